@@ -1,0 +1,32 @@
+package io.kvstore;
+
+import java.util.Optional;
+
+/**
+ * Sees what every statement of the store did, for metrics or traces. Called on the caller's thread right after the
+ * statement: be quick, and do not throw (what is thrown is logged and dropped). Thread-safe.
+ */
+@FunctionalInterface
+public interface KvObserver {
+
+    /** Sees nothing. */
+    KvObserver NONE = call -> {};
+
+    /**
+     * A statement has ended.
+     *
+     * @param call what it was
+     */
+    void onCall(Call call);
+
+    /**
+     * One statement on one shard, with its retries.
+     *
+     * @param shard the shard's name
+     * @param operation what was asked for
+     * @param nanos how long it took, waiting for a connection included
+     * @param retries how often it was tried again after a deadlock or a lock wait
+     * @param error how it failed, if it did
+     */
+    record Call(String shard, Operation operation, long nanos, int retries, Optional<KvException> error) {}
+}

@@ -1,0 +1,37 @@
+package io.kvstore;
+
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shard that answers but cannot be used as configured: wrong password, missing database or table, a newer
+ * schema, another shard's data. It stays so until someone mends it. Nothing was applied.
+ */
+public final class KvSetupException extends KvException {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private final String shard;
+
+    /**
+     * For the store itself.
+     *
+     * @param shard the shard's name
+     * @param message what is wrong, and the way out
+     * @param cause what the driver said
+     */
+    public KvSetupException(String shard, String message, @Nullable Throwable cause) {
+        super("shard '" + shard + "': " + message, Outcome.NOT_APPLIED, cause);
+        this.shard = shard;
+    }
+
+    /**
+     * Which shard.
+     *
+     * @return its name in the config
+     */
+    public String shard() {
+        return shard;
+    }
+}

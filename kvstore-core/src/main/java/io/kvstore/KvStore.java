@@ -1,0 +1,73 @@
+package io.kvstore;
+
+import io.kvstore.spi.KvStoreProvider;
+import java.util.ServiceLoader;
+
+/**
+ * A durable key-value store with a time-to-live per key, spread over one or many MySQL shards.
+ *
+ * <pre>{@code
+ * try (KvStore store = KvStore.open(config)) {
+ *     store.put("session:42", bytes, Duration.ofMinutes(30));
+ *     Optional<byte[]> value = store.get("session:42");
+ * }
+ * }</pre>
+ *
+ * <p>Open one store per process and share it: it owns a connection pool per shard. Values are bytes here;
+ * {@link #as(Codec)} gives the same store with typed values.
+ *
+ * <p>Thread-safe.
+ */
+public interface KvStore extends KvOperations<byte[]>, AutoCloseable {
+
+    /**
+     * Opens a store. Each shard is connected to, its schema created (unless the config says otherwise) and
+     * verified. A shard that cannot be reached does not stop the others: it is logged, its keys fail with
+     * {@link KvUnavailableException}, and work as soon as it answers.
+     *
+     * @param config which shards, and how to use them
+     * @return an open store; close it when the service stops
+     * @throws KvSetupException if a shard answers but cannot be used as configured: wrong password, missing
+     *     database, missing table, newer schema, another shard's data
+     */
+    static KvStore open(KvConfig config) {
+        return ServiceLoader.load(KvStoreProvider.class, KvStore.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "no implementation of KvStore on the class path: depend on io.kvstore:kvstore-sharding"))
+                .open(config);
+    }
+
+    /**
+     * The same store seen through a codec. The view shares this store's connections and is closed with it.
+     *
+     * @param codec turns values into bytes and back
+     * @param <V> the type of the values
+     * @return a typed view, as thread-safe as its codec
+     */
+    <V> KvOperations<V> as(Codec<V> codec);
+
+    /**
+     * What deletes rows whose time has passed. Nothing schedules it but the host: hand it to a
+     * {@link java.util.concurrent.ScheduledExecutorService} or call {@link Reaper#reap()} from a cron job.
+     * Expired values are never returned, whether or not it runs; it gives their space back.
+     *
+     * @return the one reaper of this store
+     */
+    Reaper reaper();
+
+    /**
+     * Health, figures and whereabouts: for operators, not for the path of a request.
+     *
+     * @return a view of this store
+     */
+    KvAdmin admin();
+
+    /**
+     * Closes the pools and stops the threads of this store. A call made afterwards throws
+     * {@link IllegalStateException}; one still running may fail with {@link KvUnavailableException}. Closing
+     * twice does nothing.
+     */
+    @Override
+    void close();
+}

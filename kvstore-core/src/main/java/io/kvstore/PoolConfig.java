@@ -1,0 +1,158 @@
+package io.kvstore;
+
+import io.kvstore.internal.Checks;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Connections and timeouts, the same for every shard. Immutable.
+ *
+ * @param maxConnections connections per shard and store: 1 to 1,000. Multiply by shards and processes before you
+ *     compare with the server's max_connections
+ * @param minIdle connections kept open per shard: 0 to {@code maxConnections}
+ * @param acquireTimeout the longest wait for a connection: 250 ms to 1 minute
+ * @param connectTimeout the longest wait for a new connection to be made: 1 ms to 1 minute
+ * @param socketTimeout the longest wait for an answer: 1 ms to 10 minutes, and more than {@code lockWaitTimeout}
+ * @param lockWaitTimeout the longest wait for a row lock, in whole seconds: 1 s to 1 minute
+ * @param driverProperties properties of the JDBC driver, which win over the store's own
+ * @param hikariProperties properties of HikariCP by their bean names, which win over the store's own
+ */
+public record PoolConfig(
+        int maxConnections,
+        int minIdle,
+        Duration acquireTimeout,
+        Duration connectTimeout,
+        Duration socketTimeout,
+        Duration lockWaitTimeout,
+        Map<String, String> driverProperties,
+        Map<String, String> hikariProperties) {
+
+    /** Refuses what is out of bounds or contradicts itself. {@inheritDoc} */
+    public PoolConfig {
+        Checks.between("pool.maxConnections", maxConnections, 1, 1_000);
+        Checks.between("pool.minIdle", minIdle, 0, 1_000);
+        Checks.that(
+                minIdle <= maxConnections,
+                "pool.minIdle is %s and pool.maxConnections is %s: it cannot keep more than it may open",
+                minIdle,
+                maxConnections);
+        Checks.between("pool.acquireTimeout", acquireTimeout, Duration.ofMillis(250), Duration.ofMinutes(1));
+        Checks.between("pool.connectTimeout", connectTimeout, Duration.ofMillis(1), Duration.ofMinutes(1));
+        Checks.between("pool.socketTimeout", socketTimeout, Duration.ofMillis(1), Duration.ofMinutes(10));
+        Checks.between("pool.lockWaitTimeout", lockWaitTimeout, Duration.ofSeconds(1), Duration.ofMinutes(1));
+        Checks.that(
+                lockWaitTimeout.equals(Duration.ofSeconds(lockWaitTimeout.toSeconds())),
+                "pool.lockWaitTimeout is %s: it is counted in whole seconds",
+                lockWaitTimeout);
+        Checks.that(
+                lockWaitTimeout.compareTo(socketTimeout) < 0,
+                "pool.lockWaitTimeout is %s and pool.socketTimeout is %s: the lock wait must end first, or a write"
+                        + " could land after its caller gave up",
+                lockWaitTimeout,
+                socketTimeout);
+        driverProperties = Map.copyOf(driverProperties);
+        hikariProperties = Map.copyOf(hikariProperties);
+    }
+
+    /**
+     * 10 connections, 1 kept; 1 s to get one, 2 s to make one, 10 s to answer, 2 s for a row lock.
+     *
+     * @return the defaults
+     */
+    public static PoolConfig defaults() {
+        return new PoolConfig(
+                10,
+                1,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(2),
+                Map.of(),
+                Map.of());
+    }
+
+    /**
+     * With other numbers of connections.
+     *
+     * @param maxConnections the most per shard
+     * @param minIdle how many are kept
+     * @return a copy
+     */
+    public PoolConfig withConnections(int maxConnections, int minIdle) {
+        return new PoolConfig(
+                maxConnections,
+                minIdle,
+                acquireTimeout,
+                connectTimeout,
+                socketTimeout,
+                lockWaitTimeout,
+                driverProperties,
+                hikariProperties);
+    }
+
+    /**
+     * With other timeouts.
+     *
+     * @param acquire the longest wait for a connection
+     * @param connect the longest wait for a new connection
+     * @param socket the longest wait for an answer
+     * @param lockWait the longest wait for a row lock
+     * @return a copy
+     */
+    public PoolConfig withTimeouts(Duration acquire, Duration connect, Duration socket, Duration lockWait) {
+        return new PoolConfig(
+                maxConnections, minIdle, acquire, connect, socket, lockWait, driverProperties, hikariProperties);
+    }
+
+    /**
+     * With one property of the driver set, such as {@code sslMode}.
+     *
+     * @param name its name
+     * @param value its value
+     * @return a copy
+     */
+    public PoolConfig withDriverProperty(String name, String value) {
+        Map<String, String> properties = new TreeMap<>(driverProperties);
+        properties.put(name, value);
+        return new PoolConfig(
+                maxConnections,
+                minIdle,
+                acquireTimeout,
+                connectTimeout,
+                socketTimeout,
+                lockWaitTimeout,
+                properties,
+                hikariProperties);
+    }
+
+    /**
+     * With one property of HikariCP set, such as {@code maxLifetime}.
+     *
+     * @param name its bean name
+     * @param value its value
+     * @return a copy
+     */
+    public PoolConfig withHikariProperty(String name, String value) {
+        Map<String, String> properties = new TreeMap<>(hikariProperties);
+        properties.put(name, value);
+        return new PoolConfig(
+                maxConnections,
+                minIdle,
+                acquireTimeout,
+                connectTimeout,
+                socketTimeout,
+                lockWaitTimeout,
+                driverProperties,
+                properties);
+    }
+
+    /** Everything but the driver's property values, which may be secrets. */
+    @Override
+    public String toString() {
+        return "pool[connections=" + minIdle + ".." + maxConnections + ", acquire=" + acquireTimeout + ", connect="
+                + connectTimeout + ", socket=" + socketTimeout + ", lockWait=" + lockWaitTimeout + ", driver="
+                + new TreeMap<>(driverProperties).keySet() + ", hikari=" + new TreeMap<>(hikariProperties).keySet()
+                + "]";
+    }
+}

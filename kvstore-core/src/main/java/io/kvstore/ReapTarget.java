@@ -1,0 +1,45 @@
+package io.kvstore;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a {@link Reaper} can do to one shard. Whatever order and rhythm a reaper chooses, no call here can delete a
+ * row that is alive. Thread-safe.
+ */
+public interface ReapTarget {
+
+    /**
+     * Which shard.
+     *
+     * @return its name in the config
+     */
+    String shard();
+
+    /**
+     * Finds a batch of rows that have been expired or deleted for longer than a grace, shows the expired ones to
+     * the {@link ReapListener}, if there is one, and deletes all by primary key, checking each again.
+     *
+     * @param maxRows the most rows to delete, 1 to {@link ReaperConfig#MAX_BATCH_ROWS}
+     * @param grace how long a row must have been expired
+     * @return what was found; fewer than {@code maxRows} means that nothing is left to do now
+     * @throws KvException if the shard failed
+     */
+    Batch deleteExpired(int maxRows, Duration grace);
+
+    /**
+     * How long ago the row expired or was deleted that has been so the longest.
+     *
+     * @return its age by the database's clock, or empty if there is no such row
+     * @throws KvException if the shard failed
+     */
+    Optional<Duration> oldestExpired();
+
+    /**
+     * What one batch did.
+     *
+     * @param found rows that were expired when the batch was read
+     * @param deleted rows deleted; fewer where another reaper or a writer was faster
+     */
+    record Batch(int found, int deleted) {}
+}

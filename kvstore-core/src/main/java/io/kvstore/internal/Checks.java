@@ -1,0 +1,34 @@
+package io.kvstore.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.errorprone.annotations.FormatMethod;
+import java.time.Duration;
+
+/** Refuses bad arguments, naming the value, the limit and the way out. */
+public final class Checks {
+
+    private Checks() {}
+
+    @FormatMethod
+    public static void that(boolean holds, String message, Object... args) {
+        if (!holds) {
+            throw new IllegalArgumentException(String.format(java.util.Locale.ROOT, message, args));
+        }
+    }
+
+    public static void between(String name, long value, long min, long max) {
+        that(value >= min && value <= max, "%s is %d: it must be %d to %d", name, value, min, max);
+    }
+
+    public static void between(String name, Duration value, Duration min, Duration max) {
+        requireNonNull(value, name);
+        that(
+                value.compareTo(min) >= 0 && value.compareTo(max) <= 0,
+                "%s is %s: it must be %s to %s",
+                name,
+                value,
+                min,
+                max);
+    }
+}

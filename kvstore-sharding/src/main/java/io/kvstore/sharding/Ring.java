@@ -1,0 +1,173 @@
+package io.kvstore.sharding;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.hash.Hashing;
+import io.kvstore.ShardConfig;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A consistent-hash ring: the circle of 64-bit positions, cut into arcs by the tokens of each shard. A position
+ * belongs to the shard of the first token at or after it, around the circle.
+ *
+ * <p>A shard of weight w has w × virtualNodes tokens, which depend on its name alone; so adding a shard to n moves
+ * about 1/(n+1) of the keys, all of them to the new shard, and clients agree whatever the order of their configs.
+ * See Karger et al., <i>Consistent Hashing and Random Trees</i>, STOC 1997.
+ *
+ * <p>The hash is MurmurHash3 x64 128, seed 0, of which the first eight bytes count, read little-endian: of a key's
+ * UTF-8 for a position, of {@code name#i} in UTF-8 for token i of a shard. This never changes: rows are stored under
+ * their positions.
+ *
+ * <p>Immutable and thread-safe. A look-up is one hash and one binary search.
+ */
+public final class Ring {
+
+    private final ImmutableList<ShardConfig> shards;
+    private final int virtualNodes;
+    private final long[] tokens; // ascending; the top bit is flipped, so that signed order is unsigned order
+    private final int[] owners; // owners[i] is the index of the shard of tokens[i]
+
+    private Ring(List<ShardConfig> shards, int virtualNodes) {
+        this.shards = ImmutableList.copyOf(shards);
+        this.virtualNodes = virtualNodes;
+        int size =
+                Math.multiplyExact(shards.stream().mapToInt(ShardConfig::weight).sum(), virtualNodes);
+        tokens = new long[size];
+        owners = new int[size];
+        place();
+    }
+
+    /**
+     * Builds a ring.
+     *
+     * @param shards at least one, with different names
+     * @param virtualNodes tokens for each unit of weight
+     * @return the ring
+     */
+    public static Ring of(List<ShardConfig> shards, int virtualNodes) {
+        if (shards.isEmpty() || virtualNodes < 1) {
+            throw new IllegalArgumentException(
+                    shards.size() + " shards, " + virtualNodes + " virtual nodes: a ring has at least one of each");
+        }
+        return new Ring(shards, virtualNodes);
+    }
+
+    private void place() {
+        // Sorted by name first, so that two shards with the same token (once in 2^64) are in the same order everywhere.
+        int[] byName = IntStream.range(0, shards.size())
+                .boxed()
+                .sorted(Comparator.comparing(shard -> shards.get(shard).name()))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        record Token(long token, int owner) {}
+        Token[] all = new Token[tokens.length];
+        int next = 0;
+        for (int shard : byName) {
+            String name = shards.get(shard).name();
+            int count = shards.get(shard).weight() * virtualNodes;
+            for (int i = 0; i < count; i++) {
+                byte[] id = (name + "#" + i).getBytes(UTF_8);
+                all[next++] = new Token(hash(id, 0, id.length) ^ Long.MIN_VALUE, shard);
+            }
+        }
+        Arrays.sort(all, Comparator.comparingLong(Token::token));
+        for (int i = 0; i < all.length; i++) {
+            tokens[i] = all[i].token();
+            owners[i] = all[i].owner();
+        }
+    }
+
+    private static long hash(byte[] bytes, int offset, int length) {
+        return Hashing.murmur3_128().hashBytes(bytes, offset, length).asLong();
+    }
+
+    /**
+     * The position of a key.
+     *
+     * @param bytes holds the key's UTF-8
+     * @param offset where it starts
+     * @param length how long it is
+     * @return its place on the circle, an unsigned number
+     */
+    public static long position(byte[] bytes, int offset, int length) {
+        return hash(bytes, offset, length);
+    }
+
+    /**
+     * The shard that owns a position.
+     *
+     * @param position a place on the circle, an unsigned number
+     * @return the shard's index in the list that the ring was built from
+     */
+    public int owner(long position) {
+        int found = Arrays.binarySearch(tokens, position ^ Long.MIN_VALUE);
+        int token = found >= 0 ? first(found) : -found - 1;
+        return owners[token == tokens.length ? 0 : token];
+    }
+
+    /** Of equal tokens the first counts; a binary search may find any. */
+    private int first(int found) {
+        int token = found;
+        while (token > 0 && tokens[token - 1] == tokens[found]) {
+            token--;
+        }
+        return token;
+    }
+
+    /**
+     * How much of the circle each shard owns.
+     *
+     * @return fractions that add up to 1, in the order of the list that the ring was built from
+     */
+    public double[] shares() {
+        double[] shares = new double[shards.size()];
+        arcs().forEach(arc -> shares[arc.owner()] += arc.fraction());
+        return shares;
+    }
+
+    /**
+     * The arcs of the ring in the order of the circle, starting with the one that ends at the lowest token.
+     *
+     * @return an arc per token
+     */
+    public List<Arc> arcs() {
+        return IntStream.range(0, tokens.length)
+                .mapToObj(i -> {
+                    long end = tokens[i] ^ Long.MIN_VALUE;
+                    long start = tokens[i == 0 ? tokens.length - 1 : i - 1] ^ Long.MIN_VALUE;
+                    return new Arc(start, end, owners[i], tokens.length == 1 ? 1 : unsigned(end - start) / 0x1p64);
+                })
+                .toList();
+    }
+
+    private static double unsigned(long value) {
+        return (value >>> 1) * 2.0 + (value & 1);
+    }
+
+    /**
+     * What the ring was built from, in words: equal for two rings exactly if they place every key alike.
+     *
+     * @return such as {@code ring murmur3 vnodes=128 a:1 b:1}, with the shards by name
+     */
+    public String layout() {
+        return shards.stream()
+                .sorted(Comparator.comparing(ShardConfig::name))
+                .map(shard -> shard.name() + ":" + shard.weight())
+                .collect(joining(" ", "ring murmur3 vnodes=" + virtualNodes + " ", ""));
+    }
+
+    /**
+     * A stretch of the circle that one shard owns.
+     *
+     * @param after the position before its first, an unsigned number
+     * @param last its last position, an unsigned number
+     * @param owner the shard's index
+     * @param fraction its length as a part of the circle
+     */
+    public record Arc(long after, long last, int owner, double fraction) {}
+}
