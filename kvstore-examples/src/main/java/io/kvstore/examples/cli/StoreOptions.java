@@ -4,6 +4,7 @@ import io.kvstore.KvConfig;
 import io.kvstore.KvStore;
 import io.kvstore.examples.config.ConfigFile;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -30,7 +31,18 @@ public final class StoreOptions {
      * @throws IllegalArgumentException if the config file cannot be used; the message says why
      */
     public KvConfig.Builder builder() {
-        return config == null ? KvConfig.embedded(DEFAULT_DIRECTORY, DEFAULT_SHARDS) : ConfigFile.read(config);
+        return builderOr(() -> KvConfig.embedded(DEFAULT_DIRECTORY, DEFAULT_SHARDS));
+    }
+
+    /**
+     * The config that the user asked for, or another if the user asked for none.
+     *
+     * @param otherwise makes the other
+     * @return a builder, for the command to refine
+     * @throws IllegalArgumentException if the config file cannot be used; the message says why
+     */
+    public KvConfig.Builder builderOr(Supplier<KvConfig.Builder> otherwise) {
+        return config == null ? otherwise.get() : ConfigFile.read(config);
     }
 
     /**

@@ -1,0 +1,45 @@
+package io.kvstore.examples.bench;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.kvstore.PoolConfig;
+import io.kvstore.ShardConfig;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+
+/** The connections of the raw baseline to one shard: a HikariCP pool of fixed size, as its authors advise. */
+final class RawPool {
+
+    private RawPool() {}
+
+    static HikariDataSource open(ShardConfig shard, PoolConfig config, int connections) {
+        RawDialect dialect = RawDialect.of(shard);
+        Properties properties = new Properties();
+        dialect.addDefaults(properties, config);
+        properties.putAll(config.driverProperties());
+        HikariConfig hikari = new HikariConfig();
+        hikari.setPoolName("bench-raw-" + shard.name());
+        hikari.setJdbcUrl(dialect.url(shard));
+        hikari.setUsername(shard.user());
+        hikari.setPassword(shard.password());
+        hikari.setDataSourceProperties(properties);
+        hikari.setMaximumPoolSize(connections);
+        hikari.setMinimumIdle(connections);
+        hikari.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        return new HikariDataSource(hikari);
+    }
+
+    /** Runs statements that have no parameters and no rows. */
+    static void execute(HikariDataSource pool, String... statements) {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new BenchException(pool.getPoolName(), e);
+        }
+    }
+}

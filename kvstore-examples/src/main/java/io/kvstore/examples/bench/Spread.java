@@ -1,0 +1,23 @@
+package io.kvstore.examples.bench;
+
+import java.util.stream.DoubleStream;
+
+/**
+ * What several rounds came to.
+ *
+ * @param median the middle one, or the mean of the middle two
+ * @param min the lowest
+ * @param max the highest
+ */
+record Spread(double median, double min, double max) {
+
+    static Spread of(DoubleStream rounds) {
+        double[] sorted = rounds.sorted().toArray();
+        if (sorted.length == 0) {
+            throw new IllegalArgumentException("no rounds: there is nothing to summarise");
+        }
+        int upper = sorted.length / 2;
+        int lower = (sorted.length - 1) / 2;
+        return new Spread((sorted[lower] + sorted[upper]) / 2, sorted[0], sorted[sorted.length - 1]);
+    }
+}
