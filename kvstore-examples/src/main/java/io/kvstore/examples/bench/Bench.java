@@ -81,10 +81,8 @@ final class Bench {
             long choices = random.nextLong(); // the same for all contenders
             for (Contender contender : order) {
                 Window window = new Window(callers, leadIn(), plan.duration());
-                Latencies latencies =
-                        loop.run(contender, workload, callers, window, new SplittableRandom(choices));
-                measurements.addAll(
-                        Measurement.of(contender, workload, callers, round, latencies, window.seconds()));
+                Latencies latencies = loop.run(contender, workload, callers, window, new SplittableRandom(choices));
+                measurements.addAll(Measurement.of(contender, workload, callers, round, latencies, window.seconds()));
                 progress.advance(1);
             }
         }

@@ -40,7 +40,8 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--baseline",
             split = ",",
             paramLabel = "NAME",
-            description = "Also measure these on the same servers, in turn, and print ratios: ${COMPLETION-CANDIDATES}.")
+            description =
+                    "Also measure these on the same servers, in turn, and print ratios: ${COMPLETION-CANDIDATES}.")
     private List<Baseline> baselines = List.of();
 
     @Option(
@@ -68,8 +69,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Plan plan = planOptions.plan();
-        KvConfig config =
-                store.builderOr(() -> KvConfig.embedded(EMBEDDED_SHARDS)).namespace(NAMESPACE).build();
+        KvConfig config = store.builderOr(() -> KvConfig.embedded(EMBEDDED_SHARDS))
+                .namespace(NAMESPACE)
+                .build();
         Setup setup = Setup.of(config, baselines, connections);
         setup.check(plan);
         if (plot != null) {

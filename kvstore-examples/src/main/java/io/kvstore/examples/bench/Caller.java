@@ -56,11 +56,12 @@ final class Caller implements Callable<Latencies> {
 
     private void check(int number, String key, Optional<byte[]> value) {
         if (value.isEmpty()) {
-            throw new BenchException(contender.name() + ": get of '" + key + "' came back absent, though it was loaded");
+            throw new BenchException(
+                    contender.name() + ": get of '" + key + "' came back absent, though it was loaded");
         }
         if (!data.isValue(number, value.get())) {
-            throw new BenchException(contender.name() + ": get of '" + key + "' came back with "
-                    + value.get().length + " bytes that were never put there");
+            throw new BenchException(contender.name() + ": get of '" + key + "' came back with " + value.get().length
+                    + " bytes that were never put there");
         }
     }
 

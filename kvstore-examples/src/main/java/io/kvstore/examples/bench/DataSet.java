@@ -17,8 +17,7 @@ final class DataSet {
     static final int MIN_VALUE_SIZE = 2 * Long.BYTES;
 
     private static final int STAMPS = 4_096;
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final long seed;
     private final int keys;
@@ -68,11 +67,6 @@ final class DataSet {
         return start >= 0
                 && start < STAMPS
                 && Arrays.equals(
-                        value,
-                        MIN_VALUE_SIZE,
-                        valueSize,
-                        noise,
-                        (int) start,
-                        (int) start + valueSize - MIN_VALUE_SIZE);
+                        value, MIN_VALUE_SIZE, valueSize, noise, (int) start, (int) start + valueSize - MIN_VALUE_SIZE);
     }
 }

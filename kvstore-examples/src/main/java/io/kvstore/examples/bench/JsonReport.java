@@ -91,10 +91,12 @@ final class JsonReport {
         config.put("warmup_ms", plan.warmup().toMillis());
         config.put("rounds", plan.rounds());
         config.put("keys", plan.keys());
-        config.put("distribution", plan.zipf().isPresent() ? "zipf " + plan.zipf().getAsDouble() : "uniform");
+        config.put(
+                "distribution", plan.zipf().isPresent() ? "zipf " + plan.zipf().getAsDouble() : "uniform");
         config.put("value_size", plan.valueSize());
         config.put("seed", plan.seed());
-        config.put("baselines", setup.baselines().stream().map(Baseline::toString).toList());
+        config.put(
+                "baselines", setup.baselines().stream().map(Baseline::toString).toList());
         config.put("baseline_connections", setup.connections());
         config.put("store_connections", setup.config().pool().maxConnections());
         config.put("store", setup.config().toString());

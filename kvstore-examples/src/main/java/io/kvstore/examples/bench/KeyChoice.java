@@ -4,6 +4,7 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.DiscreteSampler;
 import org.apache.commons.rng.sampling.distribution.RejectionInversionZipfSampler;
 
 /** Which of the loaded keys is next, by number. Each caller has one of its own: not thread-safe. */
@@ -19,7 +20,7 @@ interface KeyChoice {
 
     private static KeyChoice zipfian(int keys, double exponent, LongSupplier random) {
         UniformRandomProvider bits = random::getAsLong;
-        RejectionInversionZipfSampler ranks = RejectionInversionZipfSampler.of(bits, keys, exponent);
+        DiscreteSampler ranks = RejectionInversionZipfSampler.of(bits, keys, exponent);
         return () -> ranks.sample() - 1;
     }
 }

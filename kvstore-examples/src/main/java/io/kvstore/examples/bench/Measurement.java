@@ -40,8 +40,8 @@ record Measurement(Point point, int round, Map<Metric, Double> values) {
 
     private static Measurement of(Point point, int round, AbstractHistogram histogram, double seconds) {
         if (histogram.getTotalCount() == 0) {
-            throw new BenchException("no " + point.operation() + " of " + point.contender()
-                    + " began within the " + seconds + " s of round " + round + ": give --duration more");
+            throw new BenchException("no " + point.operation() + " of " + point.contender() + " began within the "
+                    + seconds + " s of round " + round + ": give --duration more");
         }
         Map<Metric, Double> values = new EnumMap<>(Metric.class);
         for (Metric metric : Metric.values()) {

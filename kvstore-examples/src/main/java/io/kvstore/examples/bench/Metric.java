@@ -1,25 +1,24 @@
 package io.kvstore.examples.bench;
 
-import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.AbstractHistogram;
 
-/** What is read off a histogram of latencies. Throughput is no part of it: that takes the time as well. */
+/** What is read off the latencies of one measurement. */
 enum Metric {
     /** Calls per second, all callers together. */
-    THROUGHPUT("throughput", histogram -> histogram.getTotalCount()),
-    MEAN("mean_us", histogram -> histogram.getMean() / 1e3),
-    P50("p50_us", histogram -> histogram.getValueAtPercentile(50) / 1e3),
-    P90("p90_us", histogram -> histogram.getValueAtPercentile(90) / 1e3),
-    P99("p99_us", histogram -> histogram.getValueAtPercentile(99) / 1e3),
-    P999("p999_us", histogram -> histogram.getValueAtPercentile(99.9) / 1e3),
-    MAX("max_us", histogram -> histogram.getMaxValue() / 1e3);
+    THROUGHPUT("throughput"),
+    MEAN("mean_us"),
+    P50("p50_us"),
+    P90("p90_us"),
+    P99("p99_us"),
+    P999("p999_us"),
+    MAX("max_us");
+
+    private static final double NANOS_PER_MICRO = 1e3;
 
     private final String json;
-    private final ToDoubleFunction<AbstractHistogram> reading;
 
-    Metric(String json, ToDoubleFunction<AbstractHistogram> reading) {
+    Metric(String json) {
         this.json = json;
-        this.reading = reading;
     }
 
     /** Its name in JSON. */
@@ -27,9 +26,16 @@ enum Metric {
         return json;
     }
 
-    /** Its value for calls that were measured for some seconds. */
-    double of(AbstractHistogram histogram, double seconds) {
-        double value = reading.applyAsDouble(histogram);
-        return this == THROUGHPUT ? value / seconds : value;
+    /** Its value for calls, in nanoseconds, that were measured for some seconds. */
+    double of(AbstractHistogram calls, double seconds) {
+        return switch (this) {
+            case THROUGHPUT -> calls.getTotalCount() / seconds;
+            case MEAN -> calls.getMean() / NANOS_PER_MICRO;
+            case P50 -> calls.getValueAtPercentile(50) / NANOS_PER_MICRO;
+            case P90 -> calls.getValueAtPercentile(90) / NANOS_PER_MICRO;
+            case P99 -> calls.getValueAtPercentile(99) / NANOS_PER_MICRO;
+            case P999 -> calls.getValueAtPercentile(99.9) / NANOS_PER_MICRO;
+            case MAX -> calls.getMaxValue() / NANOS_PER_MICRO;
+        };
     }
 }

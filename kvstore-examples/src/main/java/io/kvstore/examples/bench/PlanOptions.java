@@ -28,7 +28,8 @@ final class PlanOptions {
             split = ",",
             paramLabel = "N",
             defaultValue = "1,16,64",
-            description = "Concurrent callers, each on a thread; several numbers are a sweep. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Concurrent callers, each on a thread; several numbers are a sweep. Default: ${DEFAULT-VALUE}.")
     private List<Integer> callers = List.of();
 
     @Option(
@@ -45,7 +46,11 @@ final class PlanOptions {
             description = "The share of gets, 0 to 1, in the mixed workload. Default: 0.5.")
     private @Nullable Double reads;
 
-    @Option(names = "--duration", paramLabel = "TIME", defaultValue = "10s", description = "Of one measurement: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            description = "Of one measurement: ${DEFAULT-VALUE}.")
     private Duration duration = Duration.ZERO;
 
     @Option(
@@ -59,10 +64,15 @@ final class PlanOptions {
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "5",
-            description = "Measurements of each contender, in turn: ${DEFAULT-VALUE}. Medians and spread are over rounds.")
+            description =
+                    "Measurements of each contender, in turn: ${DEFAULT-VALUE}. Medians and spread are over rounds.")
     private int rounds;
 
-    @Option(names = "--keys", paramLabel = "N", defaultValue = "200000", description = "Keys to load: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--keys",
+            paramLabel = "N",
+            defaultValue = "200000",
+            description = "Keys to load: ${DEFAULT-VALUE}.")
     private int keys;
 
     @Option(
@@ -71,10 +81,18 @@ final class PlanOptions {
             description = "Choose keys by Zipf's law with this exponent, such as 0.99. Default: every key alike.")
     private @Nullable Double zipf;
 
-    @Option(names = "--value-size", paramLabel = "BYTES", defaultValue = "400", description = "Bytes per value: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--value-size",
+            paramLabel = "BYTES",
+            defaultValue = "400",
+            description = "Bytes per value: ${DEFAULT-VALUE}.")
     private int valueSize;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of keys, values and choices: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of keys, values and choices: ${DEFAULT-VALUE}.")
     private long seed;
 
     Plan plan() {
@@ -95,7 +113,8 @@ final class PlanOptions {
         if (kinds.isEmpty()) {
             kinds = reads == null ? List.of(Kind.GET, Kind.PUT) : List.of(Kind.MIXED);
         } else if (reads != null && !kinds.contains(Kind.MIXED)) {
-            throw new IllegalArgumentException("--reads is for the mixed workload: add mixed to --workload, or drop it");
+            throw new IllegalArgumentException(
+                    "--reads is for the mixed workload: add mixed to --workload, or drop it");
         }
         List<Workload> all = new ArrayList<>();
         for (Kind kind : kinds) {

@@ -91,9 +91,8 @@ final class Plot {
 
     private static SVGGraphics2D canvas() {
         try {
-            DOMImplementation dom = DocumentBuilderFactory.newInstance()
-                    .newDocumentBuilder()
-                    .getDOMImplementation();
+            DOMImplementation dom =
+                    DocumentBuilderFactory.newInstance().newDocumentBuilder().getDOMImplementation();
             Document document = dom.createDocument("http://www.w3.org/2000/svg", "svg", null);
             SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
             context.setPrecision(1);

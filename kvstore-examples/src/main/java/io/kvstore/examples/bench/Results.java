@@ -27,18 +27,20 @@ record Results(List<Measurement> measurements) {
 
     /** One metric of one point, over the rounds. */
     Spread spread(Point point, Metric metric) {
-        return Spread.of(byRound(point, metric).values().stream().mapToDouble(Double::doubleValue));
+        return Spread.of(byRound(point, metric).values().stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray());
     }
 
     /** One metric of the store as a part of a baseline's, both at the same point; empty if either was not measured. */
     Optional<Spread> ratio(int callers, String operation, String baseline, Metric metric) {
         Map<Integer, Double> ours = byRound(new Point(callers, operation, StoreContender.NAME), metric);
         Map<Integer, Double> theirs = byRound(new Point(callers, operation, baseline), metric);
-        theirs.keySet().retainAll(ours.keySet());
-        return theirs.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Spread.of(theirs.entrySet().stream()
-                        .mapToDouble(round -> ours.get(round.getKey()) / round.getValue())));
+        double[] ratios = theirs.entrySet().stream()
+                .flatMapToDouble(round -> Optional.ofNullable(ours.get(round.getKey())).stream()
+                        .mapToDouble(value -> value / round.getValue()))
+                .toArray();
+        return ratios.length == 0 ? Optional.empty() : Optional.of(Spread.of(ratios));
     }
 
     private Map<Integer, Double> byRound(Point point, Metric metric) {

@@ -26,8 +26,7 @@ record Setup(KvConfig config, List<Baseline> baselines, int connections) {
     }
 
     static Setup of(KvConfig config, List<Baseline> baselines, @Nullable Integer connections) {
-        return new Setup(
-                config, baselines, connections == null ? config.pool().maxConnections() : connections);
+        return new Setup(config, baselines, connections == null ? config.pool().maxConnections() : connections);
     }
 
     void check(Plan plan) {

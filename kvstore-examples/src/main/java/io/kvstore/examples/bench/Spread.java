@@ -1,6 +1,6 @@
 package io.kvstore.examples.bench;
 
-import java.util.stream.DoubleStream;
+import java.util.Arrays;
 
 /**
  * What several rounds came to.
@@ -11,8 +11,9 @@ import java.util.stream.DoubleStream;
  */
 record Spread(double median, double min, double max) {
 
-    static Spread of(DoubleStream rounds) {
-        double[] sorted = rounds.sorted().toArray();
+    static Spread of(double... rounds) {
+        double[] sorted = rounds.clone();
+        Arrays.sort(sorted);
         if (sorted.length == 0) {
             throw new IllegalArgumentException("no rounds: there is nothing to summarise");
         }
