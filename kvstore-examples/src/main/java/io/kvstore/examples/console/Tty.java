@@ -4,11 +4,11 @@ import picocli.CommandLine.Help.Ansi;
 
 /**
  * Which of the three standard streams are a terminal. The launcher knows and says so in the system property
- * {@code kv.tty}: some of the letters i (input), o (output), e (errors). Without it, all are if Java has a console.
+ * {@code kv.tty}: some of the letters i (input), o (output), e (errors). Without it, none is.
  */
 public final class Tty {
 
-    private static final String TERMINALS = System.getProperty("kv.tty", System.console() == null ? "" : "ioe");
+    private static final String TERMINALS = System.getProperty("kv.tty", "");
 
     private Tty() {}
 
