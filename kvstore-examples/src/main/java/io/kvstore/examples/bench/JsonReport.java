@@ -111,7 +111,7 @@ final class JsonReport {
         return json;
     }
 
-    private static BigDecimal number(double value) {
-        return new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+    private static double number(double value) {
+        return new BigDecimal(value).round(DIGITS).doubleValue();
     }
 }

@@ -2,6 +2,7 @@ package io.kvstore.examples.bench;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.kvstore.PoolConfig;
 import io.kvstore.ShardConfig;
 import java.sql.Connection;
@@ -27,8 +28,13 @@ final class RawPool {
         hikari.setDataSourceProperties(properties);
         hikari.setMaximumPoolSize(connections);
         hikari.setMinimumIdle(connections);
+        hikari.setConnectionTimeout(config.acquireTimeout().toMillis());
         hikari.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        return new HikariDataSource(hikari);
+        try {
+            return new HikariDataSource(hikari);
+        } catch (PoolInitializationException e) {
+            throw new BenchException("shard '" + shard.name() + "'", e);
+        }
     }
 
     /** Runs statements that have no parameters and no rows. */

@@ -1,7 +1,6 @@
 package io.kvstore.examples.bench;
 
 import io.kvstore.KvConfig;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +33,6 @@ record Setup(KvConfig config, List<Baseline> baselines, int connections) {
             throw new IllegalArgumentException("--value-size is " + plan.valueSize()
                     + ": the store takes values of at most " + config.maxValueBytes() + " bytes (maxValueBytes)");
         }
-    }
-
-    /** Opens the store, then the baselines; each is added as soon as it is open, for the caller to close. */
-    void open(Collection<Contender> contenders) {
-        contenders.add(new StoreContender(config));
-        baselines.forEach(baseline -> contenders.add(baseline.open(config, connections)));
     }
 
     /** The baseline of the ratios that stand for the run. */

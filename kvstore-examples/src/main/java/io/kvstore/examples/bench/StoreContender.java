@@ -1,9 +1,7 @@
 package io.kvstore.examples.bench;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.kvstore.KvConfig;
 import io.kvstore.KvStore;
-import io.kvstore.ShardConfig;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,8 +13,10 @@ final class StoreContender implements Contender {
     private final KvConfig config;
     private final KvStore store;
 
+    /** Opens the store in an empty namespace, whatever an earlier run left there. */
     StoreContender(KvConfig config) {
         this.config = config;
+        BenchTables.drop(config);
         this.store = KvStore.open(config);
     }
 
@@ -42,15 +42,7 @@ final class StoreContender implements Contender {
 
     @Override
     public void drop() {
-        String table = store.admin().locate("any").table();
-        for (ShardConfig shard : config.shards()) {
-            try (HikariDataSource pool = RawPool.open(shard, config.pool(), 1)) {
-                RawPool.execute(
-                        pool,
-                        "DROP TABLE IF EXISTS " + table,
-                        "DELETE FROM kvstore_meta WHERE namespace = '" + config.namespace() + "'");
-            }
-        }
+        BenchTables.drop(config);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.kvstore.examples.bench;
 
+import static java.util.stream.Collectors.joining;
+
 import io.kvstore.examples.console.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +29,9 @@ final class TextReport {
     private static String heading(Report report) {
         Plan plan = report.plan();
         Setup setup = report.setup();
-        String baselines = setup.baselines().isEmpty()
-                ? ""
-                : "; " + setup.baselines() + " with " + setup.connections() + " per shard";
+        String baselines = setup.baselines().stream()
+                .map(baseline -> ", " + baseline + " with " + setup.connections())
+                .collect(joining());
         return String.format(
                 Locale.ROOT,
                 "%,d keys of %,d bytes, %s, on %d shards; %d rounds of %s ms; %s with up to %d connections per shard%s",

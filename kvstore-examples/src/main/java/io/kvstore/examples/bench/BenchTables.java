@@ -1,0 +1,42 @@
+package io.kvstore.examples.bench;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.kvstore.KvConfig;
+import io.kvstore.ShardConfig;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The tables of the store's namespace, on every shard. */
+final class BenchTables {
+
+    private static final String TABLE = "kv_";
+    private static final String META = "kvstore_meta";
+
+    private BenchTables() {}
+
+    /** Drops the namespace of a config with all that is in it; what is missing is as good as dropped. */
+    static void drop(KvConfig config) {
+        for (ShardConfig shard : config.shards()) {
+            try (HikariDataSource pool = RawPool.open(shard, config.pool(), 1);
+                    Connection connection = pool.getConnection();
+                    Statement statement = connection.createStatement()) {
+                if (exists(connection)) {
+                    statement.execute("DELETE FROM " + META + " WHERE namespace = '" + config.namespace() + "'");
+                }
+                statement.execute("DROP TABLE IF EXISTS " + TABLE + config.namespace());
+            } catch (SQLException e) {
+                throw new BenchException("shard '" + shard.name() + "': dropping the tables of the benchmark", e);
+            }
+        }
+    }
+
+    private static boolean exists(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM information_schema.tables"
+                        + " WHERE table_schema = SCHEMA() AND LOWER(table_name) = '" + META + "'")) {
+            return row.next() && row.getInt(1) > 0;
+        }
+    }
+}
