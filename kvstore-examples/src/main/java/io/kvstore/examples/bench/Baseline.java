@@ -1,7 +1,9 @@
 package io.kvstore.examples.bench;
 
 import io.kvstore.KvConfig;
+import java.util.Arrays;
 import java.util.Locale;
+import picocli.CommandLine.TypeConversionException;
 
 /** What the store can be measured against, on the same servers. */
 enum Baseline {
@@ -14,6 +16,15 @@ enum Baseline {
     };
 
     abstract Contender open(KvConfig config, int connections);
+
+    /** Reads a name of the command line. */
+    static Baseline parse(String name) {
+        return Arrays.stream(values())
+                .filter(baseline -> baseline.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException(
+                        "'" + name + "' is no baseline that I know: " + Arrays.toString(values())));
+    }
 
     /** The name on the command line, in the table and in JSON. */
     @Override

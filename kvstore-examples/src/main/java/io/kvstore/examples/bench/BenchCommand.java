@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -39,6 +40,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--baseline",
             split = ",",
+            converter = BaselineConverter.class,
             paramLabel = "NAME",
             description =
                     "Also measure these on the same servers, in turn, and print ratios: ${COMPLETION-CANDIDATES}.")
@@ -102,6 +104,13 @@ public final class BenchCommand implements Callable<Integer> {
         if (plot != null) {
             Plot.write(report, plot);
             System.err.println("wrote " + plot);
+        }
+    }
+
+    private static final class BaselineConverter implements ITypeConverter<Baseline> {
+        @Override
+        public Baseline convert(String name) {
+            return Baseline.parse(name);
         }
     }
 }

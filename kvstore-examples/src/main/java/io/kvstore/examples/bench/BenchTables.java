@@ -1,6 +1,5 @@
 package io.kvstore.examples.bench;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.kvstore.KvConfig;
 import io.kvstore.ShardConfig;
 import java.sql.Connection;
@@ -19,15 +18,14 @@ final class BenchTables {
     /** Drops the namespace of a config with all that is in it; what is missing is as good as dropped. */
     static void drop(KvConfig config) {
         for (ShardConfig shard : config.shards()) {
-            try (HikariDataSource pool = RawPool.open(shard, config.pool(), 1);
-                    Connection connection = pool.getConnection();
+            try (Connection connection = RawPool.connect(shard, config.pool());
                     Statement statement = connection.createStatement()) {
                 if (exists(connection)) {
                     statement.execute("DELETE FROM " + META + " WHERE namespace = '" + config.namespace() + "'");
                 }
                 statement.execute("DROP TABLE IF EXISTS " + TABLE + config.namespace());
             } catch (SQLException e) {
-                throw new BenchException("shard '" + shard.name() + "': dropping the tables of the benchmark", e);
+                throw new BenchException("shard '" + shard.name() + "'", e);
             }
         }
     }

@@ -1,9 +1,7 @@
 package io.kvstore.examples.bench;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -11,17 +9,7 @@ import picocli.CommandLine.Option;
 /** The options that say what is measured. */
 final class PlanOptions {
 
-    /** What callers may be told to do. */
-    enum Kind {
-        GET,
-        PUT,
-        MIXED;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
+    private static final double EVEN = 0.5;
 
     @Option(
             names = {"--callers", "--threads"},
@@ -36,9 +24,9 @@ final class PlanOptions {
             names = "--workload",
             split = ",",
             paramLabel = "KIND",
-            description = "What callers do, of ${COMPLETION-CANDIDATES}; several are measured one after the other."
+            description = "What callers do, of get, put, mixed; several are measured one after the other."
                     + " Default: get,put; with --reads, mixed.")
-    private List<Kind> workloads = List.of();
+    private List<String> workloads = List.of();
 
     @Option(
             names = "--reads",
@@ -109,22 +97,22 @@ final class PlanOptions {
     }
 
     private List<Workload> workloads() {
-        List<Kind> kinds = workloads;
-        if (kinds.isEmpty()) {
-            kinds = reads == null ? List.of(Kind.GET, Kind.PUT) : List.of(Kind.MIXED);
-        } else if (reads != null && !kinds.contains(Kind.MIXED)) {
+        List<String> names = workloads;
+        if (names.isEmpty()) {
+            names = reads == null ? List.of("get", "put") : List.of("mixed");
+        } else if (reads != null && !names.contains("mixed")) {
             throw new IllegalArgumentException(
                     "--reads is for the mixed workload: add mixed to --workload, or drop it");
         }
-        List<Workload> all = new ArrayList<>();
-        for (Kind kind : kinds) {
-            all.add(
-                    switch (kind) {
-                        case GET -> Workload.GET;
-                        case PUT -> Workload.PUT;
-                        case MIXED -> Workload.mixed(reads == null ? 0.5 : reads);
-                    });
-        }
-        return all;
+        return names.stream().distinct().map(this::workload).toList();
+    }
+
+    private Workload workload(String name) {
+        return switch (name) {
+            case "get" -> Workload.GET;
+            case "put" -> Workload.PUT;
+            case "mixed" -> Workload.mixed(reads == null ? EVEN : reads);
+            default -> throw new IllegalArgumentException("--workload is '" + name + "': it must be get, put or mixed");
+        };
     }
 }

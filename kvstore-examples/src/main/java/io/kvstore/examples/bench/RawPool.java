@@ -6,6 +6,7 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.kvstore.PoolConfig;
 import io.kvstore.ShardConfig;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
@@ -16,16 +17,12 @@ final class RawPool {
     private RawPool() {}
 
     static HikariDataSource open(ShardConfig shard, PoolConfig config, int connections) {
-        RawDialect dialect = RawDialect.of(shard);
-        Properties properties = new Properties();
-        dialect.addDefaults(properties, config);
-        properties.putAll(config.driverProperties());
         HikariConfig hikari = new HikariConfig();
         hikari.setPoolName("bench-raw-" + shard.name());
-        hikari.setJdbcUrl(dialect.url(shard));
+        hikari.setJdbcUrl(RawDialect.of(shard).url(shard));
         hikari.setUsername(shard.user());
         hikari.setPassword(shard.password());
-        hikari.setDataSourceProperties(properties);
+        hikari.setDataSourceProperties(properties(shard, config));
         hikari.setMaximumPoolSize(connections);
         hikari.setMinimumIdle(connections);
         hikari.setConnectionTimeout(config.acquireTimeout().toMillis());
@@ -35,6 +32,21 @@ final class RawPool {
         } catch (PoolInitializationException e) {
             throw new BenchException("shard '" + shard.name() + "'", e);
         }
+    }
+
+    /** A connection beside any pool, for what is done once. The caller closes it. */
+    static Connection connect(ShardConfig shard, PoolConfig config) throws SQLException {
+        Properties properties = properties(shard, config);
+        properties.setProperty("user", shard.user());
+        properties.setProperty("password", shard.password());
+        return DriverManager.getConnection(RawDialect.of(shard).url(shard), properties);
+    }
+
+    private static Properties properties(ShardConfig shard, PoolConfig config) {
+        Properties properties = new Properties();
+        RawDialect.of(shard).addDefaults(properties, config);
+        properties.putAll(config.driverProperties());
+        return properties;
     }
 
     /** Runs statements that have no parameters and no rows. */

@@ -1,6 +1,5 @@
 package io.kvstore.examples.bench;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.kvstore.KvConfig;
 import io.kvstore.KvStore;
 import io.kvstore.ShardConfig;
@@ -33,8 +32,7 @@ final class Versions {
         versions.put("processors", Runtime.getRuntime().availableProcessors());
         Map<String, String> servers = new TreeMap<>();
         for (ShardConfig shard : config.shards()) {
-            try (HikariDataSource pool = RawPool.open(shard, config.pool(), 1);
-                    Connection connection = pool.getConnection()) {
+            try (Connection connection = RawPool.connect(shard, config.pool())) {
                 DatabaseMetaData about = connection.getMetaData();
                 versions.put("driver", about.getDriverName() + " " + about.getDriverVersion());
                 servers.put(shard.name(), about.getDatabaseProductName() + " " + about.getDatabaseProductVersion());
