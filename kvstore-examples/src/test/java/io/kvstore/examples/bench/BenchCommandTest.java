@@ -95,8 +95,7 @@ class BenchCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|',
-            quoteCharacter = '"', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     --callers=0             | --callers is 0: it must be 1 to 10,000
                     --duration=5            | '5' is no duration
                     --workload=set          | --workload is 'set': it must be get, put or mixed

@@ -15,10 +15,7 @@ import picocli.CommandLine.Mixin;
 class PlanTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     --callers 10001       | --callers is 10,001: it must be 1 to 10,000
                     --callers 4,1,4       | --callers names [4, 1, 4]: give each number of callers once
                     --duration 0ms        | --duration is 0 ms: it must be 1ms to 1h
