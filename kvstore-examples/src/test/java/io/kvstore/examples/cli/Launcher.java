@@ -24,6 +24,7 @@ record Launcher(Path directory, Map<String, String> environment) {
     private static final int PATIENCE_SECONDS = 120;
 
     /** What a process left. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
     record Result(int code, byte[] output, String errors) {
 
         String text() {
