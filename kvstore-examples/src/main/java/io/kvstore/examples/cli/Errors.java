@@ -35,9 +35,10 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
             return String.valueOf(e.getMessage());
         }
         boolean noCommand = e.getCommandLine().getParent() == null && !unmatched.isUnknownOption();
-        String what = noCommand ? "no command '" + unmatched.getUnmatched().get(0) + "'" : String.valueOf(e.getMessage());
+        String what =
+                noCommand ? "no command '" + unmatched.getUnmatched().get(0) + "'" : String.valueOf(e.getMessage());
         List<String> near = unmatched.getSuggestions();
-        return near.isEmpty() ? what : what + "; did you mean " + String.join(" or ", near) + "?";
+        return near.isEmpty() ? what : what + "; did you mean " + near.get(0) + "?";
     }
 
     @Override
