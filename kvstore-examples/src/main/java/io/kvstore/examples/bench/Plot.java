@@ -1,5 +1,6 @@
 package io.kvstore.examples.bench;
 
+import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
@@ -70,6 +71,8 @@ final class Plot {
         boolean sweep = report.plan().callers().size() > 1;
         chart.getStyler()
                 .setDefaultSeriesRenderStyle(sweep ? CategorySeriesRenderStyle.Line : CategorySeriesRenderStyle.Bar);
+        chart.getStyler().setOverlapped(sweep); // points above their label, not beside each other
+        chart.getStyler().setChartBackgroundColor(Color.WHITE);
         chart.getStyler().setYAxisMin(0.0);
         chart.getStyler().setLegendPosition(LegendPosition.InsideNW);
         List<Measurement.Point> points = report.results().points().stream()

@@ -9,10 +9,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Properties;
 
 /** The connections of the raw baseline to one shard: a HikariCP pool of fixed size, as its authors advise. */
 final class RawPool {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private RawPool() {}
 
@@ -25,7 +28,7 @@ final class RawPool {
         hikari.setDataSourceProperties(properties(shard, config));
         hikari.setMaximumPoolSize(connections);
         hikari.setMinimumIdle(connections);
-        hikari.setConnectionTimeout(config.acquireTimeout().toMillis());
+        hikari.setInitializationFailTimeout(PATIENCE.toMillis());
         hikari.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         try {
             return new HikariDataSource(hikari);
