@@ -22,7 +22,7 @@ public interface ReapTarget {
      *
      * @param maxRows the most rows to delete, 1 to {@link ReaperConfig#MAX_BATCH_ROWS}
      * @param grace how long a row must have been expired
-     * @return what was found; fewer than {@code maxRows} means that nothing is left to do now
+     * @return what was found, and whether it is worth asking for another batch
      * @throws KvException if the shard failed
      */
     Batch deleteExpired(int maxRows, Duration grace);
@@ -40,6 +40,7 @@ public interface ReapTarget {
      *
      * @param found rows that were expired when the batch was read
      * @param deleted rows deleted; fewer where another reaper or a writer was faster
+     * @param more whether there may be more to delete now
      */
-    record Batch(int found, int deleted) {}
+    record Batch(int found, int deleted, boolean more) {}
 }

@@ -1,0 +1,26 @@
+package io.kvstore.internal.key;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kvstore.internal.Checks;
+
+/** The bound on values. Immutable. */
+public final class Values {
+
+    private final int maxBytes;
+
+    public Values(int maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    public byte[] check(String key, byte[] value) {
+        requireNonNull(value, "value");
+        Checks.that(
+                value.length <= maxBytes,
+                "the value of '%s' is %d bytes: at most %d (maxValueBytes); split it, or raise the limit",
+                key,
+                value.length,
+                maxBytes);
+        return value;
+    }
+}

@@ -1,0 +1,95 @@
+package io.kvstore.internal.pool;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import io.kvstore.KvAdmin;
+import io.kvstore.PoolConfig;
+import io.kvstore.ShardConfig;
+import io.kvstore.internal.sql.Dialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/** The connections of one shard: a HikariCP pool set up as docs/OPERATIONS.md says. Thread-safe. */
+public final class ConnectionPool implements AutoCloseable {
+
+    private final ShardConfig shard;
+    private final DriverDataSource driver;
+    private final HikariDataSource pool;
+    private final boolean inMemory;
+    private @Nullable Connection anchor; // keeps an H2 database in memory alive; guarded by this
+
+    public ConnectionPool(ShardConfig shard, PoolConfig config, Dialect dialect, ScheduledExecutorService scheduler) {
+        this.shard = shard;
+        Properties properties = new Properties();
+        String url = dialect.connect(shard, config, properties);
+        driver = new DriverDataSource(shard, url, properties);
+        inMemory = url.startsWith("jdbc:h2:mem:");
+        HikariConfig hikari = new HikariConfig(HikariProperties.of(shard, config));
+        hikari.setDataSource(driver);
+        hikari.setScheduledExecutor(scheduler);
+        hikari.setThreadFactory(Threads.daemon(hikari.getPoolName()));
+        pool = new HikariDataSource(hikari);
+    }
+
+    /** A connection, or an SQLException within the acquire timeout. The caller closes it. */
+    public Connection borrow() throws SQLException {
+        return pool.getConnection();
+    }
+
+    /** A connection beside the pool, for what is done once: errors arrive at once and whole. The caller closes it. */
+    public Connection direct() throws SQLException {
+        keepInMemory();
+        return driver.getConnection();
+    }
+
+    private synchronized void keepInMemory() throws SQLException {
+        if (inMemory && anchor == null) {
+            anchor = driver.getConnection();
+        }
+    }
+
+    /** Takes a borrowed connection out of the pool, when it is given back. */
+    public void evict(Connection connection) {
+        pool.evictConnection(connection);
+    }
+
+    /** Whether any connection is open: if so, a borrow that timed out met a busy pool, not a dead shard. */
+    public boolean hasConnections() {
+        HikariPoolMXBean figures = pool.getHikariPoolMXBean();
+        return figures != null && figures.getTotalConnections() > 0;
+    }
+
+    public boolean isClosed() {
+        return pool.isClosed();
+    }
+
+    public KvAdmin.Pool figures() {
+        HikariPoolMXBean figures = pool.getHikariPoolMXBean();
+        int max = pool.getMaximumPoolSize();
+        return figures == null
+                ? new KvAdmin.Pool(shard.name(), 0, 0, 0, max)
+                : new KvAdmin.Pool(
+                        shard.name(),
+                        figures.getActiveConnections(),
+                        figures.getIdleConnections(),
+                        figures.getThreadsAwaitingConnection(),
+                        max);
+    }
+
+    @Override
+    public synchronized void close() {
+        pool.close();
+        if (anchor != null) {
+            try {
+                anchor.close();
+            } catch (SQLException e) {
+                throw new IllegalStateException("closing shard '" + shard.name() + "'", e);
+            }
+            anchor = null;
+        }
+    }
+}

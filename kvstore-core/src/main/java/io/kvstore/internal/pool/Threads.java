@@ -1,0 +1,30 @@
+package io.kvstore.internal.pool;
+
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+
+/** The threads of a store: all daemons, all named after it. */
+public final class Threads {
+
+    private static final int HOUSEKEEPERS = 4;
+
+    private Threads() {}
+
+    public static ThreadFactory daemon(String name) {
+        return new ThreadFactoryBuilder()
+                .setNameFormat(name + "-%d")
+                .setDaemon(true)
+                .build();
+    }
+
+    /** One scheduler for the housekeeping of every pool. */
+    public static ScheduledExecutorService housekeeping() {
+        ScheduledThreadPoolExecutor scheduler =
+                new ScheduledThreadPoolExecutor(HOUSEKEEPERS, daemon("kvstore-housekeeping"));
+        scheduler.setRemoveOnCancelPolicy(true);
+        scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return scheduler;
+    }
+}

@@ -1,0 +1,5 @@
+/** Connections to one shard. Not API. */
+@NullMarked
+package io.kvstore.internal.pool;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package io.kvstore.internal.reap;
+
+import io.kvstore.ReapReport;
+import io.kvstore.ReapTarget;
+import io.kvstore.Reaper;
+import io.kvstore.ReaperConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The default reaper: a batch from each shard in turn, then a pause, until nothing is left or the budget is spent. It
+ * starts at another shard in each run, so that a short budget reaches all of them in time. Thread-safe.
+ */
+public final class RoundRobinReaper implements Reaper {
+
+    private final List<ReapTarget> shards;
+    private final ReaperConfig config;
+    private final AtomicInteger runs = new AtomicInteger();
+
+    public RoundRobinReaper(List<ReapTarget> shards, ReaperConfig config) {
+        this.shards = List.copyOf(shards);
+        this.config = config;
+    }
+
+    @Override
+    public ReapReport reap() {
+        long start = System.nanoTime();
+        List<ShardRun> all = shards.stream().map(ShardRun::new).toList();
+        List<ShardRun> unfinished = new ArrayList<>(all);
+        Collections.rotate(unfinished, -Math.floorMod(runs.getAndIncrement(), shards.size()));
+        while (round(unfinished, start) && pause()) {
+            unfinished.removeIf(ShardRun::ended);
+        }
+        return new ReapReport(all.stream().map(ShardRun::report).toList(), since(start));
+    }
+
+    /** One batch of each shard; returns whether there is more to do and time to do it. */
+    private boolean round(List<ShardRun> unfinished, long start) {
+        for (ShardRun shard : unfinished) {
+            if (since(start).compareTo(config.budget()) >= 0) {
+                return false;
+            }
+            shard.batch(config);
+        }
+        return !unfinished.stream().allMatch(ShardRun::ended);
+    }
+
+    /** Returns whether to go on: not when the host wants its thread back. */
+    private boolean pause() {
+        try {
+            TimeUnit.NANOSECONDS.sleep(config.pause().toNanos());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}

@@ -1,0 +1,53 @@
+package io.kvstore.internal.reap;
+
+import io.kvstore.KvException;
+import io.kvstore.ReapReport;
+import io.kvstore.ReapTarget;
+import io.kvstore.ReaperConfig;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One shard within one run of the reaper. Not thread-safe: a run has one thread. */
+final class ShardRun {
+
+    private final ReapTarget shard;
+    private long deleted;
+    private long nanos;
+    private boolean finished;
+    private @Nullable RuntimeException error;
+
+    ShardRun(ReapTarget shard) {
+        this.shard = shard;
+    }
+
+    /** A shard, a listener or a plugged-in target that fails ends its own part of the run, nothing else. */
+    void batch(ReaperConfig config) {
+        long start = System.nanoTime();
+        try {
+            ReapTarget.Batch batch = shard.deleteExpired(config.batchRows(), config.grace());
+            deleted += batch.deleted();
+            finished = !batch.more();
+        } catch (RuntimeException e) {
+            error = e;
+        }
+        nanos += System.nanoTime() - start;
+    }
+
+    boolean ended() {
+        return finished || error != null;
+    }
+
+    ReapReport.Shard report() {
+        return new ReapReport.Shard(
+                shard.shard(), deleted, Duration.ofNanos(nanos), finished, oldest(), Optional.ofNullable(error));
+    }
+
+    private Optional<Duration> oldest() {
+        try {
+            return shard.oldestExpired();
+        } catch (KvException e) {
+            return Optional.empty(); // the run itself has reported it, or the next one will
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.kvstore.internal.schema;
+
+import io.kvstore.KvConfig;
+import io.kvstore.KvSetupException;
+import io.kvstore.ShardConfig;
+import io.kvstore.internal.sql.Dialect;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The tables of one shard: created where they are missing, and verified to be this shard's, in this layout. */
+public final class Schema {
+
+    /** The version of the tables that this code reads and writes. */
+    static final int VERSION = 1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
+
+    private final Dialect dialect;
+    private final KvConfig config;
+    private final ShardConfig shard;
+    private final String layout;
+
+    public Schema(Dialect dialect, KvConfig config, ShardConfig shard, String layout) {
+        this.dialect = dialect;
+        this.config = config;
+        this.shard = shard;
+        this.layout = layout;
+    }
+
+    /** Makes the shard ready for use, or says why it is not fit. */
+    public void prepare(Handle handle) {
+        dialect.server().refusals(handle, config.maxValueBytes()).stream()
+                .findFirst()
+                .ifPresent(reason -> {
+                    throw refused(reason);
+                });
+        verify(find(handle).orElseGet(() -> create(handle)));
+        if (!exists(handle, Dialect.table(config.namespace()))) {
+            throw missing(Dialect.table(config.namespace()));
+        }
+        for (String warning : dialect.server().warnings(handle)) {
+            LOG.warn("shard '{}': {}", shard.name(), warning);
+        }
+    }
+
+    private record Meta(int version, String shard, String layout) {}
+
+    private Optional<Meta> find(Handle handle) {
+        if (!exists(handle, Dialect.META_TABLE)) {
+            if (!config.createSchema()) {
+                throw missing(Dialect.META_TABLE);
+            }
+            return Optional.empty();
+        }
+        return handle.createQuery("SELECT version, shard, layout FROM " + Dialect.META_TABLE + " WHERE namespace = ?")
+                .bind(0, config.namespace())
+                .map((row, context) -> new Meta(row.getInt(1), row.getString(2), row.getString(3)))
+                .findOne();
+    }
+
+    /** Harmless when several clients do it at once: the first one's row stays. */
+    private Meta create(Handle handle) {
+        if (config.createSchema()) {
+            dialect.ddl(config.namespace()).forEach(handle::execute);
+            LOG.info("shard '{}': created the tables of namespace '{}'", shard.name(), config.namespace());
+        }
+        handle.createUpdate("INSERT IGNORE INTO " + Dialect.META_TABLE
+                        + " (namespace, version, shard, layout) VALUES (?, ?, ?, ?)")
+                .bind(0, config.namespace())
+                .bind(1, VERSION)
+                .bind(2, shard.name())
+                .bind(3, layout)
+                .execute();
+        return find(handle).orElseThrow();
+    }
+
+    private void verify(Meta meta) {
+        if (meta.version() != VERSION) {
+            throw refused("its schema has version " + meta.version() + " and this library knows version " + VERSION
+                    + ": use the library that wrote it, or a newer one");
+        }
+        if (!meta.shard().equals(shard.name())) {
+            throw refused("its database belongs to shard '" + meta.shard()
+                    + "': swap the URLs, or correct the row of namespace '" + config.namespace() + "' in "
+                    + Dialect.META_TABLE);
+        }
+        if (!meta.layout().equals(layout)) {
+            throw refused("its keys were placed by [" + meta.layout() + "] and this config says [" + layout
+                    + "]: keys would not be found; use the shards, weights and virtualNodes it was made with");
+        }
+    }
+
+    private static boolean exists(Handle handle, String table) {
+        return handle.createQuery("SELECT COUNT(*) FROM information_schema.tables"
+                                + " WHERE table_schema = SCHEMA() AND LOWER(table_name) = ?")
+                        .bind(0, table)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
+    private KvSetupException missing(String table) {
+        return refused("table " + table + " is missing and createSchema is "
+                + (config.createSchema() ? "on, yet it was dropped" : "off")
+                + ": run the DDL that `kv schema` prints");
+    }
+
+    private KvSetupException refused(String reason) {
+        return new KvSetupException(shard.name(), reason, null);
+    }
+}

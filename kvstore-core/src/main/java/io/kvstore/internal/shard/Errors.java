@@ -1,0 +1,76 @@
+package io.kvstore.internal.shard;
+
+import com.google.common.base.Throwables;
+import io.kvstore.KvException;
+import io.kvstore.KvServerException;
+import io.kvstore.KvSetupException;
+import io.kvstore.KvUnavailableException;
+import io.kvstore.Outcome;
+import io.kvstore.internal.Secrets;
+import io.kvstore.internal.sql.Fault;
+import java.net.SocketTimeoutException;
+import java.sql.SQLException;
+
+/** Puts what the driver and the pool say into the words of the API. */
+final class Errors {
+
+    private final String shard;
+
+    Errors(String shard) {
+        this.shard = shard;
+    }
+
+    /** For a statement that failed on a connection. */
+    KvException statement(SQLException error, Fault fault, boolean read) {
+        Outcome outcome = fault.mayHaveHappened() && !read ? Outcome.UNKNOWN : Outcome.NOT_APPLIED;
+        return switch (fault) {
+            case CONTENTION -> server("lost a deadlock or a lock wait and all its retries: ", error, outcome);
+            case STALE_CONNECTION -> unavailable("the connection was closed: ", error, outcome);
+            case LOST_CONNECTION ->
+                unavailable(
+                        timedOut(error) ? "no answer within the socket timeout: " : "the connection was lost: ",
+                        error,
+                        outcome);
+            case NOT_SERVING -> unavailable("it takes no writes or no connections now: ", error, outcome);
+            case MISCONFIGURED -> new KvSetupException(shard, describe(error), error);
+            case REFUSED -> server("refused the statement: ", error, outcome);
+            case BROKEN_OFF -> server("broke the statement off: ", error, outcome);
+        };
+    }
+
+    /** For a connection that could not be had. */
+    KvException connection(SQLException error, Fault fault) {
+        return fault == Fault.MISCONFIGURED
+                ? new KvSetupException(shard, describe(error), error)
+                : unavailable("cannot connect: ", error, Outcome.NOT_APPLIED);
+    }
+
+    KvException busy(SQLException error) {
+        return unavailable("all connections are busy: ", error, Outcome.NOT_APPLIED);
+    }
+
+    KvException interrupted(Throwable cause) {
+        Thread.currentThread().interrupt();
+        return new KvUnavailableException(shard, "interrupted while waiting", Outcome.NOT_APPLIED, cause);
+    }
+
+    static boolean timedOut(Throwable error) {
+        return Throwables.getCausalChain(error).stream().anyMatch(SocketTimeoutException.class::isInstance);
+    }
+
+    private KvException unavailable(String what, SQLException error, Outcome outcome) {
+        return new KvUnavailableException(shard, what + describe(error), outcome, error);
+    }
+
+    private KvException server(String what, SQLException error, Outcome outcome) {
+        return new KvServerException(shard, what + describe(error), outcome, error.getErrorCode(), error);
+    }
+
+    /** The innermost message says most: "Connection refused", not "Communications link failure". */
+    private static String describe(SQLException error) {
+        Throwable root = Throwables.getRootCause(error);
+        String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+        String code = error.getErrorCode() == 0 ? "" : " (error " + error.getErrorCode() + ")";
+        return Secrets.mask(message) + code;
+    }
+}

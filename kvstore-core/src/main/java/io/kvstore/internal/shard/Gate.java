@@ -1,0 +1,59 @@
+package io.kvstore.internal.shard;
+
+import dev.failsafe.CircuitBreaker;
+import io.kvstore.KvException;
+import io.kvstore.KvSetupException;
+import io.kvstore.KvUnavailableException;
+import io.kvstore.Outcome;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps callers from waiting for a shard that cannot be reached: once a connection could not be had, calls fail at
+ * once, but for one every half second that tries again. A circuit breaker in the sense of Nygard, <i>Release It!</i>.
+ * Thread-safe.
+ */
+final class Gate {
+
+    private static final Duration RETRY_AFTER = Duration.ofMillis(500);
+
+    private final String shard;
+    private final CircuitBreaker<Object> breaker = CircuitBreaker.builder()
+            .withFailureThreshold(1)
+            .withSuccessThreshold(1)
+            .withDelay(RETRY_AFTER)
+            .build();
+    private volatile @Nullable KvException last;
+
+    Gate(String shard) {
+        this.shard = shard;
+    }
+
+    /** Lets the caller pass, who then says {@link #reached()} or {@link #failed}; or throws why not. */
+    void enter() {
+        if (breaker.isClosed() || breaker.tryAcquirePermit()) {
+            return;
+        }
+        KvException cause = last;
+        String reason = cause == null ? "no connection" : cause.getMessage();
+        if (cause instanceof KvSetupException) {
+            throw new KvSetupException(shard, "not usable since the last try: " + reason, cause);
+        }
+        throw new KvUnavailableException(
+                shard,
+                "down, next try within " + RETRY_AFTER.toMillis() + " ms: " + reason,
+                Outcome.NOT_APPLIED,
+                cause);
+    }
+
+    void reached() {
+        if (!breaker.isClosed()) {
+            breaker.recordSuccess();
+        }
+    }
+
+    void failed(KvException error) {
+        last = error;
+        breaker.recordFailure();
+    }
+}

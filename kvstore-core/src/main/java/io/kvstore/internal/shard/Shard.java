@@ -1,0 +1,74 @@
+package io.kvstore.internal.shard;
+
+import io.kvstore.KvAdmin;
+import io.kvstore.KvConfig;
+import io.kvstore.ShardConfig;
+import io.kvstore.internal.pool.ConnectionPool;
+import io.kvstore.internal.schema.Schema;
+import io.kvstore.internal.sql.Dialect;
+import io.kvstore.internal.sql.Statements;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** One shard, put together from its parts. Thread-safe. */
+public final class Shard implements AutoCloseable {
+
+    private final String name;
+    private final ConnectionPool pool;
+    private final Readiness readiness;
+    private final SingleKeys singleKeys;
+    private final ManyKeys manyKeys;
+    private final Expired expired;
+    private final ShardAdmin admin;
+
+    /**
+     * Connects to nothing yet.
+     *
+     * @param layout what decides which keys this shard holds; it is remembered in the shard
+     */
+    public Shard(ShardConfig shard, KvConfig config, String layout, ScheduledExecutorService housekeeping) {
+        name = shard.name();
+        Dialect dialect = Dialect.of(shard);
+        Statements sql = dialect.statements(config.namespace());
+        pool = new ConnectionPool(shard, config.pool(), dialect, housekeeping);
+        readiness = new Readiness(pool, new Schema(dialect, config, shard, layout), new Errors(name), dialect);
+        Execution execution = new Execution(name, pool, dialect, readiness, config);
+        singleKeys = new SingleKeys(execution, sql);
+        manyKeys = new ManyKeys(execution, sql);
+        expired = new Expired(name, execution, sql, config);
+        admin = new ShardAdmin(name, execution, dialect, expired, config.namespace());
+    }
+
+    /** Connects, creates and verifies the tables; throws if the shard cannot be reached or is not fit for use. */
+    public void open() {
+        readiness.await();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public SingleKeys singleKeys() {
+        return singleKeys;
+    }
+
+    public ManyKeys manyKeys() {
+        return manyKeys;
+    }
+
+    public Expired expired() {
+        return expired;
+    }
+
+    public ShardAdmin admin() {
+        return admin;
+    }
+
+    public KvAdmin.Pool poolFigures() {
+        return pool.figures();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

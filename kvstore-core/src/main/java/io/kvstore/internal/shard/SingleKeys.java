@@ -1,0 +1,124 @@
+package io.kvstore.internal.shard;
+
+import io.kvstore.Entry;
+import io.kvstore.Operation;
+import io.kvstore.Ttl;
+import io.kvstore.internal.sql.Statements;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operations on one key, each one statement in one round trip, on plain JDBC: these are the hot ones. Keys are
+ * stored keys; a time-to-live is in ms, null for never. Thread-safe.
+ */
+public final class SingleKeys {
+
+    private final Execution execution;
+    private final Statements sql;
+
+    SingleKeys(Execution execution, Statements sql) {
+        this.execution = execution;
+        this.sql = sql;
+    }
+
+    public Optional<byte[]> get(byte[] key) {
+        return read(Operation.GET, sql.get, key, row -> row.getBytes(1));
+    }
+
+    public Optional<Entry<byte[]>> getEntry(byte[] key) {
+        return read(
+                Operation.GET_ENTRY,
+                sql.getEntry,
+                key,
+                row -> new Entry<>(row.getBytes(1), row.getLong(2), ttl(row, 3)));
+    }
+
+    public Optional<Ttl> ttl(byte[] key) {
+        return read(Operation.TTL, sql.ttl, key, row -> ttl(row, 1));
+    }
+
+    public void put(byte[] key, byte[] value, @Nullable Long ttl) {
+        write(Operation.PUT, sql.put, statement -> {
+            statement.setBytes(1, key);
+            statement.setBytes(2, value);
+            setTtl(statement, 3, ttl);
+        });
+    }
+
+    public boolean delete(byte[] key) {
+        return write(Operation.DELETE, sql.delete, statement -> statement.setBytes(1, key));
+    }
+
+    public boolean putIfAbsent(byte[] key, byte[] value, @Nullable Long ttl) {
+        return write(Operation.PUT_IF_ABSENT, sql.putIfAbsent, statement -> {
+            statement.setBytes(1, key);
+            statement.setBytes(2, value);
+            setTtl(statement, 3, ttl);
+        });
+    }
+
+    public boolean compareAndSet(byte[] key, long expectedVersion, byte[] value, @Nullable Long ttl) {
+        return write(Operation.COMPARE_AND_SET, sql.compareAndSet, statement -> {
+            statement.setBytes(1, value);
+            setTtl(statement, 2, ttl);
+            statement.setBytes(3, key);
+            statement.setLong(4, expectedVersion);
+        });
+    }
+
+    public boolean expire(byte[] key, @Nullable Long ttl) {
+        return write(Operation.EXPIRE, sql.expire, statement -> {
+            setTtl(statement, 1, ttl);
+            statement.setBytes(2, key);
+        });
+    }
+
+    @FunctionalInterface
+    private interface Binder {
+        void bind(PreparedStatement statement) throws SQLException;
+    }
+
+    @FunctionalInterface
+    private interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private <T> Optional<T> read(Operation operation, String text, byte[] key, RowReader<T> reader) {
+        return execution.run(operation, connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(text)) {
+                statement.setBytes(1, key);
+                try (ResultSet row = statement.executeQuery()) {
+                    return row.next() ? Optional.of(reader.read(row)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    /** Whether a row was changed: every write changes the row that its guard matches. */
+    private boolean write(Operation operation, String text, Binder binder) {
+        return execution.run(operation, connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(text)) {
+                binder.bind(statement);
+                return statement.executeUpdate() > 0;
+            }
+        });
+    }
+
+    static void setTtl(PreparedStatement statement, int index, @Nullable Long ttl) throws SQLException {
+        if (ttl == null) {
+            statement.setNull(index, Types.BIGINT);
+        } else {
+            statement.setLong(index, ttl);
+        }
+    }
+
+    private static Ttl ttl(ResultSet row, int column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? Ttl.never() : Ttl.of(Duration.ofMillis(millis));
+    }
+}

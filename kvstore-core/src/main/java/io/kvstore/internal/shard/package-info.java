@@ -1,0 +1,5 @@
+/** One shard: every operation on it, with retries and errors. Not API. */
+@NullMarked
+package io.kvstore.internal.shard;
+
+import org.jspecify.annotations.NullMarked;

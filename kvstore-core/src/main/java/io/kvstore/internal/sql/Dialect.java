@@ -1,0 +1,61 @@
+package io.kvstore.internal.sql;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.base.Splitter;
+import com.google.common.io.Resources;
+import io.kvstore.PoolConfig;
+import io.kvstore.ShardConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
+
+/** What differs between kinds of database. Stateless. */
+public sealed interface Dialect permits H2Dialect, MySqlDialect {
+
+    /** The table that says which namespaces a database holds, for which shard. */
+    String META_TABLE = "kvstore_meta";
+
+    static Dialect of(ShardConfig shard) {
+        return shard.url().startsWith("jdbc:h2:") ? new H2Dialect() : new MySqlDialect();
+    }
+
+    static String table(String namespace) {
+        return "kv_" + namespace;
+    }
+
+    /** Puts this dialect's expressions for the clock and its index hints into a statement. */
+    String fill(String template);
+
+    /** The start of a DELETE that finds its rows by primary key and by nothing else. */
+    String deleteByPrimary();
+
+    /** The resource that holds the DDL. */
+    String ddlResource();
+
+    /** The URL to connect to, and into {@code properties} what the driver is told besides. */
+    String connect(ShardConfig shard, PoolConfig pool, Properties properties);
+
+    Fault fault(SQLException error);
+
+    /** What checks the server and gives its figures. */
+    ServerInfo server();
+
+    default Statements statements(String namespace) {
+        return new Statements(this, table(namespace));
+    }
+
+    default List<String> ddl(String namespace) {
+        try {
+            String script = Resources.toString(Resources.getResource(Dialect.class, ddlResource()), UTF_8);
+            return Splitter.on(';')
+                    .trimResults()
+                    .omitEmptyStrings()
+                    .splitToList(script.replace("{table}", table(namespace)).replace("{meta}", META_TABLE));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.kvstore.internal.sql;
+
+import io.kvstore.PoolConfig;
+import io.kvstore.ShardConfig;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Properties;
+
+/** H2 in its MySQL mode: the embedded default. */
+final class H2Dialect implements Dialect {
+
+    @Override
+    public String fill(String template) {
+        return template.replace("{ms}", "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP(3)) * 1000 AS BIGINT)")
+                .replace("{us}", "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP(6)) * 1000000 AS BIGINT)")
+                .replace("{primary}", "")
+                .replace("{expires}", "");
+    }
+
+    @Override
+    public String deleteByPrimary() {
+        return "DELETE FROM {table}";
+    }
+
+    @Override
+    public String ddlResource() {
+        return "h2.sql";
+    }
+
+    @Override
+    public String connect(ShardConfig shard, PoolConfig pool, Properties properties) {
+        properties.putAll(pool.driverProperties());
+        String url = shard.url();
+        String known = url.toUpperCase(Locale.ROOT);
+        return url
+                + (known.contains(";MODE=") ? "" : ";MODE=MySQL")
+                + (known.contains(";LOCK_TIMEOUT=")
+                        ? ""
+                        : ";LOCK_TIMEOUT=" + pool.lockWaitTimeout().toMillis());
+    }
+
+    @Override
+    public Fault fault(SQLException error) {
+        return switch (error.getErrorCode()) {
+            case 40001, 50200, 90131, 23505 -> Fault.CONTENTION; // 23505: two upserts inserted the same new key
+            case 90007, 90067, 90098, 90121 -> Fault.STALE_CONNECTION;
+            case 28000, 90013, 90146, 42102, 42103, 42104, 42122 -> Fault.MISCONFIGURED;
+            case 90020, 90030, 90050 -> Fault.NOT_SERVING; // another process has the file, or it is damaged
+            case 57014, 90028, 90031 -> Fault.BROKEN_OFF;
+            default -> Fault.REFUSED;
+        };
+    }
+
+    @Override
+    public ServerInfo server() {
+        return new H2Server();
+    }
+}

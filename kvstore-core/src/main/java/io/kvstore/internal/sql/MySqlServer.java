@@ -1,0 +1,77 @@
+package io.kvstore.internal.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+
+/** MySQL and MariaDB about themselves. */
+final class MySqlServer implements ServerInfo {
+
+    private static final Pattern NUMBER = Pattern.compile("(?:5\\.5\\.5-)?(\\d+)\\.(\\d+).*");
+
+    /** What a statement needs besides its value: key, numbers and its own text. */
+    private static final int STATEMENT_BYTES = 64 * 1024;
+
+    @Override
+    public String version(Handle handle) {
+        String version = string(handle, "SELECT VERSION()");
+        return (isMariaDb(version) ? "MariaDB " : "MySQL ") + version;
+    }
+
+    private static boolean isMariaDb(String version) {
+        return version.contains("MariaDB");
+    }
+
+    @Override
+    public List<String> refusals(Handle handle, int maxValueBytes) {
+        List<String> refusals = new ArrayList<>();
+        String version = string(handle, "SELECT VERSION()");
+        Matcher number = NUMBER.matcher(version);
+        int major = number.matches() ? Integer.parseInt(number.group(1)) : 0;
+        int minor = major == 0 ? 0 : Integer.parseInt(number.group(2));
+        boolean recent = isMariaDb(version) ? major * 100 + minor >= 1011 : major * 100 + minor >= 804;
+        if (!recent) {
+            refusals.add("the server is " + version + ": it must be MySQL 8.4 or later, or MariaDB 10.11 or later");
+        }
+        long packet = number(handle, "SELECT @@max_allowed_packet");
+        if (packet < maxValueBytes + (long) STATEMENT_BYTES) {
+            refusals.add("max_allowed_packet is " + packet + " and values may have " + maxValueBytes
+                    + " bytes: raise it to " + (maxValueBytes + STATEMENT_BYTES) + " or lower maxValueBytes");
+        }
+        return refusals;
+    }
+
+    @Override
+    public List<String> warnings(Handle handle) {
+        List<String> warnings = new ArrayList<>();
+        if (number(handle, "SELECT @@innodb_flush_log_at_trx_commit") != 1) {
+            warnings.add("innodb_flush_log_at_trx_commit is not 1: a crash of the server can lose committed writes");
+        }
+        if (number(handle, "SELECT @@log_bin") == 1 && number(handle, "SELECT @@sync_binlog") != 1) {
+            warnings.add("sync_binlog is not 1: a crash of the server can lose writes that replicas then miss");
+        }
+        return warnings;
+    }
+
+    @Override
+    public Size size(Handle handle, String table) {
+        if (!isMariaDb(string(handle, "SELECT VERSION()"))) {
+            handle.execute("SET SESSION information_schema_stats_expiry = 0"); // or it may be a day old
+        }
+        return handle.createQuery("SELECT COALESCE(table_rows, 0), COALESCE(data_length + index_length, 0)"
+                        + " FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = ?")
+                .bind(0, table)
+                .map((row, context) -> new Size(row.getLong(1), row.getLong(2)))
+                .one();
+    }
+
+    private static String string(Handle handle, String sql) {
+        return handle.createQuery(sql).mapTo(String.class).one();
+    }
+
+    private static long number(Handle handle, String sql) {
+        return handle.createQuery(sql).mapTo(Long.class).one();
+    }
+}

@@ -1,0 +1,14 @@
+CREATE TABLE IF NOT EXISTS {meta} (
+  namespace VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+  version INT NOT NULL,
+  shard VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  layout MEDIUMTEXT CHARACTER SET ascii COLLATE ascii_bin NOT NULL
+) ENGINE = InnoDB;
+
+CREATE TABLE IF NOT EXISTS {table} (
+  k VARBINARY(263) NOT NULL PRIMARY KEY,
+  v MEDIUMBLOB NOT NULL,
+  version BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  INDEX {table}_expires (expires_at)
+) ENGINE = InnoDB;

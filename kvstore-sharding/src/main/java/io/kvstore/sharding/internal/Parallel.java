@@ -1,0 +1,62 @@
+package io.kvstore.sharding.internal;
+
+import static com.google.common.base.Throwables.throwIfUnchecked;
+import static com.google.common.util.concurrent.Uninterruptibles.getUninterruptibly;
+
+import io.kvstore.internal.pool.Threads;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * Does something to several shards at once. The caller works too, and does what finds no free thread: nothing queues,
+ * and a store of one shard has no threads. Thread-safe.
+ */
+final class Parallel implements AutoCloseable {
+
+    private static final int MAX_THREADS = 64;
+
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+            0,
+            MAX_THREADS,
+            10,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            Threads.daemon("kvstore-batch"),
+            (task, pool) -> task.run()); // also once the store is closing: a task that is dropped is waited for in vain
+
+    /** The results in the order of the items. What the function throws reaches the caller, the first of several.*/
+    <T, R> List<R> map(List<T> items, Function<T, R> function) {
+        List<FutureTask<R>> tasks = new ArrayList<>(items.size());
+        for (T item : items) {
+            tasks.add(new FutureTask<>(() -> function.apply(item)));
+        }
+        tasks.stream().skip(1).forEach(threads::execute);
+        tasks.stream().limit(1).forEach(FutureTask::run);
+        List<R> results = new ArrayList<>(tasks.size());
+        for (FutureTask<R> task : tasks) {
+            results.add(get(task));
+        }
+        return results;
+    }
+
+    /** Waits for as long as the task takes, which the timeouts of the pool bound, even if the caller is interrupted. */
+    private static <R> R get(FutureTask<R> task) {
+        try {
+            return getUninterruptibly(task);
+        } catch (ExecutionException e) {
+            throwIfUnchecked(e.getCause());
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
+}

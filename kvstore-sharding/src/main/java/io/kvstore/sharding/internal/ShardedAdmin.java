@@ -1,0 +1,52 @@
+package io.kvstore.sharding.internal;
+
+import com.google.common.io.BaseEncoding;
+import io.kvstore.KvAdmin;
+import io.kvstore.KvConfig;
+import io.kvstore.internal.key.Keys;
+import io.kvstore.internal.shard.Shard;
+import io.kvstore.internal.sql.Dialect;
+import java.util.List;
+
+/** What operators ask of all shards. Thread-safe. */
+final class ShardedAdmin implements KvAdmin {
+
+    private final Shards shards;
+    private final Parallel parallel;
+    private final KvConfig config;
+
+    ShardedAdmin(Shards shards, Parallel parallel, KvConfig config) {
+        this.shards = shards;
+        this.parallel = parallel;
+        this.config = config;
+    }
+
+    @Override
+    public List<Health> health() {
+        return parallel.map(shards.all(), shard -> shard.admin().health());
+    }
+
+    @Override
+    public List<Stats> stats() {
+        return parallel.map(shards.all(), shard -> shard.admin().stats());
+    }
+
+    @Override
+    public List<Pool> pools() {
+        return shards.all().stream().map(Shard::poolFigures).toList();
+    }
+
+    @Override
+    public Location locate(String key) {
+        byte[] stored = Shards.stored(key);
+        String hex = BaseEncoding.base16().encode(stored);
+        String table = Dialect.table(config.namespace());
+        return new Location(
+                key,
+                Keys.position(stored),
+                shards.owner(stored).name(),
+                table,
+                hex,
+                "SELECT v, version, expires_at FROM " + table + " WHERE k = X'" + hex + "'");
+    }
+}

@@ -1,0 +1,91 @@
+package io.kvstore.sharding.internal;
+
+import com.google.common.collect.ImmutableList;
+import io.kvstore.KvConfig;
+import io.kvstore.KvSetupException;
+import io.kvstore.KvUnavailableException;
+import io.kvstore.internal.key.Keys;
+import io.kvstore.internal.pool.Threads;
+import io.kvstore.internal.shard.Shard;
+import io.kvstore.sharding.Ring;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The open shards of a store, and which of them owns a key. Thread-safe. */
+final class Shards implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Shards.class);
+
+    private final Ring ring;
+    private final ImmutableList<Shard> all;
+    private final ScheduledExecutorService housekeeping = Threads.housekeeping();
+    private final Parallel parallel;
+
+    Shards(KvConfig config, Parallel parallel) {
+        this.parallel = parallel;
+        ring = Ring.of(config.shards(), config.virtualNodes());
+        String layout = ring.layout();
+        ImmutableList.Builder<Shard> shards = ImmutableList.builder();
+        try {
+            config.shards().forEach(shard -> shards.add(new Shard(shard, config, layout, housekeeping)));
+        } catch (RuntimeException e) {
+            shards.build().forEach(Shard::close);
+            housekeeping.shutdownNow();
+            throw e;
+        }
+        all = shards.build();
+    }
+
+    /** Opens all in parallel. One that cannot be reached is left for later; one that is not fit is an error. */
+    void open() {
+        List<KvSetupException> unfit =
+                parallel.map(all, Shards::open).stream().flatMap(List::stream).toList();
+        if (!unfit.isEmpty()) {
+            KvSetupException first = unfit.get(0);
+            unfit.stream().skip(1).forEach(first::addSuppressed);
+            throw first;
+        }
+    }
+
+    private static List<KvSetupException> open(Shard shard) {
+        try {
+            shard.open();
+            return List.of();
+        } catch (KvUnavailableException e) {
+            LOG.warn("{}; its keys fail until it answers", e.getMessage());
+            return List.of();
+        } catch (KvSetupException e) {
+            return List.of(e);
+        }
+    }
+
+    ImmutableList<Shard> all() {
+        return all;
+    }
+
+    /** A key as it is stored: encoded, checked, and with its position in front. */
+    static byte[] stored(String key) {
+        byte[] stored = Keys.encode(key);
+        int length = stored.length - Keys.POSITION_BYTES;
+        return Keys.position(stored, Ring.position(stored, Keys.POSITION_BYTES, length));
+    }
+
+    int indexOf(byte[] stored) {
+        return ring.owner(Keys.position(stored));
+    }
+
+    Shard owner(byte[] stored) {
+        return all.get(indexOf(stored));
+    }
+
+    @Override
+    public void close() {
+        parallel.map(all, shard -> {
+            shard.close();
+            return shard;
+        });
+        housekeeping.shutdownNow();
+    }
+}
