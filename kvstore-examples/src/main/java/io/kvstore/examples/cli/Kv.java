@@ -1,5 +1,6 @@
 package io.kvstore.examples.cli;
 
+import io.kvstore.examples.http.ServeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
         description = "A durable, sharded key-value store with time-to-live.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {})
+        subcommands = {ServeCommand.class})
 public final class Kv {
 
     private Kv() {}

@@ -1,0 +1,38 @@
+package io.kvstore.examples.http;
+
+import java.time.Duration;
+
+/**
+ * Bounds of the server. Immutable.
+ *
+ * @param host the address to listen on
+ * @param port the port, or 0 for any that is free
+ * @param maxValueBytes the longest body of a PUT: the store's own bound
+ * @param maxBatchBytes the longest body of a batch call, base64 included
+ * @param maxBatchKeys the most keys of a batch call: with {@code maxValueBytes}, what an answer may hold
+ * @param stopTimeout how long a stop waits for requests under way
+ */
+public record ServerOptions(
+        String host, int port, int maxValueBytes, int maxBatchBytes, int maxBatchKeys, Duration stopTimeout) {
+
+    /**
+     * This machine only, batches of 256 keys and 32 MiB, 30 s to stop.
+     *
+     * @param port the port, or 0 for any that is free
+     * @param maxValueBytes the store's bound
+     * @return the options
+     */
+    public static ServerOptions local(int port, int maxValueBytes) {
+        return new ServerOptions("127.0.0.1", port, maxValueBytes, 32 * 1024 * 1024, 256, Duration.ofSeconds(30));
+    }
+
+    /**
+     * With another address.
+     *
+     * @param host a name or an address of this machine
+     * @return a copy
+     */
+    public ServerOptions withHost(String host) {
+        return new ServerOptions(host, port, maxValueBytes, maxBatchBytes, maxBatchKeys, stopTimeout);
+    }
+}
