@@ -103,7 +103,7 @@ interface ConcurrencyContract extends StoreUnderTest {
                         case 0 -> reapOrDelete(thread, other, key, reaped);
                         case 1 -> store().put(key, bytes("v"));
                         case 2 -> other.put(key, bytes("v"), Duration.ofMillis(1));
-                        case 3 -> store().putAll(Map.of("a", bytes("1"), "d", bytes("1"), key, bytes("1")));
+                        case 3 -> store().putAll(Map.of("0", bytes("1"), key, bytes("1"), "z", bytes("1")));
                         case 4 -> other.deleteAll(keys);
                         case 5 -> store().putIfAbsent(key, bytes("w"), Duration.ofMillis(1));
                         default -> other.expire(key, Duration.ofMillis(1));

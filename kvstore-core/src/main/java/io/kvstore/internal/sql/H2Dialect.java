@@ -11,7 +11,7 @@ final class H2Dialect implements Dialect {
 
     @Override
     public String fill(String template) {
-        return template.replace("{ms}", "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP(3)) * 1000 AS BIGINT)")
+        return template.replace("{ms}", "CAST(FLOOR(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP(6)) * 1000) AS BIGINT)")
                 .replace("{us}", "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP(6)) * 1000000 AS BIGINT)")
                 .replace("{primary}", "")
                 .replace("{expires}", "");

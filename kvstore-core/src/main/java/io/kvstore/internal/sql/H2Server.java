@@ -24,8 +24,7 @@ final class H2Server implements ServerInfo {
 
     @Override
     public Size size(Handle handle, String table) {
-        return handle.createQuery("SELECT COUNT(*), DISK_SPACE_USED(?) FROM " + table)
-                .bind(0, table)
+        return handle.createQuery("SELECT COUNT(*), COALESCE(SUM(LENGTH(k) + LENGTH(v) + 16), 0) FROM " + table)
                 .map((row, context) -> new Size(row.getLong(1), row.getLong(2)))
                 .one();
     }
