@@ -107,7 +107,7 @@ final class BatchHandlers {
 
     private static void failed(
             Context ctx, KvBatchException error, BiFunction<String, Optional<byte[]>, BatchResult> done) {
-        log.warn("{} failed in part", ctx.endpoint().path, error);
+        log.warn("{} failed in part", Route.of(ctx), error);
         List<BatchResult> results = error.results().entrySet().stream()
                 .map(entry -> result(entry.getKey(), entry.getValue(), done))
                 .toList();

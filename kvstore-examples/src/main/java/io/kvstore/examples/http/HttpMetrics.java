@@ -42,13 +42,12 @@ final class HttpMetrics implements AutoCloseable {
 
     /** Tags have few values: the route stands for its paths, and methods that are none of HTTP's count as one. */
     void request(Context ctx, float millis) {
-        String route = ctx.endpoint().path;
         requests.withTags(
                         "method",
                                 HandlerType.commonHttp().contains(ctx.method())
                                         ? ctx.method().name()
                                         : "other",
-                        "route", route.isEmpty() || route.endsWith("*") ? "none" : route,
+                        "route", Route.of(ctx),
                         "status", Integer.toString(ctx.statusCode()))
                 .record((long) (millis * 1e6), TimeUnit.NANOSECONDS);
     }

@@ -29,7 +29,9 @@ final class JettyProblems extends ErrorHandler {
 
     private static byte[] body(int code) {
         String detail = switch (code) {
-            case 400 -> "the request is not proper HTTP";
+            case 400 ->
+                "the request is not proper HTTP; a path must be percent-encoded, and cannot hold %00 (a batch"
+                        + " call takes such a key)";
             case 414 -> "the path is too long";
             case 431 -> "the header is too long";
             case 503 -> "the server is stopping: try another, or later";

@@ -41,7 +41,7 @@ final class KeyPath {
     static String key(Context ctx) {
         String key = ctx.attribute(ATTRIBUTE);
         if (key == null) {
-            throw new IllegalStateException("no key was decoded for " + ctx.endpoint().path);
+            throw new IllegalStateException("no key was decoded for " + Route.of(ctx));
         }
         return key;
     }

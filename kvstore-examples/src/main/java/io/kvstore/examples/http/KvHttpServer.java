@@ -1,5 +1,7 @@
 package io.kvstore.examples.http;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -9,7 +11,15 @@ import io.javalin.http.Handler;
 import io.javalin.json.JavalinJackson3;
 import io.kvstore.KvStore;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Set;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /** A store behind HTTP: the table of contents of this package. Thread-safe. */
@@ -40,11 +50,16 @@ public final class KvHttpServer implements AutoCloseable {
      * @param registry what {@code /metrics} shows
      * @param options where to listen, and bounds
      * @return a server that listens
-     * @throws io.javalin.util.JavalinBindException if the port is taken
+     * @throws UncheckedIOException if it cannot listen there
      */
     public static KvHttpServer start(KvStore store, PrometheusMeterRegistry registry, ServerOptions options) {
         KvHttpServer server = new KvHttpServer(store, registry, options);
-        server.javalin.start(options.host(), options.port());
+        try {
+            server.javalin.start();
+        } catch (RuntimeException e) {
+            server.metrics.close();
+            throw e;
+        }
         return server;
     }
 
@@ -64,6 +79,15 @@ public final class KvHttpServer implements AutoCloseable {
         metrics.close();
     }
 
+    /** Every route, as {@code GET /path}. */
+    Set<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(route -> route.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.method + " " + endpoint.path)
+                .collect(toUnmodifiableSet());
+    }
+
     private void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
@@ -78,17 +102,32 @@ public final class KvHttpServer implements AutoCloseable {
         Problems.addTo(config.routes);
     }
 
-    /** Any byte may be in a key, so Jetty must let all encodings pass; {@link KeyPath} looks at them. */
+    /**
+     * A key may hold any byte, so Jetty lets paths pass that would be unsafe on a server of files, such as %2F and
+     * %2E%2E; {@link KeyPath} looks at them. Only %00 it never lets pass.
+     */
     private void jetty(JettyConfig jetty) {
-        jetty.modifyHttpConfiguration(http -> {
-            http.setUriCompliance(UriCompliance.UNSAFE);
-            http.setSendDateHeader(true);
-        });
+        jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.UNSAFE));
+        jetty.addConnector(this::listen);
         jetty.modifyServer(server -> {
             server.setErrorHandler(new JettyProblems());
             server.insertHandler(new GracefulHandler());
             server.setStopTimeout(options.stopTimeout().toMillis());
         });
+    }
+
+    private Connector listen(Server server, HttpConfiguration http) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(options.host());
+        connector.setPort(options.port());
+        try {
+            connector.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot listen on port " + options.port() + " of " + options.host() + " (" + e.getMessage() + ")",
+                    e);
+        }
+        return connector;
     }
 
     private void routes(RoutesConfig routes) {

@@ -6,7 +6,7 @@ import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.kvstore.KvException;
-import org.eclipse.jetty.http.HttpException;
+import java.io.IOException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,19 +26,18 @@ final class Problems {
                 IllegalArgumentException.class,
                 (e, ctx) -> answer(ctx, Problem.badRequest(String.valueOf(e.getMessage()))));
         routes.exception(KvException.class, (e, ctx) -> {
-            log.warn("{} {} failed", ctx.method(), ctx.endpoint().path, e);
+            log.warn("{} {} failed", ctx.method(), Route.of(ctx), e);
             answer(ctx, StoreProblems.of(e));
         });
+        routes.error(408, ctx -> answer(ctx, Problem.of(408, "Request Timeout", "the body did not arrive in time")));
+        routes.exception(
+                IOException.class,
+                (e, ctx) -> answer(ctx, Problem.badRequest("the body broke off, or its chunks are not proper HTTP")));
         routes.exception(HttpResponseException.class, Problems::answerRouting);
         routes.exception(Exception.class, (e, ctx) -> {
-            log.error("{} {} failed", ctx.method(), ctx.endpoint().path, e);
+            log.error("{} {} failed", ctx.method(), Route.of(ctx), e);
             answer(ctx, Problem.of(500, "Internal Server Error", "a fault of this server: its log says more"));
         });
-        routes.exception(
-                HttpException.RuntimeException.class,
-                (e, ctx) -> answer(
-                        ctx,
-                        Problem.of(e.getCode(), HttpStatus.getMessage(e.getCode()), "the body is not proper HTTP")));
     }
 
     static void answer(Context ctx, Problem problem) {

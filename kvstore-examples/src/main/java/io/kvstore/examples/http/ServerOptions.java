@@ -10,10 +10,19 @@ import java.time.Duration;
  * @param maxValueBytes the longest body of a PUT: the store's own bound
  * @param maxBatchBytes the longest body of a batch call, base64 included
  * @param maxBatchKeys the most keys of a batch call: with {@code maxValueBytes}, what an answer may hold
- * @param stopTimeout how long a stop waits for requests under way
+ * @param stopTimeout how long a stop waits for requests under way: 1 ms to 1 hour
  */
 public record ServerOptions(
         String host, int port, int maxValueBytes, int maxBatchBytes, int maxBatchKeys, Duration stopTimeout) {
+
+    /** Refuses what is out of bounds. {@inheritDoc} */
+    public ServerOptions {
+        require(port >= 0 && port <= 65_535, "port is " + port + ": it must be 0 to 65535");
+        require(
+                stopTimeout.toMillis() >= 1 && stopTimeout.compareTo(Duration.ofHours(1)) <= 0,
+                "the stop timeout is " + stopTimeout + ": it must be PT0.001S to PT1H");
+        require(maxValueBytes > 0 && maxBatchBytes > 0 && maxBatchKeys > 0, "each maximum must be 1 or more");
+    }
 
     /**
      * This machine only, batches of 256 keys and 32 MiB, 30 s to stop.
@@ -34,5 +43,21 @@ public record ServerOptions(
      */
     public ServerOptions withHost(String host) {
         return new ServerOptions(host, port, maxValueBytes, maxBatchBytes, maxBatchKeys, stopTimeout);
+    }
+
+    /**
+     * With another patience.
+     *
+     * @param stopTimeout how long a stop waits
+     * @return a copy
+     */
+    public ServerOptions withStopTimeout(Duration stopTimeout) {
+        return new ServerOptions(host, port, maxValueBytes, maxBatchBytes, maxBatchKeys, stopTimeout);
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
     }
 }
