@@ -1,5 +1,6 @@
 package io.kvstore.examples.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kvstore.examples.cli.Launcher.Result;
@@ -74,17 +75,27 @@ class KvErrorsIT {
     }
 
     @Test
-    void aShardThatIsDownIsNamedByStats() throws Exception {
+    void aShardThatIsDownIsNamedAndTheOthersAnswer() throws Exception {
         Path config = Files.writeString(directory.resolve("kv.yaml"), """
                 shards:
-                  - {name: up, url: "jdbc:h2:mem:up", user: sa, password: ""}
+                  - {name: up, url: "jdbc:h2:./up", user: sa, password: "", weight: 4}
                   - {name: down, url: "jdbc:mysql://127.0.0.1:1/kv", user: kv, password: ""}
-                """);
-        Result result = kv("stats", "--config", config.toString());
-        assertThat(result.code()).isEqualTo(3);
-        assertThat(result.text()).containsPattern("up +H2 .*\ndown +failed");
-        assertThat(result.errors())
-                .startsWith("kv: shard 'down': cannot connect")
+                """.replace(
+                        "./up", directory.resolve("up").toString()));
+        Result shell = Launcher.in(directory)
+                .pipe(
+                        "put a 1\nput b 2\nput c 3\nput d 4\nput e 5\nput f 6\nstats".getBytes(UTF_8),
+                        "shell",
+                        "--config",
+                        config.toString());
+        assertThat(shell.code()).isEqualTo(3);
+        assertThat(shell.text()).containsPattern("up +H2 .*\ndown +failed");
+
+        Result some = kv("mget", "a", "b", "c", "d", "e", "f", "--config", config.toString());
+        assertThat(some.code()).isEqualTo(3);
+        assertThat(some.text().lines()).isNotEmpty().hasSizeLessThan(6).allMatch(line -> line.matches("[a-f]\t[1-6]"));
+        assertThat(some.errors())
+                .containsPattern("kv: \\d of 6 keys failed: shard 'down': cannot connect")
                 .hasLineCount(1);
     }
 }
