@@ -6,6 +6,7 @@ import io.kvstore.examples.bench.BenchCommand;
 import io.kvstore.examples.config.Durations;
 import io.kvstore.examples.console.Tty;
 import io.kvstore.examples.demo.DemoCommand;
+import io.kvstore.examples.http.ServeCommand;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -58,6 +59,7 @@ import picocli.CommandLine.TypeConversionException;
             ReapCommand.class,
             SchemaCommand.class,
             ShellCommand.class,
+            ServeCommand.class,
             DemoCommand.class,
             BenchCommand.class,
             HelpCommand.class,
