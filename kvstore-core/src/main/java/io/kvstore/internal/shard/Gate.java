@@ -18,18 +18,31 @@ final class Gate {
     private static final Duration RETRY_AFTER = Duration.ofMillis(500);
 
     private final String shard;
-    private final CircuitBreaker<Object> breaker = CircuitBreaker.builder()
-            .withFailureThreshold(1)
-            .withSuccessThreshold(1)
-            .withDelay(RETRY_AFTER)
-            .build();
+    private final CircuitBreaker<Object> breaker;
     private volatile @Nullable KvException last;
 
     Gate(String shard) {
-        this.shard = shard;
+        this(shard, newBreaker());
     }
 
-    /** Lets the caller pass, who then says {@link #reached()} or {@link #failed}; or throws why not. */
+    /** With a circuit breaker in the caller's hands: in tests, time passes as they say. */
+    Gate(String shard, CircuitBreaker<Object> breaker) {
+        this.shard = shard;
+        this.breaker = breaker;
+    }
+
+    static CircuitBreaker<Object> newBreaker() {
+        return CircuitBreaker.builder()
+                .withFailureThreshold(1)
+                .withSuccessThreshold(1)
+                .withDelay(RETRY_AFTER)
+                .build();
+    }
+
+    /**
+     * Lets the caller pass, who then says {@link #reached()}, {@link #failed} or {@link #abandoned()}; or throws why
+     * not.
+     */
     void enter() {
         if (breaker.isClosed() || breaker.tryAcquirePermit()) {
             return;
@@ -55,5 +68,12 @@ final class Gate {
     void failed(KvException error) {
         last = error;
         breaker.recordFailure();
+    }
+
+    /** The caller learned nothing of the shard: if it was the one that tries again, somebody else must. */
+    void abandoned() {
+        if (!breaker.isClosed()) {
+            breaker.recordFailure();
+        }
     }
 }
