@@ -39,10 +39,7 @@ final class Gate {
                 .build();
     }
 
-    /**
-     * Lets the caller pass, who then says {@link #reached()}, {@link #failed} or {@link #abandoned()}; or throws why
-     * not.
-     */
+    /** Lets the caller pass, who then says {@link #reached}, {@link #failed} or {@link #gaveUp}; or throws why not. */
     void enter() {
         if (breaker.isClosed() || breaker.tryAcquirePermit()) {
             return;
@@ -70,10 +67,10 @@ final class Gate {
         breaker.recordFailure();
     }
 
-    /** The caller learned nothing of the shard: if it was the one that tries again, somebody else must. */
-    void abandoned() {
+    /** The caller learned nothing: if it was the one that tried again, the next one will. */
+    void gaveUp() {
         if (!breaker.isClosed()) {
-            breaker.recordFailure();
+            breaker.open();
         }
     }
 }

@@ -95,7 +95,7 @@ class GateTest {
         gate.failed(down);
         delayPasses();
         gate.enter();
-        gate.abandoned();
+        gate.gaveUp();
         assertShut();
         delayPasses();
         assertThatCode(gate::enter).doesNotThrowAnyException();
