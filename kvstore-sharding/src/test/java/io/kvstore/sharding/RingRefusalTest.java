@@ -38,7 +38,7 @@ class RingRefusalTest {
     /** Rather than run out of memory: 1,024 shards of weight 1,000 would ask for 500 million tokens. */
     @Test
     void moreTokensThanTheLimitAreRefused() {
-        assertThat(Ring.of(List.of(shard("a", 1_000)), 1_000).arcs()).hasSize(1_000_000);
+        assertThat(Ring.of(List.of(shard("a", 1_000)), 100).arcs()).hasSize(100_000);
         List<ShardConfig> heavy =
                 shards(1_024).stream().map(shard -> shard.withWeight(1_000)).toList();
         assertThatIllegalArgumentException()

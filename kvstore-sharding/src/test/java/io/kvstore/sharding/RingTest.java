@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -52,8 +53,12 @@ class RingTest {
         double smallest = Arrays.stream(shares).min().orElseThrow() * count;
         double busiest = Arrays.stream(load).max().orElseThrow() * (double) count / KEYS;
         double expected = after.shares()[count];
+        double chiSquare = IntStream.range(0, count)
+                .mapToDouble(i -> Math.pow(load[i] - shares[i] * KEYS, 2) / (shares[i] * KEYS))
+                .sum();
 
         assertThat(elsewhere).isZero();
+        assertThat(chiSquare).as("keys follow the shares").isLessThan(count + 5 * Math.sqrt(2.0 * count));
         assertThat(largest).isLessThan(bound);
         assertThat(busiest).isLessThan(bound * 1.1);
         assertThat(moved / (double) KEYS).isCloseTo(expected, within(5 * Math.sqrt(expected / KEYS)));
