@@ -6,9 +6,12 @@ import static java.util.stream.Collectors.joining;
 import com.google.common.collect.ImmutableList;
 import com.google.common.hash.Hashing;
 import io.kvstore.ShardConfig;
+import io.kvstore.internal.Checks;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -27,6 +30,8 @@ import java.util.stream.IntStream;
  */
 public final class Ring {
 
+    private static final int MAX_TOKENS = 1 << 24;
+
     private final ImmutableList<ShardConfig> shards;
     private final int virtualNodes;
     private final long[] tokens; // ascending; the top bit is flipped, so that signed order is unsigned order
@@ -35,10 +40,17 @@ public final class Ring {
     private Ring(List<ShardConfig> shards, int virtualNodes) {
         this.shards = ImmutableList.copyOf(shards);
         this.virtualNodes = virtualNodes;
-        int size =
-                Math.multiplyExact(shards.stream().mapToInt(ShardConfig::weight).sum(), virtualNodes);
-        tokens = new long[size];
-        owners = new int[size];
+        long weights = shards.stream().mapToLong(ShardConfig::weight).sum();
+        long size = weights * virtualNodes;
+        Checks.that(
+                size <= MAX_TOKENS,
+                "weights of %s × %s virtual nodes are %s tokens: at most %s; use smaller weights or fewer virtual nodes",
+                weights,
+                virtualNodes,
+                size,
+                MAX_TOKENS);
+        tokens = new long[(int) size];
+        owners = new int[(int) size];
         place();
     }
 
@@ -47,12 +59,17 @@ public final class Ring {
      *
      * @param shards at least one, with different names
      * @param virtualNodes tokens for each unit of weight
-     * @return the ring
+     * @return the ring, of at most 16,777,216 tokens
      */
     public static Ring of(List<ShardConfig> shards, int virtualNodes) {
-        if (shards.isEmpty() || virtualNodes < 1) {
-            throw new IllegalArgumentException(
-                    shards.size() + " shards, " + virtualNodes + " virtual nodes: a ring has at least one of each");
+        Checks.that(
+                !shards.isEmpty() && virtualNodes >= 1,
+                "%s shards, %s virtual nodes: a ring has at least one of each",
+                shards.size(),
+                virtualNodes);
+        Set<String> names = new HashSet<>();
+        for (ShardConfig shard : shards) {
+            Checks.that(names.add(shard.name()), "two shards are named '%s': a name has its own tokens", shard.name());
         }
         return new Ring(shards, virtualNodes);
     }

@@ -22,13 +22,22 @@ public final class Keys {
         Checks.that(length > 0, "the key is empty: it must be 1 to %d bytes of UTF-8", MAX_BYTES);
         Checks.that(
                 length <= MAX_BYTES,
-                "the key '%.40s…' is %d bytes of UTF-8: at most %d; store a digest of it instead",
-                key,
+                "the key '%s…' is %d bytes of UTF-8: at most %d; store a digest of it instead",
+                new Start(key),
                 length,
                 MAX_BYTES);
         byte[] stored = new byte[POSITION_BYTES + length];
         System.arraycopy(key.getBytes(UTF_8), 0, stored, POSITION_BYTES, length);
         return stored;
+    }
+
+    /** At most 40 characters of a key, never half of one. */
+    private record Start(String key) {
+        @Override
+        public String toString() {
+            int end = Math.min(key.length(), 40);
+            return key.substring(0, Character.isHighSurrogate(key.charAt(end - 1)) ? end - 1 : end);
+        }
     }
 
     private static int utf8Length(String key) {

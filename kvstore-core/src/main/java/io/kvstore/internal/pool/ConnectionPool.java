@@ -28,7 +28,7 @@ public final class ConnectionPool implements AutoCloseable {
         String url = dialect.connect(shard, config, properties);
         driver = new DriverDataSource(shard, url, properties, config.connectTimeout());
         inMemory = url.startsWith("jdbc:h2:mem:");
-        HikariConfig hikari = new HikariConfig(HikariProperties.of(shard, config));
+        HikariConfig hikari = HikariProperties.config(shard, config);
         hikari.setDataSource(driver);
         hikari.setScheduledExecutor(scheduler);
         hikari.setThreadFactory(Threads.daemon(hikari.getPoolName()));

@@ -1,5 +1,6 @@
 package io.kvstore.internal.pool;
 
+import com.zaxxer.hikari.HikariConfig;
 import io.kvstore.PoolConfig;
 import io.kvstore.ShardConfig;
 import io.kvstore.internal.Checks;
@@ -23,7 +24,17 @@ final class HikariProperties {
 
     private HikariProperties() {}
 
-    static Properties of(ShardConfig shard, PoolConfig config) {
+    /** Refuses what HikariCP does not know or cannot read. */
+    static HikariConfig config(ShardConfig shard, PoolConfig config) {
+        Properties properties = of(shard, config);
+        try {
+            return new HikariConfig(properties);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("pool.hikariProperties: " + e.getMessage(), e);
+        }
+    }
+
+    private static Properties of(ShardConfig shard, PoolConfig config) {
         for (String name : config.hikariProperties().keySet()) {
             Checks.that(
                     !OURS.contains(name),

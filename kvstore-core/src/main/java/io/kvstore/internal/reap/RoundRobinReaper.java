@@ -1,9 +1,11 @@
 package io.kvstore.internal.reap;
 
+import com.google.common.collect.Comparators;
 import io.kvstore.ReapReport;
 import io.kvstore.ReapTarget;
 import io.kvstore.Reaper;
 import io.kvstore.ReaperConfig;
+import io.kvstore.internal.Checks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +24,7 @@ public final class RoundRobinReaper implements Reaper {
     private final AtomicInteger runs = new AtomicInteger();
 
     public RoundRobinReaper(List<ReapTarget> shards, ReaperConfig config) {
+        Checks.that(!shards.isEmpty(), "no shards to reap");
         this.shards = List.copyOf(shards);
         this.config = config;
     }
@@ -32,7 +35,7 @@ public final class RoundRobinReaper implements Reaper {
         List<ShardRun> all = shards.stream().map(ShardRun::new).toList();
         List<ShardRun> unfinished = new ArrayList<>(all);
         Collections.rotate(unfinished, -Math.floorMod(runs.getAndIncrement(), shards.size()));
-        while (round(unfinished, start) && pause()) {
+        while (round(unfinished, start) && pause(start)) {
             unfinished.removeIf(ShardRun::ended);
         }
         return new ReapReport(all.stream().map(ShardRun::report).toList(), since(start));
@@ -41,7 +44,7 @@ public final class RoundRobinReaper implements Reaper {
     /** One batch of each shard; returns whether there is more to do and time to do it. */
     private boolean round(List<ShardRun> unfinished, long start) {
         for (ShardRun shard : unfinished) {
-            if (since(start).compareTo(config.budget()) >= 0) {
+            if (left(start).isNegative() || Thread.currentThread().isInterrupted()) {
                 return false;
             }
             shard.batch(config);
@@ -50,14 +53,19 @@ public final class RoundRobinReaper implements Reaper {
     }
 
     /** Returns whether to go on: not when the host wants its thread back. */
-    private boolean pause() {
+    private boolean pause(long start) {
         try {
-            TimeUnit.NANOSECONDS.sleep(config.pause().toNanos());
+            Duration pause = Comparators.min(config.pause(), left(start));
+            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private Duration left(long start) {
+        return config.budget().minus(since(start));
     }
 
     private static Duration since(long start) {

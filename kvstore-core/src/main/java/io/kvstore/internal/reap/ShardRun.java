@@ -1,6 +1,5 @@
 package io.kvstore.internal.reap;
 
-import io.kvstore.KvException;
 import io.kvstore.ReapReport;
 import io.kvstore.ReapTarget;
 import io.kvstore.ReaperConfig;
@@ -46,7 +45,7 @@ final class ShardRun {
     private Optional<Duration> oldest() {
         try {
             return shard.oldestExpired();
-        } catch (KvException e) {
+        } catch (RuntimeException e) {
             return Optional.empty(); // the run itself has reported it, or the next one will
         }
     }

@@ -1,5 +1,6 @@
 package io.kvstore.internal.shard;
 
+import com.google.common.base.Strings;
 import com.google.common.base.Throwables;
 import io.kvstore.KvException;
 import io.kvstore.KvServerException;
@@ -69,7 +70,8 @@ final class Errors {
     /** The innermost message says most: "Connection refused", not "Communications link failure". */
     private static String describe(SQLException error) {
         Throwable root = Throwables.getRootCause(error);
-        String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+        String said = Strings.nullToEmpty(root.getMessage());
+        String message = said.lines().findFirst().orElse(root.getClass().getSimpleName());
         String code = error.getErrorCode() == 0 ? "" : " (error " + error.getErrorCode() + ")";
         return Secrets.mask(message) + code;
     }

@@ -122,6 +122,9 @@ final class Execution {
             KvException error = errors.connection(e, dialect.fault(deepest(e)));
             gate.failed(error);
             throw error;
+        } catch (RuntimeException | Error e) {
+            gate.gaveUp();
+            throw e;
         }
     }
 

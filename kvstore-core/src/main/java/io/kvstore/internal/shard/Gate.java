@@ -18,15 +18,25 @@ final class Gate {
     private static final Duration RETRY_AFTER = Duration.ofMillis(500);
 
     private final String shard;
-    private final CircuitBreaker<Object> breaker = CircuitBreaker.builder()
-            .withFailureThreshold(1)
-            .withSuccessThreshold(1)
-            .withDelay(RETRY_AFTER)
-            .build();
+    private final CircuitBreaker<Object> breaker;
     private volatile @Nullable KvException last;
 
     Gate(String shard) {
+        this(shard, newBreaker());
+    }
+
+    /** With a circuit breaker in the caller's hands: in tests, time passes as they say. */
+    Gate(String shard, CircuitBreaker<Object> breaker) {
         this.shard = shard;
+        this.breaker = breaker;
+    }
+
+    static CircuitBreaker<Object> newBreaker() {
+        return CircuitBreaker.builder()
+                .withFailureThreshold(1)
+                .withSuccessThreshold(1)
+                .withDelay(RETRY_AFTER)
+                .build();
     }
 
     /** Lets the caller pass, who then says {@link #reached}, {@link #failed} or {@link #gaveUp}; or throws why not. */

@@ -6,6 +6,7 @@ import io.kvstore.PoolConfig;
 import io.kvstore.ShardConfig;
 import io.kvstore.internal.Checks;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -48,23 +49,16 @@ final class MySqlDialect implements Dialect {
 
     @Override
     public String connect(ShardConfig shard, PoolConfig pool, Properties properties) {
+        check(shard, pool);
         DEFAULTS.forEach(properties::setProperty);
         properties.setProperty(
                 "connectTimeout", Long.toString(pool.connectTimeout().toMillis()));
         properties.setProperty(
                 "socketTimeout", Long.toString(pool.socketTimeout().toMillis()));
         properties.stringPropertyNames().stream()
-                .filter(name -> inUrl(shard.url(), name))
+                .filter(name -> inUrl(shard, name))
                 .forEach(properties::remove);
         properties.putAll(pool.driverProperties());
-        Checks.that(
-                !inUrl(shard.url(), "sessionVariables") && !inUrl(shard.url(), "useAffectedRows"),
-                "url of shard '%s' sets sessionVariables or useAffectedRows, which the store sets itself: put"
-                        + " sessionVariables into pool.driverProperties, where they are merged",
-                shard.name());
-        Checks.that(
-                !pool.driverProperties().containsKey("useAffectedRows"),
-                "pool.driverProperties sets useAffectedRows, on which the meaning of every statement stands: remove it");
         // What the statements' meaning stands on is not for choice: 0 rows means "the guard did not match", and the
         // clock is UTC, since a local time is ambiguous for an hour a year.
         properties.setProperty("useAffectedRows", "true");
@@ -76,9 +70,31 @@ final class MySqlDialect implements Dialect {
         return shard.url();
     }
 
-    private static boolean inUrl(String url, String name) {
-        return Pattern.compile("[?&(,]\\s*" + name + "=", Pattern.CASE_INSENSITIVE)
-                .matcher(url)
+    private static void check(ShardConfig shard, PoolConfig pool) {
+        Checks.that(
+                !inUrl(shard, "user")
+                        && !inUrl(shard, "password")
+                        && shard.url().indexOf('@') < 0,
+                "url of shard '%s' holds a user or a password (or an @, to be written %%40): give them as the shard's"
+                        + " own user and password",
+                shard.name());
+        Checks.that(
+                !inUrl(shard, "sessionVariables") && !inUrl(shard, "useAffectedRows"),
+                "url of shard '%s' sets sessionVariables or useAffectedRows, which the store sets itself: put"
+                        + " sessionVariables into pool.driverProperties, where they are merged",
+                shard.name());
+        for (String name : List.of("useAffectedRows", "user", "password")) {
+            Checks.that(
+                    !pool.driverProperties().containsKey(name),
+                    "pool.driverProperties sets %s, which the store sets itself: remove it",
+                    name);
+        }
+    }
+
+    /** The driver knows names only as they are written. */
+    private static boolean inUrl(ShardConfig shard, String name) {
+        return Pattern.compile("[?&(,]\\s*" + name + "\\s*=")
+                .matcher(shard.url())
                 .find();
     }
 

@@ -1,0 +1,211 @@
+package io.kvstore;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static io.kvstore.Architecture.API;
+import static io.kvstore.Architecture.EXAMPLES;
+import static io.kvstore.Architecture.INTERNALS;
+import static io.kvstore.Architecture.LIBRARY;
+import static io.kvstore.Architecture.SHARDING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kvstore.sharding.Ring;
+import java.sql.DriverManager;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The arrows between packages: what may know what. */
+class ArchitectureTest {
+
+    /** Or every rule here would hold for want of classes. */
+    @Test
+    void allModulesAreSeen() {
+        assertThat(LIBRARY.contain(KvStore.class)).isTrue();
+        assertThat(LIBRARY.contain(Ring.class)).isTrue();
+        assertThat(LIBRARY.contain("io.kvstore.internal.sql.Statements")).isTrue();
+        assertThat(LIBRARY.contain("io.kvstore.sharding.internal.ShardedKvStore"))
+                .isTrue();
+        assertThat(EXAMPLES.size()).isGreaterThan(20);
+    }
+
+    @Test
+    void examplesKnowShardingAndShardingKnowsCoreAndNothingPointsBack() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("examples")
+                .definedBy("io.kvstore.examples..")
+                .layer("sharding")
+                .definedBy(SHARDING)
+                .layer("core")
+                .definedBy(resideInAnyPackage("io.kvstore..")
+                        .and(resideOutsideOfPackages("io.kvstore.examples..", SHARDING)))
+                .whereLayer("examples")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("sharding")
+                .mayOnlyBeAccessedByLayers("examples")
+                .check(Architecture.ALL);
+    }
+
+    @Test
+    void examplesUseWhatAnyUserMayUse() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.kvstore..internal..", "io.kvstore.spi..")
+                .check(EXAMPLES);
+    }
+
+    @Test
+    void partsOfTheExamplesFormNoCycles() {
+        slices().matching("io.kvstore.examples.(*)..").should().beFreeOfCycles().check(EXAMPLES);
+    }
+
+    /** Read from below: helpers know nobody; the shard is put together from all but the reaper, which knows the API alone. */
+    @Test
+    void internalsOfOneShardAreLayers() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("shard")
+                .definedBy("io.kvstore.internal.shard")
+                .layer("reap")
+                .definedBy("io.kvstore.internal.reap")
+                .layer("schema")
+                .definedBy("io.kvstore.internal.schema")
+                .layer("pool")
+                .definedBy("io.kvstore.internal.pool")
+                .layer("sql")
+                .definedBy("io.kvstore.internal.sql")
+                .layer("key")
+                .definedBy("io.kvstore.internal.key")
+                .layer("helpers")
+                .definedBy("io.kvstore.internal")
+                .whereLayer("shard")
+                .mayOnlyAccessLayers("schema", "pool", "sql", "key", "helpers")
+                .whereLayer("reap")
+                .mayOnlyAccessLayers("helpers")
+                .whereLayer("schema")
+                .mayOnlyAccessLayers("sql", "helpers")
+                .whereLayer("pool")
+                .mayOnlyAccessLayers("sql", "helpers")
+                .whereLayer("sql")
+                .mayOnlyAccessLayers("helpers")
+                .whereLayer("key")
+                .mayOnlyAccessLayers("helpers")
+                .whereLayer("helpers")
+                .mayNotAccessAnyLayer()
+                .ensureAllClassesAreContainedInArchitecture()
+                .check(LIBRARY.that(resideInAnyPackage("io.kvstore.internal..")));
+    }
+
+    /** By design the internals know the API; the API knows of the internals what stands here, and no more. */
+    @Test
+    void apiKnowsOfTheInternalsWhatIsNamedHere() {
+        assertThat(Architecture.arrows(API, INTERNALS))
+                .containsExactlyInAnyOrder(
+                        "KvConfig -> internal.Checks",
+                        "PoolConfig -> internal.Checks",
+                        "ReaperConfig -> internal.Checks",
+                        "ShardConfig -> internal.Checks",
+                        "sharding.Ring -> internal.Checks",
+                        "ShardConfig -> internal.Secrets",
+                        "KvConfig -> internal.Embedded", // the shards of KvConfig.embedded()
+                        "KvSchema -> internal.sql.Dialect"); // whose DDL it prints
+    }
+
+    @Test
+    void internalsAreInNoSignatureOfTheApi() {
+        assertThat(Architecture.typesInSignatures(API))
+                .contains(LIBRARY.get(ShardConfig.class))
+                .filteredOn(INTERNALS)
+                .isEmpty();
+    }
+
+    @Test
+    void shardingKnowsWholeShardsAndNotWhatTheyAreMadeOf() {
+        noClasses()
+                .that()
+                .resideInAPackage(SHARDING)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.kvstore.internal.schema", "java.sql..", "org.jdbi..")
+                .check(LIBRARY);
+    }
+
+    @Test
+    void storeFindsItsImplementationThroughTheSpiAlone() {
+        classes()
+                .that()
+                .resideInAPackage("io.kvstore.spi")
+                .should()
+                .onlyHaveDependentClassesThat()
+                .haveNameMatching("io\\.kvstore\\.(KvStore|sharding\\.internal\\.ShardedKvStoreProvider)")
+                .check(LIBRARY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "java.sql.., io.kvstore.internal.(sql|schema|pool|shard)",
+        "javax.sql.., io.kvstore.internal.pool",
+        "org.jdbi.., io.kvstore.internal.(sql|schema|shard)",
+        "com.zaxxer.hikari.., io.kvstore.internal.pool",
+        "dev.failsafe.., io.kvstore.internal.shard",
+        "io.micrometer.., io.kvstore.metrics",
+        "com.mysql.., nowhere",
+        "org.h2.., nowhere",
+    })
+    void libraryHasItsPlace(String library, String place) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(place)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(LIBRARY);
+    }
+
+    /** Besides: the table that says whose a database is, a sign of life, and what {@code locate} tells a DBA to type. */
+    @Test
+    void statementsAreInOnePackage() {
+        assertThat(Architecture.classesWithSql())
+                .filteredOn(name -> !name.startsWith("internal.sql."))
+                .containsExactlyInAnyOrder(
+                        "internal.schema.Schema", "internal.shard.ShardAdmin", "sharding.internal.ShardedAdmin");
+        assertThat(Architecture.classesWithSql()).contains("internal.sql.Statements");
+    }
+
+    /** It sets and obeys the login timeout of everybody in the process. */
+    @Test
+    void libraryConnectsThroughADriverOfItsOwn() {
+        noClasses()
+                .should()
+                .callMethodWhere(Architecture.calls(DriverManager.class, "getConnection"))
+                .check(LIBRARY);
+    }
+
+    @Test
+    void libraryTalksThroughItsLoggerAlone() {
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(LIBRARY);
+        NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(LIBRARY);
+        noClasses()
+                .should()
+                .accessClassesThat()
+                .resideInAnyPackage("java.util.logging..", "org.apache.commons.logging..")
+                .check(LIBRARY);
+    }
+
+    @Test
+    void nothingIsNullInAnyPackageUnlessItSaysSo() {
+        assertThat(Architecture.packages())
+                .contains(LIBRARY.get(KvStore.class).getPackage())
+                .filteredOn(known -> !known.isAnnotatedWith(NullMarked.class))
+                .isEmpty();
+    }
+}
