@@ -1,0 +1,37 @@
+package io.kvstore.examples.cli;
+
+import io.kvstore.KvStore;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code kv cas}. */
+@Command(
+        name = "cas",
+        description = {
+            "Compare and set: set a key only if nobody wrote to it since it was read. Exits with 1 if somebody did,"
+                    + " or if the key is absent.",
+            ""
+        })
+final class CasCommand extends WriteCommand {
+
+    @Parameters(index = "1", paramLabel = "VERSION", description = "The version that kv get --json printed.")
+    private long version;
+
+    @Parameters(index = "2", arity = "0..1", paramLabel = "VALUE", description = VALUE_HELP)
+    private @Nullable String argument;
+
+    @Override
+    @Nullable
+    String argument() {
+        return argument;
+    }
+
+    @Override
+    boolean write(KvStore store, byte[] value, Optional<Duration> ttl) {
+        return ttl.map(time -> store.compareAndSet(key(), version, value, time))
+                .orElseGet(() -> store.compareAndSet(key(), version, value));
+    }
+}

@@ -1,0 +1,74 @@
+package io.kvstore.examples.cli;
+
+import io.kvstore.KvException;
+import io.kvstore.Outcome;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what goes wrong into one line on standard error and an exit code. */
+final class Errors implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+    private final Kv kv;
+
+    Errors(Kv kv) {
+        this.kv = kv;
+    }
+
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        report(e.getMessage() + " (see " + command.getCommandSpec().qualifiedName() + " --help)", e);
+        return ExitCodes.USAGE;
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+        if (e instanceof KvException failed) {
+            report(failed.getMessage() + warning(failed), e);
+            return ExitCodes.FAILURE;
+        }
+        if (e instanceof IllegalArgumentException refused) {
+            report(refused.getMessage(), e);
+            return ExitCodes.USAGE;
+        }
+        if (e instanceof IOException io) {
+            report(describe(io), e);
+            return ExitCodes.USAGE;
+        }
+        report("internal error: " + e + " (--debug shows where)", e);
+        return ExitCodes.FAILURE;
+    }
+
+    private static String warning(KvException e) {
+        return e.outcome() == Outcome.UNKNOWN ? " (the write may have happened: read it back)" : "";
+    }
+
+    private static String describe(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no file " + e.getMessage();
+        }
+        return e instanceof AccessDeniedException
+                ? "no access to file " + e.getMessage()
+                : String.valueOf(e.getMessage());
+    }
+
+    private void report(@Nullable String message, Exception e) {
+        print(message == null ? e.toString() : message);
+        if (kv.debug()) {
+            e.printStackTrace();
+        }
+    }
+
+    /** One line on standard error, whatever the message. */
+    static void print(String message) {
+        System.out.flush();
+        System.err.println("kv: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
+    }
+}

@@ -1,0 +1,25 @@
+package io.kvstore.examples.cli;
+
+/** What the exit code of {@code kv} says. */
+public final class ExitCodes {
+
+    /** Done. */
+    public static final int OK = 0;
+
+    /** The key is absent, or the condition of a conditional write did not hold. */
+    public static final int ABSENT = 1;
+
+    /** Bad usage: a wrong option, value or config file. Nothing was sent. */
+    public static final int USAGE = 2;
+
+    /** The store failed, or a part of it. */
+    public static final int FAILURE = 3;
+
+    static final String HELP = "Exit codes: 0 ok, 1 absent or condition not met, 2 bad usage, 3 store failure.";
+
+    private ExitCodes() {}
+
+    static int of(boolean done) {
+        return done ? OK : ABSENT;
+    }
+}

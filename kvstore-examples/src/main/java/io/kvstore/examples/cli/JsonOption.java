@@ -1,0 +1,27 @@
+package io.kvstore.examples.cli;
+
+import picocli.CommandLine.Option;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code --json}, for every command whose output a program may want to read. */
+final class JsonOption {
+
+    @Option(names = "--json", description = "Print JSON: one object per line, times in milliseconds.")
+    private boolean json;
+
+    boolean isSet() {
+        return json;
+    }
+
+    static void print(Object value) {
+        System.out.println(Mapper.JSON.writeValueAsString(value));
+    }
+
+    /** Loaded only when it is needed: Jackson takes its time to start. */
+    private static final class Mapper {
+        static final JsonMapper JSON = JsonMapper.builder()
+                .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+                .build();
+    }
+}

@@ -1,0 +1,122 @@
+package io.kvstore.examples.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kvstore.examples.config.Durations;
+import io.kvstore.examples.console.Tty;
+import io.kvstore.examples.demo.DemoCommand;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.ScopeType;
+
+/** The command line {@code kv}. */
+@Command(
+        name = "kv",
+        description = {
+            "A durable, sharded key-value store with time-to-live.",
+            "",
+            "First steps: kv demo; kv put greeting hello; kv get greeting; kv get --help.",
+            ""
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        scope = ScopeType.INHERIT,
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        footer = {"", ExitCodes.HELP},
+        subcommands = {
+            GetCommand.class,
+            PutCommand.class,
+            CasCommand.class,
+            DelCommand.class,
+            TtlCommand.class,
+            ExpireCommand.class,
+            PersistCommand.class,
+            MgetCommand.class,
+            MputCommand.class,
+            LocateCommand.class,
+            RingCommand.class,
+            StatsCommand.class,
+            ReapCommand.class,
+            SchemaCommand.class,
+            ShellCommand.class,
+            DemoCommand.class,
+            HelpCommand.class,
+        })
+public final class Kv {
+
+    private final @Nullable Session session;
+
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Show warnings of the store and the stack trace of an error.")
+    private boolean debug;
+
+    /** @param session the shell's, or null if each command opens its own store */
+    private Kv(@Nullable Session session) {
+        this.session = session;
+    }
+
+    /**
+     * Runs one command and exits with its code.
+     *
+     * @param args the command and what it needs
+     */
+    public static void main(String[] args) {
+        // Not the platform's charset, which may be ASCII; flushed where a command ends.
+        System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), false, UTF_8));
+        System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8));
+        int code = commandLine(null).execute(args);
+        System.out.flush();
+        System.exit(code);
+    }
+
+    /** The commands, over the open store of a shell if there is one. */
+    static CommandLine commandLine(@Nullable Session session) {
+        Kv kv = new Kv(session);
+        Errors errors = new Errors(kv);
+        return new CommandLine(kv)
+                .registerConverter(Duration.class, Durations::parse)
+                .setColorScheme(Help.defaultColorScheme(Tty.ansi()))
+                .setExecutionStrategy(kv::run)
+                .setExecutionExceptionHandler(errors)
+                .setParameterExceptionHandler(errors);
+    }
+
+    private int run(ParseResult parsed) {
+        Logging.setUp(debug ? Level.FINE : logLevel(parsed), debug);
+        return new RunLast().execute(parsed);
+    }
+
+    /** A short command ends with its own line about what failed; who serves for long wants to hear of more. */
+    private static Level logLevel(ParseResult parsed) {
+        String command = parsed.hasSubcommand()
+                ? parsed.subcommand().commandSpec().name()
+                : parsed.commandSpec().name();
+        return switch (command) {
+            case "serve", "bench", "shell" -> Level.WARNING;
+            default -> Level.SEVERE;
+        };
+    }
+
+    boolean debug() {
+        return debug;
+    }
+
+    Optional<Session> session() {
+        return Optional.ofNullable(session);
+    }
+}

@@ -1,0 +1,63 @@
+package io.kvstore.examples.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jline.reader.Candidate;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.ParsedLine;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+
+/** Lines that a person types, with history and completion. */
+final class Prompt implements Lines {
+
+    private static final Path HISTORY = Path.of(System.getProperty("user.home"), ".kv_history");
+
+    private final CommandLine commands;
+    private final Terminal terminal;
+    private final LineReader reader;
+
+    Prompt(CommandLine commands) throws IOException {
+        this.commands = commands;
+        terminal = TerminalBuilder.builder().name("kv").system(true).build();
+        reader = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .appName("kv")
+                .completer((lineReader, line, candidates) -> complete(line, candidates))
+                .variable(LineReader.HISTORY_FILE, HISTORY)
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true) // an exclamation mark is a character
+                .build();
+    }
+
+    @Override
+    public List<String> next() {
+        try {
+            reader.readLine("kv> ");
+            List<String> words = reader.getParsedLine().words();
+            return words.equals(List.of("")) ? List.of() : words;
+        } catch (UserInterruptException e) {
+            return List.of();
+        } catch (EndOfFileException e) {
+            return List.of("exit");
+        }
+    }
+
+    private void complete(ParsedLine line, List<Candidate> candidates) {
+        List<CharSequence> found = new ArrayList<>();
+        String[] words = line.words().toArray(String[]::new);
+        AutoComplete.complete(commands.getCommandSpec(), words, line.wordIndex(), 0, line.cursor(), found);
+        found.forEach(word -> candidates.add(new Candidate(word.toString())));
+    }
+
+    @Override
+    public void close() throws IOException {
+        terminal.close();
+    }
+}

@@ -1,0 +1,38 @@
+package io.kvstore.examples.cli;
+
+import io.kvstore.KvStore;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kv put}. */
+@Command(
+        name = "put",
+        description = {"Set a key. A time-to-live that it had is dropped, unless --ttl gives a new one.", ""})
+final class PutCommand extends WriteCommand {
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "VALUE", description = VALUE_HELP)
+    private @Nullable String argument;
+
+    @Option(names = "--if-absent", description = "Set it only if it is absent; exit with 1 if it is there.")
+    private boolean ifAbsent;
+
+    @Override
+    @Nullable
+    String argument() {
+        return argument;
+    }
+
+    @Override
+    boolean write(KvStore store, byte[] value, Optional<Duration> ttl) {
+        if (ifAbsent) {
+            return ttl.map(time -> store.putIfAbsent(key(), value, time))
+                    .orElseGet(() -> store.putIfAbsent(key(), value));
+        }
+        ttl.ifPresentOrElse(time -> store.put(key(), value, time), () -> store.put(key(), value));
+        return true;
+    }
+}

@@ -1,0 +1,32 @@
+package io.kvstore.examples.cli;
+
+import io.kvstore.KvConfig;
+import io.kvstore.KvSchema;
+import io.kvstore.ShardConfig;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code kv schema}. */
+@Command(
+        name = "schema",
+        description = {
+            "Print the tables that each shard needs, as SQL, for a DBA to create where the config says createSchema:"
+                    + " false. Running it twice changes nothing. Asks no server.",
+            ""
+        })
+final class SchemaCommand implements Callable<Integer> {
+
+    @Mixin
+    private final StoreOptions options = new StoreOptions();
+
+    @Override
+    public Integer call() {
+        KvConfig config = options.config();
+        for (ShardConfig shard : config.shards()) {
+            System.out.println("-- shard " + shard.name());
+            System.out.println(KvSchema.ddl(shard, config.namespace()));
+        }
+        return ExitCodes.OK;
+    }
+}

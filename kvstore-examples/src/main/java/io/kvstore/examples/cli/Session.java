@@ -1,0 +1,12 @@
+package io.kvstore.examples.cli;
+
+import io.kvstore.KvConfig;
+import io.kvstore.KvStore;
+
+/**
+ * What the commands of a shell share.
+ *
+ * @param store stays open as long as the shell
+ * @param config what it was opened with
+ */
+record Session(KvStore store, KvConfig config) {}

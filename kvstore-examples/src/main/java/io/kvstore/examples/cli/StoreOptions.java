@@ -1,0 +1,89 @@
+package io.kvstore.examples.cli;
+
+import io.kvstore.KvConfig;
+import io.kvstore.KvStore;
+import io.kvstore.examples.config.ConfigFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code --config}, for every command that opens a store. */
+public final class StoreOptions {
+
+    private static final Path DEFAULT_DIRECTORY = Path.of("kv-data");
+    private static final int DEFAULT_SHARDS = 4;
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec command;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Shards and settings, in YAML or JSON. Default: the file that the environment variable"
+                    + " KV_CONFIG names, else 4 embedded shards under ./kv-data.")
+    private @Nullable Path config;
+
+    /** A use of an open store. */
+    @FunctionalInterface
+    interface Task<R> {
+        R run(KvStore store) throws IOException;
+    }
+
+    /**
+     * The config that the user asked for.
+     *
+     * @return a builder, for the command to refine
+     * @throws IllegalArgumentException if the config file cannot be used; the message says why
+     */
+    public KvConfig.Builder builder() {
+        Path file = config != null ? config : fromEnvironment();
+        return file == null ? KvConfig.embedded(DEFAULT_DIRECTORY, DEFAULT_SHARDS) : ConfigFile.read(file);
+    }
+
+    private static @Nullable Path fromEnvironment() {
+        String file = System.getenv("KV_CONFIG");
+        return file == null || file.isEmpty() ? null : Path.of(file);
+    }
+
+    /**
+     * Opens the store that the user asked for.
+     *
+     * @return an open store, which the caller closes
+     */
+    public KvStore open() {
+        return KvStore.open(builder().build());
+    }
+
+    /** What the store is opened with, or was by the shell. */
+    KvConfig config() {
+        return session().map(Session::config).orElseGet(() -> builder().build());
+    }
+
+    /** Runs a task on the open store of the shell, or else on one opened for it. */
+    <R> R use(Task<R> task) throws IOException {
+        Optional<Session> session = session();
+        if (session.isPresent()) {
+            return task.run(session.get().store());
+        }
+        try (KvStore store = open()) {
+            return task.run(store);
+        }
+    }
+
+    boolean isInShell() {
+        return session().isPresent();
+    }
+
+    private Optional<Session> session() {
+        Optional<Session> session = command.root().userObject() instanceof Kv kv ? kv.session() : Optional.empty();
+        if (session.isPresent() && config != null) {
+            throw new IllegalArgumentException("--config: this shell has its store; leave it to open another");
+        }
+        return session;
+    }
+}

@@ -1,0 +1,60 @@
+package io.kvstore.examples.console;
+
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** A progress bar on standard error, if that is a terminal; else nothing at all. Thread-safe. */
+public final class Progress implements AutoCloseable {
+
+    private static final int WIDTH = 78;
+    private static final int REDRAW_MILLIS = 100;
+
+    private final @Nullable ProgressBar bar;
+
+    private Progress(@Nullable ProgressBar bar) {
+        this.bar = bar;
+    }
+
+    /**
+     * Starts a bar.
+     *
+     * @param task what is going on
+     * @param unit what is counted, with a blank before it
+     * @param total how many there are, or -1 if nobody knows
+     * @return the bar, which the caller closes
+     */
+    public static Progress start(String task, String unit, long total) {
+        if (!Tty.errors()) {
+            return new Progress(null);
+        }
+        return new Progress(new ProgressBarBuilder()
+                .setTaskName(task)
+                .setUnit(unit, 1)
+                .setInitialMax(total)
+                .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                .setUpdateIntervalMillis(REDRAW_MILLIS)
+                .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
+                .build());
+    }
+
+    /**
+     * Moves the bar.
+     *
+     * @param done how many more are done
+     */
+    public void advance(long done) {
+        if (bar != null) {
+            bar.stepBy(done);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+}

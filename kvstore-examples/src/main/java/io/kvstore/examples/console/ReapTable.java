@@ -1,0 +1,30 @@
+package io.kvstore.examples.console;
+
+import io.kvstore.ReapReport;
+import io.kvstore.examples.config.Durations;
+import java.util.List;
+
+/** What a run of the reaper did, as a table. */
+public final class ReapTable {
+
+    private ReapTable() {}
+
+    /**
+     * The lines of the table.
+     *
+     * @param report of the run
+     * @return a header, then a line per shard
+     */
+    public static List<String> lines(ReapReport report) {
+        Table table = new Table("shard", "deleted", "took", "finished", "oldest expired");
+        for (ReapReport.Shard shard : report.shards()) {
+            table.row(
+                    shard.shard(),
+                    Long.toString(shard.deleted()),
+                    Durations.format(shard.took()),
+                    shard.error().isPresent() ? "failed" : shard.finished() ? "yes" : "no",
+                    shard.oldestExpired().map(Durations::format).orElse("-"));
+        }
+        return table.lines();
+    }
+}

@@ -1,0 +1,63 @@
+package io.kvstore.examples.console;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows of text in aligned columns: numbers to the right, all else to the left. Not thread-safe. */
+public final class Table {
+
+    private static final String GAP = "  ";
+
+    private final List<List<String>> rows = new ArrayList<>();
+
+    /**
+     * A table.
+     *
+     * @param header a name per column
+     */
+    public Table(String... header) {
+        rows.add(List.of(header));
+    }
+
+    /**
+     * Adds a row.
+     *
+     * @param cells a text per column
+     * @return this
+     */
+    public Table row(String... cells) {
+        rows.add(List.of(cells));
+        return this;
+    }
+
+    /**
+     * The table's lines.
+     *
+     * @return the header's, then one per row, without trailing blanks
+     */
+    public List<String> lines() {
+        return rows.stream().map(this::line).toList();
+    }
+
+    private String line(List<String> cells) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < cells.size(); column++) {
+            String padding = " ".repeat(width(column) - length(cells.get(column)));
+            line.append(column == 0 ? "" : GAP);
+            line.append(isNumeric(column) ? padding + cells.get(column) : cells.get(column) + padding);
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private int width(int column) {
+        return rows.stream().mapToInt(row -> length(row.get(column))).max().orElse(0);
+    }
+
+    private boolean isNumeric(int column) {
+        return rows.stream().skip(1).allMatch(row -> row.get(column).matches("-|[+-]?\\d.*"));
+    }
+
+    private static int length(String cell) {
+        return cell.codePointCount(0, cell.length());
+    }
+}

@@ -1,0 +1,60 @@
+package io.kvstore.examples.demo;
+
+import io.kvstore.KvStore;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import org.HdrHistogram.Histogram;
+
+/**
+ * One of the callers of the burst: gets and puts random keys until its time is over.
+ *
+ * @param store the store
+ * @param end when to stop, by System.nanoTime
+ */
+record Caller(KvStore store, long end) implements Callable<Caller.Tally> {
+
+    private static final int PUTS_IN_TEN = 1;
+    private static final int DIGITS = 3;
+
+    /**
+     * What callers saw.
+     *
+     * @param gets times of gets, in nanoseconds
+     * @param puts times of puts, in nanoseconds
+     * @param wrong gets that found nothing, or a value of another key
+     */
+    record Tally(Histogram gets, Histogram puts, long wrong) {
+
+        Tally plus(Tally other) {
+            gets.add(other.gets);
+            puts.add(other.puts);
+            return new Tally(gets, puts, wrong + other.wrong);
+        }
+    }
+
+    static Histogram histogram() {
+        return new Histogram(DIGITS);
+    }
+
+    @Override
+    public Tally call() {
+        Histogram gets = histogram();
+        Histogram puts = histogram();
+        long wrong = 0;
+        while (System.nanoTime() < end) {
+            int number = ThreadLocalRandom.current().nextInt(Keys.COUNT);
+            byte[] value = Keys.value(number);
+            long start = System.nanoTime();
+            if (ThreadLocalRandom.current().nextInt(10) < PUTS_IN_TEN) {
+                store.put(Keys.key(number), value);
+                puts.recordValue(System.nanoTime() - start);
+            } else {
+                boolean right = Arrays.equals(store.get(Keys.key(number)).orElse(new byte[0]), value);
+                gets.recordValue(System.nanoTime() - start);
+                wrong += right ? 0 : 1;
+            }
+        }
+        return new Tally(gets, puts, wrong);
+    }
+}

@@ -1,0 +1,54 @@
+package io.kvstore.examples.demo;
+
+import io.kvstore.KvConfig;
+import io.kvstore.KvStore;
+import io.kvstore.ReaperConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code kv demo}. */
+@Command(
+        name = "demo",
+        description = {
+            "A tour in under a minute: loads 20,000 keys into four shards in memory, shows where they went, lets keys"
+                    + " expire, reaps them, and lets many callers loose. Each claim is checked while it is printed;"
+                    + " the exit code is 1 if one does not hold.",
+            ""
+        })
+public final class DemoCommand implements Callable<Integer> {
+
+    private static final int SHARDS = 4;
+    private static final int BROKEN_CLAIM = 1;
+
+    /** For picocli. */
+    public DemoCommand() {}
+
+    @Override
+    public Integer call() throws Exception {
+        KvConfig config = KvConfig.embedded(SHARDS)
+                .reaper(ReaperConfig.defaults().withGrace(Duration.ofMillis(100)))
+                .build();
+        Narrator narrator = new Narrator();
+        List<Step> story = List.of(
+                new LoadStep(),
+                new BalanceStep(),
+                new OneKeyStep(),
+                new ExpiryStep(),
+                new ReaperStep(),
+                new BurstStep());
+        try (KvStore store = KvStore.open(config)) {
+            Stage stage = new Stage(store, config, narrator);
+            for (Step step : story) {
+                narrator.chapter(step.title());
+                step.run(stage);
+            }
+        } catch (BrokenClaimException e) {
+            narrator.broken(e.claim());
+            return BROKEN_CLAIM;
+        }
+        narrator.end();
+        return 0;
+    }
+}

@@ -1,0 +1,69 @@
+package io.kvstore.examples.demo;
+
+import io.kvstore.examples.console.Tty;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Help.Ansi;
+
+/** Prints the demo, and checks each claim that it prints. Not thread-safe. */
+final class Narrator {
+
+    private final PrintStream out = System.out;
+    private final Ansi ansi = Tty.ansi();
+    private final long start = System.nanoTime();
+    private int chapters;
+    private int claims;
+
+    void chapter(String title) {
+        chapters++;
+        line("");
+        line(ansi.string("@|bold,cyan " + chapters + ". " + title + "|@"));
+    }
+
+    /** Shows a call and what came back. */
+    void call(String call, Object answer) {
+        line(String.format(Locale.ROOT, "  %-44s → %s", call, answer));
+    }
+
+    void lines(List<String> lines) {
+        lines.forEach(line -> line("  " + line));
+    }
+
+    /** Prints a claim that holds; ends the demo if it does not. */
+    void claim(String claim, boolean holds) {
+        if (!holds) {
+            throw new BrokenClaimException(claim);
+        }
+        claims++;
+        line(ansi.string("  @|green ✓|@ ") + claim);
+    }
+
+    void broken(String claim) {
+        line(ansi.string("  @|bold,red ✗|@ ") + claim);
+        System.err.println("kv: the demo's claim does not hold: " + claim);
+    }
+
+    void end() {
+        double seconds = (System.nanoTime() - start) / 1e9;
+        line("");
+        line(String.format(Locale.ROOT, "All %d claims were checked and hold. %.1f s.", claims, seconds));
+        line("");
+        line(ansi.string("@|bold What to try next|@"));
+        lines(List.of(
+                "./kv put greeting hello --ttl 1m     four embedded shards under ./kv-data",
+                "./kv ttl greeting                    how long it still lives",
+                "./kv locate greeting                 its shard, and the SQL that shows its row",
+                "./kv ring --svg ring.svg             the ring, drawn",
+                "./kv shell                           the same at a prompt, with completion",
+                "./kv --help                          all commands",
+                "",
+                "With MySQL: write a config file with a shard per server (README.md has one), then",
+                "./kv put greeting hello --config kv.yaml"));
+    }
+
+    private void line(String text) {
+        out.println(text);
+        out.flush();
+    }
+}
