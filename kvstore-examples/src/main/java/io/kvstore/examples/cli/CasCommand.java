@@ -10,11 +10,8 @@ import picocli.CommandLine.Parameters;
 /** {@code kv cas}. */
 @Command(
         name = "cas",
-        description = {
-            "Compare and set: set a key only if nobody wrote to it since it was read. Exits with 1 if somebody did,"
-                    + " or if the key is absent.",
-            ""
-        })
+        header = {"Set a key if nobody wrote to it since it was read.", ""},
+        description = {"Exits with 1 if somebody did, or if the key is absent.", ""})
 final class CasCommand extends WriteCommand {
 
     @Parameters(index = "1", paramLabel = "VERSION", description = "The version that kv get --json printed.")

@@ -10,7 +10,8 @@ import picocli.CommandLine.Parameters;
 /** {@code kv del}. */
 @Command(
         name = "del",
-        description = {"Remove keys. Exits with 1 if any of them was absent.", ""})
+        header = {"Remove keys.", ""},
+        description = {"Exits with 1 if any of them was absent.", ""})
 final class DelCommand extends StoreCommand {
 
     @Parameters(arity = "1..*", paramLabel = "KEY", description = "Each 1 to 255 bytes in UTF-8.")

@@ -13,7 +13,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads keys and values from lines, a batch at a time. Not thread-safe. */
-final class EntryLines {
+final class EntryLines implements AutoCloseable {
 
     static final int BATCH = 1_000;
 
@@ -40,6 +40,14 @@ final class EntryLines {
     /** Notes that the lines read so far are stored. */
     void stored() {
         stored = read;
+    }
+
+    /** The store refused a key or a value of the batch that was read last. */
+    IllegalArgumentException refusedBatch(IllegalArgumentException e) {
+        return new IllegalArgumentException(
+                "lines " + (stored + 1) + " to " + read + ": " + e.getMessage() + "; stored: " + stored
+                        + " lines before them",
+                e);
     }
 
     /** The next batch, empty at the end. */
@@ -83,7 +91,7 @@ final class EntryLines {
         }
         int tab = line.indexOf('\t');
         if (tab < 0) {
-            throw new IllegalArgumentException("no tab between key and value (for lines of JSON, add --json-lines)");
+            throw new IllegalArgumentException("no tab between key and value (lines of JSON need --json)");
         }
         batch.put(line.substring(0, tab), Text.encode(line.substring(tab + 1)));
     }
@@ -97,5 +105,10 @@ final class EntryLines {
         } catch (JacksonException e) {
             throw new IllegalArgumentException("no JSON object of key and value", e);
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
     }
 }

@@ -8,7 +8,8 @@ import picocli.CommandLine.Parameters;
 /** {@code kv expire}. */
 @Command(
         name = "expire",
-        description = {"Give a key that is there a new time-to-live, counted from now.", ""})
+        header = {"Give a key a new time-to-live.", ""},
+        description = {"The time counts from now. Exits with 1 if the key is absent.", ""})
 final class ExpireCommand extends KeyCommand {
 
     @Parameters(

@@ -13,8 +13,9 @@ import picocli.CommandLine.Mixin;
 /** {@code kv get}. */
 @Command(
         name = "get",
+        header = {"Print the value of a key.", ""},
         description = {
-            "Print the value of a key, byte for byte (on a terminal, with a line end after it).",
+            "It is printed byte for byte; on a terminal, with a line end after it.",
             "",
             "With --json: key, value, version (for kv cas) and ttlMillis (null: never expires). " + JsonEntry.HELP,
             ""

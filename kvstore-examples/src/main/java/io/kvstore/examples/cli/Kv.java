@@ -5,21 +5,26 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.kvstore.examples.config.Durations;
 import io.kvstore.examples.console.Tty;
 import io.kvstore.examples.demo.DemoCommand;
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line {@code kv}. */
 @Command(
@@ -55,9 +60,15 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             HelpCommand.class,
         })
-public final class Kv {
+public final class Kv implements Callable<Integer> {
+
+    private static final int OUTPUT_BUFFER = 64 * 1024;
 
     private final @Nullable Session session;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec command;
 
     @Option(
             names = "--debug",
@@ -77,7 +88,8 @@ public final class Kv {
      */
     public static void main(String[] args) {
         // Not the platform's charset, which may be ASCII; flushed where a command ends.
-        System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), false, UTF_8));
+        System.setOut(new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), OUTPUT_BUFFER), false, UTF_8));
         System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8));
         int code = commandLine(null).execute(args);
         System.out.flush();
@@ -89,11 +101,19 @@ public final class Kv {
         Kv kv = new Kv(session);
         Errors errors = new Errors(kv);
         return new CommandLine(kv)
-                .registerConverter(Duration.class, Durations::parse)
+                .registerConverter(Duration.class, Kv::duration)
                 .setColorScheme(Help.defaultColorScheme(Tty.ansi()))
                 .setExecutionStrategy(kv::run)
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors);
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Durations.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
     }
 
     private int run(ParseResult parsed) {
@@ -110,6 +130,13 @@ public final class Kv {
             case "serve", "bench", "shell" -> Level.WARNING;
             default -> Level.SEVERE;
         };
+    }
+
+    /** Without a command, shows what there is. */
+    @Override
+    public Integer call() {
+        command.commandLine().usage(System.err);
+        return ExitCodes.USAGE;
     }
 
     boolean debug() {

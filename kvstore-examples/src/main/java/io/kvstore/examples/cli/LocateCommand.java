@@ -8,9 +8,10 @@ import picocli.CommandLine.Mixin;
 /** {@code kv locate}. */
 @Command(
         name = "locate",
+        header = {"Print where a key lives, and the SQL that shows its row.", ""},
         description = {
-            "Print where a key lives, whether or not it is there: its position on the ring (0 to 2^64-1), its shard"
-                    + " and table, the primary key of its row in hexadecimal, and the SQL that shows the row.",
+            "Whether or not the key is there: its position on the ring (0 to 2^64-1), its shard and table, and the"
+                    + " primary key of its row in hexadecimal.",
             ""
         })
 final class LocateCommand extends KeyCommand {

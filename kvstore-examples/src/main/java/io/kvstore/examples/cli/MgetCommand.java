@@ -12,12 +12,12 @@ import picocli.CommandLine.Parameters;
 /** {@code kv mget}. */
 @Command(
         name = "mget",
+        header = {"Print several keys with their values.", ""},
         description = {
-            "Print the values of several keys, as lines of key<TAB>value; those that are absent are left out, and then"
-                    + " the exit code is 1.",
+            "Prints lines of key<TAB>value. Keys that are absent are left out, and then the exit code is 1.",
             "",
             "With --json: an object with key and value per line, which kv mput --json reads. " + JsonEntry.HELP
-                    + " Use it where a key or value may hold tabs, line ends or bytes.",
+                    + " Use it where a key or a value may hold tabs, line ends or any bytes.",
             ""
         })
 final class MgetCommand extends StoreCommand {

@@ -2,15 +2,14 @@ package io.kvstore.examples.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.kvstore.KvBatchException;
 import io.kvstore.KvStore;
 import io.kvstore.examples.console.Progress;
 import io.kvstore.examples.console.Tty;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -24,14 +23,13 @@ import picocli.CommandLine.Spec;
 /** {@code kv mput}. */
 @Command(
         name = "mput",
+        header = {"Set many keys, from lines of a file or of standard input.", ""},
         description = {
-            "Set many keys, from lines of UTF-8 in a file or on standard input.",
-            "",
-            "Each line is key<TAB>value; with --json-lines it is an object such as {\"key\":\"a\",\"value\":\"1\"}, as"
+            "Each line is key<TAB>value in UTF-8; with --json it is an object such as {\"key\":\"a\",\"value\":\"1\"}, as"
                     + " kv mget --json prints it. " + JsonEntry.HELP,
             "",
             "Keys are stored in batches of " + EntryLines.BATCH + " lines in the order of the input, so the last of"
-                    + " equal keys wins. A line that cannot be read ends the command; the message says how many lines"
+                    + " equal keys wins. A line that cannot be used ends the command; the message says how many lines"
                     + " before it are stored. If a shard fails, the other shards' keys of the batch are stored.",
             ""
         })
@@ -44,9 +42,7 @@ final class MputCommand extends StoreCommand {
     @Option(names = "--file", paramLabel = "FILE", description = "Read this file. Default: standard input.")
     private @Nullable Path file;
 
-    @Option(
-            names = {"--json", "--json-lines"},
-            description = "The lines are JSON objects.")
+    @Option(names = "--json", description = "The lines are JSON objects.")
     private boolean json;
 
     @Option(
@@ -56,21 +52,29 @@ final class MputCommand extends StoreCommand {
                     "Time to live of every key: 250ms, 30s, 5m, 2h, 1d or several as in 1h30m. Default: for ever.")
     private @Nullable Duration ttl;
 
+    private EntryLines lines = new EntryLines(new BufferedReader(Reader.nullReader()), false);
+    private Map<String, byte[]> first = Map.of();
+
+    /** Reads the first batch: a pipe from another kv has then ended, which an embedded store can open alone. */
     @Override
     void prepare() throws IOException {
         if (file == null && (Tty.input() || options().isInShell())) {
             throw new ParameterException(command.commandLine(), "no lines: give --file, or standard input");
         }
-        if (file != null && !Files.isReadable(file)) {
-            throw new NoSuchFileException(file.toString());
-        }
+        lines = new EntryLines(open(), json);
+        first = lines.next();
     }
 
     @Override
     int run(KvStore store) throws IOException {
-        try (BufferedReader in = open();
+        try (EntryLines input = lines;
                 Progress progress = Progress.start("storing", " keys", -1)) {
-            store(store, new EntryLines(in, json), progress);
+            Map<String, byte[]> batch = first;
+            while (!batch.isEmpty()) {
+                put(store, batch);
+                progress.advance(batch.size());
+                batch = input.next();
+            }
         }
         return ExitCodes.OK;
     }
@@ -82,21 +86,16 @@ final class MputCommand extends StoreCommand {
                 : new BufferedReader(new InputStreamReader(System.in, UTF_8.newDecoder()));
     }
 
-    private void store(KvStore store, EntryLines lines, Progress progress) throws IOException {
-        Map<String, byte[]> batch = lines.next();
-        while (!batch.isEmpty()) {
-            put(store, batch);
-            lines.stored();
-            progress.advance(batch.size());
-            batch = lines.next();
+    private void put(KvStore store, Map<String, byte[]> batch) {
+        try {
+            if (ttl == null) {
+                store.putAll(batch);
+            } else {
+                store.putAll(batch, ttl);
+            }
+        } catch (IllegalArgumentException e) {
+            throw lines.refusedBatch(e);
         }
-    }
-
-    private void put(KvStore store, Map<String, byte[]> batch) throws KvBatchException {
-        if (ttl == null) {
-            store.putAll(batch);
-        } else {
-            store.putAll(batch, ttl);
-        }
+        lines.stored();
     }
 }

@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 /** {@code kv persist}. */
 @Command(
         name = "persist",
-        description = {"Let a key that is there live until it is deleted.", ""})
+        header = {"Let a key live until it is deleted.", ""},
+        description = {"Exits with 1 if the key is absent.", ""})
 final class PersistCommand extends KeyCommand {
 
     @Override

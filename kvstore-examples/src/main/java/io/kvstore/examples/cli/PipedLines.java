@@ -33,5 +33,8 @@ final class PipedLines implements Lines {
     }
 
     @Override
+    public void ended(int code) {}
+
+    @Override
     public void close() {}
 }

@@ -49,6 +49,15 @@ final class Prompt implements Lines {
         }
     }
 
+    /** A prompt shows no exit code, and an absent key prints nothing. */
+    @Override
+    public void ended(int code) {
+        if (code == ExitCodes.ABSENT) {
+            System.out.println("(absent, or the condition was not met)");
+            System.out.flush();
+        }
+    }
+
     private void complete(ParsedLine line, List<Candidate> candidates) {
         List<CharSequence> found = new ArrayList<>();
         String[] words = line.words().toArray(String[]::new);

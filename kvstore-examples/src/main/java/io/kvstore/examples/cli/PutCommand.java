@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 /** {@code kv put}. */
 @Command(
         name = "put",
-        description = {"Set a key. A time-to-live that it had is dropped, unless --ttl gives a new one.", ""})
+        header = {"Set a key.", ""},
+        description = {"A time-to-live that the key had is dropped, unless --ttl gives a new one.", ""})
 final class PutCommand extends WriteCommand {
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "VALUE", description = VALUE_HELP)

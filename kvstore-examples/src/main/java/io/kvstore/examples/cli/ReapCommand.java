@@ -11,10 +11,11 @@ import picocli.CommandLine.Mixin;
 /** {@code kv reap}. */
 @Command(
         name = "reap",
+        header = {"Delete expired rows: run the reaper once.", ""},
         description = {
-            "Run the reaper once: delete rows that expired or were deleted longer ago than its grace (60s by default),"
-                    + " until none is left or its budget (10s by default) is spent. Fit for cron; harmless when several"
-                    + " run. Exits with 3 if a shard fails; the others are reaped.",
+            "Deletes rows that expired or were deleted longer ago than the grace (60s by default), until none is left"
+                    + " or the budget (10s by default) is spent; both are set in the config file. Fit for cron, and"
+                    + " harmless when several run. Exits with 3 if a shard fails; the others are reaped.",
             ""
         })
 final class ReapCommand extends StoreCommand {
@@ -31,8 +32,7 @@ final class ReapCommand extends StoreCommand {
             ReapTable.lines(report).forEach(System.out::println);
         }
         report.shards()
-                .forEach(shard -> shard.error()
-                        .ifPresent(error -> Errors.print("shard '" + shard.shard() + "': " + error.getMessage())));
+                .forEach(shard -> shard.error().map(Throwable::getMessage).ifPresent(Errors::print));
         return report.shards().stream().anyMatch(shard -> shard.error().isPresent()) ? ExitCodes.FAILURE : ExitCodes.OK;
     }
 

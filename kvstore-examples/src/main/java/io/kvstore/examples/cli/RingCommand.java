@@ -20,10 +20,8 @@ import picocli.CommandLine.Option;
 /** {@code kv ring}. */
 @Command(
         name = "ring",
-        description = {
-            "Print how much of the ring each shard owns, and how that compares with its weight. Asks no server.",
-            ""
-        })
+        header = {"Print how much of the ring each shard owns.", ""},
+        description = {"And how that compares with its weight. Asks no server.", ""})
 final class RingCommand implements Callable<Integer> {
 
     private static final int BAR = 40;

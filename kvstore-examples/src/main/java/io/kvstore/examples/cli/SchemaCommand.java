@@ -10,9 +10,10 @@ import picocli.CommandLine.Mixin;
 /** {@code kv schema}. */
 @Command(
         name = "schema",
+        header = {"Print the tables that each shard needs, as SQL.", ""},
         description = {
-            "Print the tables that each shard needs, as SQL, for a DBA to create where the config says createSchema:"
-                    + " false. Running it twice changes nothing. Asks no server.",
+            "For a DBA to create, where the config says createSchema: false. Running it twice changes nothing. Asks no"
+                    + " server.",
             ""
         })
 final class SchemaCommand implements Callable<Integer> {

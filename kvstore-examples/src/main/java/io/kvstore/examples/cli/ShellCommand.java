@@ -10,9 +10,10 @@ import picocli.CommandLine.Command;
 /** {@code kv shell}. */
 @Command(
         name = "shell",
+        header = {"Type commands at a prompt, all on one open store.", ""},
         description = {
-            "Type commands without their kv: all on one open store, with history and completion (Tab). Quote words that"
-                    + " hold blanks, as in put greeting 'hello world'. Leave with exit or Ctrl-D.",
+            "Commands are typed without their kv, with history and completion (Tab). Quote words that hold blanks, as"
+                    + " in put greeting 'hello world'. Leave with exit or Ctrl-D.",
             "",
             "The history is kept in ~/.kv_history; a line that starts with a blank is not. If standard input is no"
                     + " terminal, its lines are run in turn, and the exit code is the last command's.",
@@ -40,6 +41,7 @@ final class ShellCommand extends StoreCommand {
             if (!words.isEmpty()) {
                 code = commands.execute(words.toArray(String[]::new));
                 System.out.flush();
+                lines.ended(code);
             }
             words = lines.next();
         }

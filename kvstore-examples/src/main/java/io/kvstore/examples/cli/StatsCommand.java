@@ -13,10 +13,10 @@ import picocli.CommandLine.Mixin;
 /** {@code kv stats}. */
 @Command(
         name = "stats",
+        header = {"Print figures of each shard.", ""},
         description = {
-            "Print the rows (expired ones included) and bytes of each shard, as its server estimates them, and how"
-                    + " long its oldest expired row has been dead. Exits with 3 if a shard fails; the others are"
-                    + " printed.",
+            "Rows (expired ones included) and bytes, as the server estimates them, and how long the oldest expired"
+                    + " row has been dead. Exits with 3 if a shard fails; the others are printed.",
             ""
         })
 final class StatsCommand extends StoreCommand {
@@ -32,8 +32,7 @@ final class StatsCommand extends StoreCommand {
         } else {
             print(stats);
         }
-        stats.forEach(
-                shard -> shard.error().ifPresent(error -> Errors.print("shard '" + shard.shard() + "': " + error)));
+        stats.forEach(shard -> shard.error().ifPresent(Errors::print));
         return stats.stream().anyMatch(shard -> shard.error().isPresent()) ? ExitCodes.FAILURE : ExitCodes.OK;
     }
 

@@ -12,9 +12,9 @@ import picocli.CommandLine.Mixin;
 /** {@code kv ttl}. */
 @Command(
         name = "ttl",
+        header = {"Print how long a key still lives.", ""},
         description = {
-            "Print how long a key still lives, as 29s481ms, or never. With --json: key and ttlMillis (null: never"
-                    + " expires).",
+            "Prints a time such as 29s481ms, or never. With --json: key and ttlMillis (null: never expires).",
             ""
         })
 final class TtlCommand extends KeyCommand {

@@ -24,8 +24,12 @@ record Settings(
         @Nullable Reaper reaper) {
 
     KvConfig.Builder toBuilder() {
-        KvConfig.Builder builder = KvConfig.builder();
-        ifSet(shards, list -> builder.shards(list.stream().map(Shard::toConfig).toList()));
+        if (shards == null || shards.isEmpty() || shards.contains(null)) {
+            throw new IllegalArgumentException(
+                    "shards: at least one is needed, each with name, url, user and password");
+        }
+        KvConfig.Builder builder =
+                KvConfig.builder().shards(shards.stream().map(Shard::toConfig).toList());
         ifSet(namespace, builder::namespace);
         ifSet(virtualNodes, builder::virtualNodes);
         ifSet(maxValueBytes, builder::maxValueBytes);

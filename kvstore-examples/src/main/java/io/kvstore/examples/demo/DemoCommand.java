@@ -11,10 +11,11 @@ import picocli.CommandLine.Command;
 /** {@code kv demo}. */
 @Command(
         name = "demo",
+        header = {"See it work, in under a minute.", ""},
         description = {
-            "A tour in under a minute: loads 20,000 keys into four shards in memory, shows where they went, lets keys"
-                    + " expire, reaps them, and lets many callers loose. Each claim is checked while it is printed;"
-                    + " the exit code is 1 if one does not hold.",
+            "Loads 20,000 keys into four shards in memory, shows where they went, lets keys expire, reaps them, and"
+                    + " lets many callers loose. Each claim is checked while it is printed; the exit code is 1 if one"
+                    + " does not hold.",
             ""
         })
 public final class DemoCommand implements Callable<Integer> {

@@ -40,7 +40,7 @@ final class ExpiryStep implements Step {
             LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(200));
         }
         long gone = System.nanoTime();
-        narrator.call("get, until it is absent", "absent after " + millis(gone - answered) + " ms");
+        narrator.call("get, until it is absent", "absent " + millis(gone - start) + " ms after the put was called");
         narrator.claim(
                 "it was not gone before its time",
                 gone - start >= TTL.minus(CLOCK_STEP).toNanos());
