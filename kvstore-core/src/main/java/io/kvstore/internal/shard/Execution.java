@@ -112,7 +112,7 @@ final class Execution {
                 throw new IllegalStateException("the store is closed", e);
             }
             if (Thread.interrupted() || Throwables.getRootCause(e) instanceof InterruptedException) {
-                gate.reached();
+                gate.gaveUp();
                 throw errors.interrupted(e);
             }
             if (pool.hasConnections()) {

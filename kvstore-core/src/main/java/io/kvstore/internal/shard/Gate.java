@@ -29,7 +29,7 @@ final class Gate {
         this.shard = shard;
     }
 
-    /** Lets the caller pass, who then says {@link #reached()} or {@link #failed}; or throws why not. */
+    /** Lets the caller pass, who then says {@link #reached}, {@link #failed} or {@link #gaveUp}; or throws why not. */
     void enter() {
         if (breaker.isClosed() || breaker.tryAcquirePermit()) {
             return;
@@ -55,5 +55,12 @@ final class Gate {
     void failed(KvException error) {
         last = error;
         breaker.recordFailure();
+    }
+
+    /** The caller learned nothing: if it was the one that tried again, the next one will. */
+    void gaveUp() {
+        if (!breaker.isClosed()) {
+            breaker.open();
+        }
     }
 }

@@ -5,12 +5,14 @@ import io.kvstore.Outcome;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what goes wrong into one line on standard error and an exit code. */
 final class Errors implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -24,8 +26,19 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
-        report(e.getMessage() + " (see " + command.getCommandSpec().qualifiedName() + " --help)", e);
+        report(describe(e) + " (see " + command.getCommandSpec().qualifiedName() + " --help)", e);
         return ExitCodes.USAGE;
+    }
+
+    private static String describe(ParameterException e) {
+        if (!(e instanceof UnmatchedArgumentException unmatched)) {
+            return String.valueOf(e.getMessage());
+        }
+        boolean noCommand = e.getCommandLine().getParent() == null && !unmatched.isUnknownOption();
+        String what =
+                noCommand ? "no command '" + unmatched.getUnmatched().get(0) + "'" : String.valueOf(e.getMessage());
+        List<String> near = unmatched.getSuggestions();
+        return near.isEmpty() ? what : what + "; did you mean " + near.get(0) + "?";
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.kvstore.examples.cli;
 
+import io.kvstore.KeyResult;
+import io.kvstore.KvBatchException;
 import io.kvstore.KvStore;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +16,8 @@ import picocli.CommandLine.Parameters;
         name = "mget",
         header = {"Print several keys with their values.", ""},
         description = {
-            "Prints lines of key<TAB>value. Keys that are absent are left out, and then the exit code is 1.",
+            "Prints lines of key<TAB>value. Keys that are absent are left out, and then the exit code is 1. If a"
+                    + " shard fails, the other shards' keys are printed, and the exit code is 3.",
             "",
             "With --json: an object with key and value per line, which kv mput --json reads. " + JsonEntry.HELP
                     + " Use it where a key or a value may hold tabs, line ends or any bytes.",
@@ -31,9 +34,20 @@ final class MgetCommand extends StoreCommand {
     @Override
     int run(KvStore store) {
         Set<String> distinct = new LinkedHashSet<>(keys);
-        Map<String, byte[]> found = store.getAll(distinct);
-        found.forEach(this::print);
-        return ExitCodes.of(found.size() == distinct.size());
+        try {
+            Map<String, byte[]> found = store.getAll(distinct);
+            found.forEach(this::print);
+            return ExitCodes.of(found.size() == distinct.size());
+        } catch (KvBatchException e) {
+            e.results().forEach(this::printIfFound);
+            throw e;
+        }
+    }
+
+    private void printIfFound(String key, KeyResult result) {
+        if (result instanceof KeyResult.Done done) {
+            done.value().ifPresent(value -> print(key, value));
+        }
     }
 
     private void print(String key, byte[] value) {

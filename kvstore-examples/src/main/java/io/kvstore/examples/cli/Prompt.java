@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -18,7 +19,8 @@ import picocli.CommandLine;
 /** Lines that a person types, with history and completion. */
 final class Prompt implements Lines {
 
-    private static final Path HISTORY = Path.of(System.getProperty("user.home"), ".kv_history");
+    private static final Path HISTORY =
+            Path.of(Objects.requireNonNullElse(System.getenv("HOME"), System.getProperty("user.home")), ".kv_history");
 
     private final CommandLine commands;
     private final Terminal terminal;
@@ -26,7 +28,11 @@ final class Prompt implements Lines {
 
     Prompt(CommandLine commands) throws IOException {
         this.commands = commands;
-        terminal = TerminalBuilder.builder().name("kv").system(true).build();
+        terminal = TerminalBuilder.builder()
+                .name("kv")
+                .system(true)
+                .provider("exec")
+                .build();
         reader = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("kv")

@@ -14,6 +14,9 @@ final class RingSvg {
     private static final int LINE = 22;
     private static final double GOLDEN_ANGLE = 137.508; // neighbours in the list get colours far apart
 
+    private static final double LIGHTNESS = 0.52;
+    private static final double SATURATION = 0.31;
+
     private RingSvg() {}
 
     static String draw(Ring ring, List<String> shards) {
@@ -83,8 +86,16 @@ final class RingSvg {
         return CENTRE - RADIUS * Math.cos(2 * Math.PI * turn);
     }
 
+    /** As red, green and blue, which every viewer reads. */
     private static String colour(int shard) {
-        return String.format(Locale.ROOT, "hsl(%.0f 65%% 52%%)", shard * GOLDEN_ANGLE % 360);
+        double hue = shard * GOLDEN_ANGLE % 360;
+        return String.format(Locale.ROOT, "#%02x%02x%02x", channel(hue, 0), channel(hue, 8), channel(hue, 4));
+    }
+
+    /** One channel of a colour of middle saturation and lightness, by the formula of CSS Color 4. */
+    private static int channel(double hue, int offset) {
+        double k = (offset + hue / 30) % 12;
+        return (int) Math.round(255 * (LIGHTNESS - SATURATION * Math.max(-1, Math.min(Math.min(k - 3, 9 - k), 1))));
     }
 
     private static void add(StringBuilder svg, String format, Object... args) {

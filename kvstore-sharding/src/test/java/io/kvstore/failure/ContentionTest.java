@@ -1,0 +1,112 @@
+package io.kvstore.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.kvstore.KvConfig;
+import io.kvstore.KvObserver;
+import io.kvstore.KvServerException;
+import io.kvstore.KvStore;
+import io.kvstore.Operation;
+import io.kvstore.Outcome;
+import io.kvstore.PoolConfig;
+import io.kvstore.ShardConfig;
+import io.kvstore.engines.Engine;
+import io.kvstore.engines.LeakCheck;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Deadlocks and lock waits, provoked by a transaction beside the store. */
+@ExtendWith(LeakCheck.class)
+class ContentionTest {
+
+    private static final byte[] VALUE = {1};
+
+    private final ConcurrentLinkedQueue<KvObserver.Call> calls = new ConcurrentLinkedQueue<>();
+
+    private static List<Engine> servers() {
+        return Engine.available().stream().filter(engine -> engine != Engine.H2).toList();
+    }
+
+    private KvConfig.Builder config(Engine engine) {
+        return engine.newStore(1)
+                .observer(calls::add)
+                .pool(PoolConfig.defaults()
+                        .withTimeouts(
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(30),
+                                Duration.ofSeconds(1)));
+    }
+
+    /** The store's statement holds one row and wants the other, the transaction the reverse; the lighter one dies. */
+    @ParameterizedTest
+    @MethodSource("servers")
+    void statementThatDiesInADeadlockIsTriedAgain(Engine engine) throws Exception {
+        KvConfig config = config(engine).build();
+        ShardConfig shard = config.shards().get(0);
+        try (KvStore store = KvStore.open(config);
+                Connection other = Engine.connect(shard);
+                Statement statement = other.createStatement()) {
+            store.putAll(Map.of("a", VALUE, "b", VALUE));
+            Engine.execute(shard, "CREATE TABLE ballast (n INT PRIMARY KEY)");
+            String first = lockKey(store, "a", "b", true);
+            String last = lockKey(store, "a", "b", false);
+            other.setAutoCommit(false);
+            statement.execute("INSERT INTO ballast VALUES (1), (2), (3), (4), (5), (6), (7), (8), (9)");
+            statement.execute("UPDATE kv_default SET version = version + 1 WHERE k = " + last);
+            CompletableFuture<Void> put =
+                    CompletableFuture.runAsync(() -> store.putAll(Map.of("a", new byte[] {2}, "b", new byte[] {2})));
+            await().until(() -> Engine.rowLockWaits(shard) == 1);
+            statement.execute("UPDATE kv_default SET version = version + 1 WHERE k = " + first);
+            other.commit();
+            put.get(30, TimeUnit.SECONDS);
+            assertThat(store.getAll(List.of("a", "b")).values())
+                    .allSatisfy(value -> assertThat(value).isEqualTo(new byte[] {2}));
+            assertThat(calls).anySatisfy(call -> {
+                assertThat(call.operation()).isEqualTo(Operation.PUT_ALL);
+                assertThat(call.retries()).isPositive();
+                assertThat(call.error()).isEmpty();
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void lockThatIsHeldTooLongEndsInAClearErrorAndNothingApplied(Engine engine) throws Exception {
+        KvConfig config = config(engine).retries(1).build();
+        ShardConfig shard = config.shards().get(0);
+        try (KvStore store = KvStore.open(config);
+                Connection other = Engine.connect(shard);
+                Statement statement = other.createStatement()) {
+            store.put("k", VALUE);
+            other.setAutoCommit(false);
+            statement.execute("UPDATE kv_default SET version = version + 1");
+            KvServerException error =
+                    catchThrowableOfType(KvServerException.class, () -> store.put("k", new byte[] {2}));
+            assertThat(error.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+            assertThat(error.vendorCode()).isEqualTo(1205);
+            assertThat(error).hasMessageContaining("all its retries");
+            assertThat(store.get("k")).as("readers do not wait").contains(VALUE);
+            other.rollback();
+            store.put("k", new byte[] {3});
+            assertThat(store.get("k")).contains(new byte[] {3});
+        }
+    }
+
+    private static String lockKey(KvStore store, String one, String two, boolean first) {
+        String a = store.admin().locate(one).storedKey();
+        String b = store.admin().locate(two).storedKey();
+        return "X'" + ((a.compareTo(b) < 0) == first ? a : b) + "'";
+    }
+}

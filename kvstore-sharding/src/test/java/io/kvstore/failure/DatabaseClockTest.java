@@ -1,0 +1,100 @@
+package io.kvstore.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kvstore.KvConfig;
+import io.kvstore.KvStore;
+import io.kvstore.PoolConfig;
+import io.kvstore.ShardConfig;
+import io.kvstore.engines.Engine;
+import io.kvstore.engines.LeakCheck;
+import io.kvstore.engines.MariaDbServer;
+import io.kvstore.engines.MySqlServer;
+import io.kvstore.engines.NeedsMySql;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Expiry to the millisecond, on servers whose zone is not UTC and across both changes of daylight saving. The clock
+ * of a connection is set with {@code SET timestamp}, which MySQL and MariaDB have for replaying logs.
+ */
+@ExtendWith(LeakCheck.class)
+class DatabaseClockTest {
+
+    /** Central European Summer Time ends: local time goes from 02:59:59 back to 02:00:00. */
+    private static final Instant AUTUMN = Instant.parse("2025-10-26T01:00:00Z");
+
+    /** It begins: local time goes from 01:59:59 to 03:00:00. */
+    private static final Instant SPRING = Instant.parse("2026-03-29T01:00:00Z");
+
+    private static final byte[] VALUE = {1};
+
+    private static KvStore at(ShardConfig shard, Instant now) {
+        String seconds = now.getEpochSecond() + "." + String.format("%03d", now.toEpochMilli() % 1_000);
+        return KvStore.open(KvConfig.builder()
+                .shard(shard)
+                .pool(PoolConfig.defaults().withDriverProperty("sessionVariables", "timestamp=" + seconds))
+                .build());
+    }
+
+    private static void assertExactAround(ShardConfig shard, Instant change) {
+        for (Duration offset :
+                List.of(Duration.ofMinutes(-61), Duration.ofMillis(-1), Duration.ZERO, Duration.ofMinutes(59))) {
+            Instant written = change.plus(offset).minusMillis(1_234);
+            Duration ttl = Duration.ofMillis(3_600_123);
+            try (KvStore store = at(shard, written)) {
+                store.put("k", VALUE, ttl);
+                assertThat(store.ttl("k").orElseThrow().remaining()).contains(ttl);
+            }
+            Instant end = written.plus(ttl);
+            try (KvStore store = at(shard, end.minusMillis(1))) {
+                assertThat(store.get("k")).contains(VALUE);
+                assertThat(store.ttl("k").orElseThrow().remaining()).contains(Duration.ofMillis(1));
+            }
+            try (KvStore store = at(shard, end)) {
+                assertThat(store.get("k")).isEmpty();
+                assertThat(store.putIfAbsent("k", VALUE)).isTrue();
+                assertThat(store.delete("k")).isTrue();
+            }
+        }
+        assertThat(Engine.query(shard, "SELECT COUNT(*) FROM kv_default")).isEqualTo(1);
+    }
+
+    @Test
+    void mariaDbInAZoneWithAnOddOffset() {
+        ShardConfig shard = MariaDbServer.start("--default-time-zone=+05:45").newDatabase("shard-0");
+        assertThat(Engine.query(shard, "SELECT TIMESTAMPDIFF(MINUTE, UTC_TIMESTAMP(), NOW())"))
+                .isEqualTo(345);
+        assertExactAround(shard, AUTUMN);
+        assertExactAround(shard, SPRING);
+    }
+
+    /** Docker is what this class needs. */
+    @Nested
+    @NeedsMySql
+    class OnMySql {
+
+        @Test
+        void mySqlInCentralEuropeanTime() {
+            ShardConfig shard = MySqlServer.start(Map.of("TZ", "CET-1CEST,M3.5.0,M10.5.0/3"))
+                    .newDatabase("shard-0");
+            String localHour =
+                    "SELECT HOUR(FROM_UNIXTIME(" + AUTUMN.plusSeconds(7_200).getEpochSecond() + "))";
+            assertThat(Engine.query(shard, localHour))
+                    .as("03:00 UTC is 04:00 in winter")
+                    .isEqualTo(4);
+            String summerHour =
+                    "SELECT HOUR(FROM_UNIXTIME(" + AUTUMN.minusSeconds(7_200).getEpochSecond() + "))";
+            assertThat(Engine.query(shard, summerHour))
+                    .as("23:00 UTC is 01:00 in summer")
+                    .isEqualTo(1);
+            assertExactAround(shard, AUTUMN);
+            assertExactAround(shard, SPRING);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.kvstore.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.base.Splitter;
+import io.kvstore.KvConfig;
+import io.kvstore.KvException;
+import io.kvstore.KvSchema;
+import io.kvstore.KvSetupException;
+import io.kvstore.KvStore;
+import io.kvstore.Outcome;
+import io.kvstore.ShardConfig;
+import io.kvstore.engines.Engine;
+import io.kvstore.engines.LeakCheck;
+import java.util.List;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Shards that answer but are not fit for use are refused at open, by name, and nothing is left behind. */
+@ExtendWith(LeakCheck.class)
+class SetupTest {
+
+    private static List<Engine> engines() {
+        return Engine.available();
+    }
+
+    private static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(KvConfig config) {
+        return assertThatThrownBy(() -> KvStore.open(config))
+                .isInstanceOf(KvSetupException.class)
+                .hasMessageStartingWith("shard 'shard-0': ")
+                .satisfies(e -> assertThat(((KvException) e).outcome()).isEqualTo(Outcome.NOT_APPLIED));
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void wrongPasswordIsRefusedWithoutTellingIt(Engine engine) {
+        ShardConfig shard = engine.newShards(1).get(0);
+        KvStore.open(KvConfig.builder().shard(shard).build()).close();
+        String password = "not-the-password";
+        KvConfig wrong = KvConfig.builder()
+                .shard(shard.name(), shard.url(), shard.user(), password)
+                .build();
+        assertRefused(wrong).hasMessageNotContaining(password);
+    }
+
+    @Test
+    void missingDatabaseIsRefused() {
+        ShardConfig shard = Engine.MARIADB.newShards(1).get(0);
+        String url = shard.url().replaceFirst("/test\\d+", "/missing");
+        assertRefused(KvConfig.builder()
+                        .shard(shard.name(), url, shard.user(), shard.password())
+                        .build())
+                .hasMessageContaining("missing");
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void missingTablesAreRefusedWhereCreationIsOffAndFoundOnceADbaMadeThem(Engine engine) {
+        KvConfig config = engine.newStore(1).createSchema(false).build();
+        assertRefused(config).hasMessageContaining("kvstore_meta is missing").hasMessageContaining("kv schema");
+        ShardConfig shard = config.shards().get(0);
+        Splitter.on(';')
+                .trimResults()
+                .omitEmptyStrings()
+                .split(KvSchema.ddl(shard, "default"))
+                .forEach(statement -> Engine.execute(shard, statement));
+        try (KvStore store = KvStore.open(config)) {
+            store.put("k", new byte[] {1});
+            assertThat(store.get("k")).contains(new byte[] {1});
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void droppedTableIsNotSilentlyMadeAnew(Engine engine) {
+        KvConfig config = engine.newStore(1).build();
+        try (KvStore store = KvStore.open(config)) {
+            store.put("k", new byte[] {1});
+            Engine.execute(config.shards().get(0), "DROP TABLE kv_default");
+            assertThatThrownBy(() -> store.get("k")).isInstanceOf(KvSetupException.class);
+        }
+        assertRefused(config).hasMessageContaining("kv_default is missing");
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void newerSchemaIsRefused(Engine engine) {
+        KvConfig config = opened(engine.newStore(1).build());
+        Engine.execute(config.shards().get(0), "UPDATE kvstore_meta SET version = 2");
+        assertRefused(config).hasMessageContaining("version 2").hasMessageContaining("knows version 1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void anotherShardsDatabaseIsRefused(Engine engine) {
+        List<ShardConfig> shards = engine.newShards(2);
+        opened(KvConfig.builder().shards(shards).build());
+        ShardConfig a = shards.get(0);
+        ShardConfig b = shards.get(1);
+        KvConfig swapped = KvConfig.builder()
+                .shard(a.name(), b.url(), a.user(), a.password())
+                .shard(b.name(), a.url(), b.user(), b.password())
+                .build();
+        assertRefused(swapped).hasMessageContaining("belongs to shard 'shard-1'");
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void anotherLayoutIsRefused(Engine engine) {
+        KvConfig config = opened(engine.newStore(1).build());
+        ShardConfig shard = config.shards().get(0);
+        ShardConfig added = engine.newShards(2).get(1);
+        assertRefused(KvConfig.builder().shard(shard).shard(added).build()).hasMessageContaining("shard-1:1");
+        assertRefused(KvConfig.builder().shard(shard).virtualNodes(64).build()).hasMessageContaining("vnodes=64");
+        assertRefused(KvConfig.builder().shard(shard.withWeight(2)).build()).hasMessageContaining("shard-0:2");
+        opened(config);
+    }
+
+    @Test
+    void serverThatTakesNoValuesOfTheLimitIsRefused() {
+        ShardConfig shard = Engine.MARIADB.newShards(1).get(0);
+        long before = Engine.query(shard, "SELECT @@GLOBAL.max_allowed_packet");
+        Engine.execute(shard, "SET GLOBAL max_allowed_packet = 1048576");
+        try {
+            assertRefused(KvConfig.builder().shard(shard).build())
+                    .hasMessageContaining("max_allowed_packet is 1048576")
+                    .hasMessageContaining("lower maxValueBytes");
+        } finally {
+            Engine.execute(shard, "SET GLOBAL max_allowed_packet = " + before);
+        }
+    }
+
+    @Test
+    void settingThatStatementsStandOnIsRefused() {
+        ShardConfig shard = Engine.MARIADB.newShards(1).get(0);
+        KvConfig config = KvConfig.builder()
+                .shard(shard.name(), shard.url() + "&useAffectedRows=false", shard.user(), shard.password())
+                .build();
+        assertThatThrownBy(() -> KvStore.open(config))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("useAffectedRows");
+    }
+
+    private static KvConfig opened(KvConfig config) {
+        KvStore.open(config).close();
+        return config;
+    }
+}
