@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <pre>{@code
  * MicrometerObserver observer = new MicrometerObserver(registry);
- * KvStore store = KvStore.open(KvConfig.builder()….observer(observer).build());
+ * KvStore store = KvStore.open(builder.observer(observer).build());
  * observer.bindTo(store);
  * }</pre>
  *
