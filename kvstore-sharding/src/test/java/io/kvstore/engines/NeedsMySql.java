@@ -1,9 +1,11 @@
 package io.kvstore.engines;
 
+import com.google.common.base.Suppliers;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -11,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * For tests on MySQL, which needs Docker. Where Docker does not answer they are left out, which {@link StackSummary}
+ * For tests on MySQL, which needs Docker. Where it cannot be started they are left out, which {@link StackSummary}
  * says loudly; in CI ({@code CI=true}) they run all the same, and fail.
  */
 @Target(ElementType.TYPE)
@@ -24,15 +26,27 @@ public @interface NeedsMySql {
 
         private static final boolean CI = "true".equals(System.getenv("CI"));
 
+        private static final Supplier<Boolean> STARTS = Suppliers.memoize(Condition::starts);
+
         static boolean runs() {
-            return CI || DockerClientFactory.instance().isDockerAvailable();
+            return CI || STARTS.get();
+        }
+
+        /** Docker may answer and yet have no image and no registry to pull it from. */
+        private static boolean starts() {
+            try {
+                return DockerClientFactory.instance().isDockerAvailable() && MySqlServer.shared() != null;
+            } catch (RuntimeException e) {
+                System.out.println("MySQL 9.7 cannot be started: " + e);
+                return false;
+            }
         }
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
             return runs()
-                    ? ConditionEvaluationResult.enabled("Docker answers, or this is CI")
-                    : ConditionEvaluationResult.disabled("Docker does not answer");
+                    ? ConditionEvaluationResult.enabled("MySQL starts in Docker, or this is CI")
+                    : ConditionEvaluationResult.disabled("MySQL does not start in Docker");
         }
     }
 }

@@ -36,7 +36,8 @@ public final class StackSummary implements TestExecutionListener {
         new TreeMap<>(passed)
                 .forEach((stack, tests) -> lines.append(String.format("  %-28s %3d tests%n", stack, tests.get())));
         if (!NeedsMySql.Condition.runs()) {
-            lines.append("!!! MySQL 9.7 WAS LEFT OUT: Docker does not answer. Start Docker to test on MySQL. !!!\n");
+            lines.append(
+                    "!!! MySQL 9.7 WAS LEFT OUT: it cannot be started in Docker. Start Docker to test on it. !!!\n");
         }
         System.out.println(lines);
     }
