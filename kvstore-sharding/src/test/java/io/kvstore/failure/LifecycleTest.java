@@ -149,6 +149,18 @@ class LifecycleTest {
         }
     }
 
+    /** H2 fails where several of its databases make one directory at the same time: four shards open at once. */
+    @Test
+    void embeddedShardsOpenInAFreshDirectory(@TempDir Path directory) {
+        for (int i = 0; i < 20; i++) {
+            Path fresh = directory.resolve("a" + i).resolve("b");
+            try (KvStore store = KvStore.open(KvConfig.embedded(fresh, 8).build())) {
+                assertThat(store.admin().health())
+                        .allSatisfy(health -> assertThat(health.error()).isEmpty());
+            }
+        }
+    }
+
     @Test
     void embeddedMemoryIsGoneAfterClose() {
         KvConfig config = KvConfig.embedded(2).build();

@@ -74,6 +74,17 @@ class SetupTest {
         }
     }
 
+    /** Another namespace has made the meta table; a refused open must not leave a trace that blocks the next. */
+    @ParameterizedTest
+    @MethodSource("engines")
+    void refusedOpenDoesNotBlockItsRepair(Engine engine) {
+        List<ShardConfig> shards = engine.newShards(1);
+        opened(KvConfig.builder().shards(shards).namespace("first").build());
+        assertRefused(KvConfig.builder().shards(shards).createSchema(false).build())
+                .hasMessageContaining("kv_default is missing");
+        opened(KvConfig.builder().shards(shards).build());
+    }
+
     @ParameterizedTest
     @MethodSource("engines")
     void droppedTableIsNotSilentlyMadeAnew(Engine engine) {
@@ -137,12 +148,14 @@ class SetupTest {
     @Test
     void settingThatStatementsStandOnIsRefused() {
         ShardConfig shard = Engine.MARIADB.newShards(1).get(0);
-        KvConfig config = KvConfig.builder()
-                .shard(shard.name(), shard.url() + "&useAffectedRows=false", shard.user(), shard.password())
-                .build();
-        assertThatThrownBy(() -> KvStore.open(config))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("useAffectedRows");
+        for (String setting : List.of("useAffectedRows=false", "forceConnectionTimeZoneToSession=true")) {
+            KvConfig config = KvConfig.builder()
+                    .shard(shard.name(), shard.url() + "&" + setting, shard.user(), shard.password())
+                    .build();
+            assertThatThrownBy(() -> KvStore.open(config))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(setting.replaceAll("=.*", ""));
+        }
     }
 
     private static KvConfig opened(KvConfig config) {

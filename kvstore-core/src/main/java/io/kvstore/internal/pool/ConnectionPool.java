@@ -26,7 +26,7 @@ public final class ConnectionPool implements AutoCloseable {
         this.shard = shard;
         Properties properties = new Properties();
         String url = dialect.connect(shard, config, properties);
-        driver = new DriverDataSource(shard, url, properties);
+        driver = new DriverDataSource(shard, url, properties, config.connectTimeout());
         inMemory = url.startsWith("jdbc:h2:mem:");
         HikariConfig hikari = HikariProperties.config(shard, config);
         hikari.setDataSource(driver);

@@ -7,6 +7,7 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -21,9 +22,11 @@ final class DriverDataSource implements DataSource {
     private final Driver driver;
     private final String url;
     private final Properties properties;
+    private final Duration connectTimeout;
 
-    DriverDataSource(ShardConfig shard, String url, Properties properties) {
+    DriverDataSource(ShardConfig shard, String url, Properties properties, Duration connectTimeout) {
         this.url = url;
+        this.connectTimeout = connectTimeout;
         this.properties = new Properties();
         this.properties.putAll(properties);
         this.properties.setProperty("user", shard.user());
@@ -60,9 +63,10 @@ final class DriverDataSource implements DataSource {
     @Override
     public void setLogWriter(@Nullable PrintWriter writer) {}
 
+    /** For HikariCP, which waits so long for connections that are being made when it closes. */
     @Override
     public int getLoginTimeout() {
-        return 0;
+        return Math.toIntExact(connectTimeout.toSeconds()) + 1;
     }
 
     @Override

@@ -65,6 +65,8 @@ public final class Schema {
         if (config.createSchema()) {
             dialect.ddl(config.namespace()).forEach(handle::execute);
             LOG.info("shard '{}': created the tables of namespace '{}'", shard.name(), config.namespace());
+        } else if (!exists(handle, Dialect.table(config.namespace()))) {
+            throw missing(Dialect.table(config.namespace()));
         }
         handle.createUpdate("INSERT IGNORE INTO " + Dialect.META_TABLE
                         + " (namespace, version, shard, layout) VALUES (?, ?, ?, ?)")

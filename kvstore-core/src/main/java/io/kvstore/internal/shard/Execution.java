@@ -89,12 +89,23 @@ final class Execution {
         tries[0]++;
         gate.enter();
         Connection connection = connect();
-        try (connection) {
+        try {
             return statement.on(connection);
         } catch (SQLException e) {
             throw failed(operation, connection, e);
         } catch (JdbiException e) {
             throw failed(operation, connection, sqlCause(e));
+        } finally {
+            giveBack(connection);
+        }
+    }
+
+    /** What goes wrong here concerns the connection, which the pool drops, and not the statement, which is over. */
+    private static void giveBack(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.debug("giving a connection back", e);
         }
     }
 

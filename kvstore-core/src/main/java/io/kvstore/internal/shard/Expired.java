@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The rows of one shard that are expired or deleted. A batch is read from the index without locks, sorted, and
@@ -35,9 +36,10 @@ public final class Expired implements ReapTarget {
 
     /**
      * Where the next batch starts to look, so that it does not wade through index entries that the last ones deleted
-     * and the server has not purged yet. A hint: any value is correct, the lowest finds everything.
+     * and the server has not purged yet. A hint: any value is correct, the lowest finds everything. The first batch
+     * looks at deleted rows or at expired ones by chance, so that runs that are too short for both starve neither.
      */
-    private volatile long from = Long.MIN_VALUE;
+    private volatile long from = ThreadLocalRandom.current().nextBoolean() ? Long.MIN_VALUE : 0;
 
     Expired(String shard, Execution execution, Statements sql, KvConfig config) {
         this.shard = shard;

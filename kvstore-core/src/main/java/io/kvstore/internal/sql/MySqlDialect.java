@@ -33,6 +33,7 @@ final class MySqlDialect implements Dialect {
     public String fill(String template) {
         return template.replace("{ms}", "CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)")
                 .replace("{us}", "CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS SIGNED)")
+                .replace("{ttl}", "CAST(? AS SIGNED)")
                 .replace("{primary}", "FORCE INDEX (PRIMARY)")
                 .replace("{expires}", "FORCE INDEX ({table}_expires)");
     }
@@ -79,11 +80,18 @@ final class MySqlDialect implements Dialect {
                         + " own user and password",
                 shard.name());
         Checks.that(
-                !inUrl(shard, "sessionVariables") && !inUrl(shard, "useAffectedRows"),
-                "url of shard '%s' sets sessionVariables or useAffectedRows, which the store sets itself: put"
-                        + " sessionVariables into pool.driverProperties, where they are merged",
+                !inUrl(shard, "sessionVariables"),
+                "url of shard '%s' sets sessionVariables: put them into pool.driverProperties, where they are merged"
+                        + " with the store's own",
                 shard.name());
-        for (String name : List.of("useAffectedRows", "user", "password")) {
+        for (String name : List.of("useAffectedRows", "forceConnectionTimeZoneToSession")) {
+            Checks.that(
+                    !inUrl(shard, name),
+                    "url of shard '%s' sets %s, on which the meaning of every statement stands: remove it",
+                    shard.name(),
+                    name);
+        }
+        for (String name : List.of("useAffectedRows", "forceConnectionTimeZoneToSession", "user", "password")) {
             Checks.that(
                     !pool.driverProperties().containsKey(name),
                     "pool.driverProperties sets %s, which the store sets itself: remove it",
@@ -105,7 +113,7 @@ final class MySqlDialect implements Dialect {
             case 1040, 1203, 1226, 1290, 1836, 3032, 3100 -> Fault.NOT_SERVING;
             case 1044, 1045, 1049, 1142, 1143, 1146, 1054, 1698 -> Fault.MISCONFIGURED;
             case 1053, 1317, 4031, 1077, 1079, 1080, 1180, 1026 -> Fault.BROKEN_OFF;
-            case 1153 -> Fault.STALE_CONNECTION; // packet too large for the server: refused, and the connection closed
+            case 1021, 1037, 1038, 1041, 1114, 1153 -> Fault.REFUSED; // disk, memory or packet full
             default -> byState(error);
         };
     }

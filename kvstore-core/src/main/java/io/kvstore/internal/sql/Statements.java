@@ -5,6 +5,7 @@ import static java.util.Collections.nCopies;
 /**
  * Every statement on a namespace's table, for one dialect. Each of the hot ones is one round trip and carries its own
  * clock: {@code {ms}} and {@code {us}} are the database's time since 1970, fixed at the start of the statement.
+ * {@code {ttl}} is a parameter that is a whole number even where it is null: MySQL would take a bare null for a float.
  *
  * <p>{@code expires_at} is in ms: the largest BIGINT for never, and for a deleted row (a tombstone, kept for the
  * reaper's grace) the time of the delete, negated. So "alive" is one comparison, and what the reaper may take is one
@@ -21,7 +22,7 @@ public final class Statements {
             ON DUPLICATE KEY UPDATE
             """;
 
-    private static final String ROW = "(?, ?, {us}, COALESCE({ms} + ?, 9223372036854775807))";
+    private static final String ROW = "(?, ?, {us}, COALESCE({ms} + {ttl}, 9223372036854775807))";
 
     private final Dialect dialect;
     private final String table;
@@ -54,11 +55,11 @@ public final class Statements {
                 expires_at = CASE WHEN expires_at <= {ms} THEN VALUES(expires_at) ELSE expires_at END""");
         compareAndSet = text("""
                 UPDATE {table}
-                SET v = ?, version = GREATEST(version + 1, {us}), expires_at = COALESCE({ms} + ?, 9223372036854775807)
+                SET v = ?, version = GREATEST(version + 1, {us}), expires_at = COALESCE({ms} + {ttl}, 9223372036854775807)
                 WHERE k = ? AND version = ? AND expires_at > {ms}""");
         expire = text("""
                 UPDATE {table}
-                SET version = GREATEST(version + 1, {us}), expires_at = COALESCE({ms} + ?, 9223372036854775807)
+                SET version = GREATEST(version + 1, {us}), expires_at = COALESCE({ms} + {ttl}, 9223372036854775807)
                 WHERE k = ? AND expires_at > {ms}""");
         ttl = text("""
                 SELECT CASE WHEN expires_at < 9223372036854775807 THEN expires_at - {ms} END

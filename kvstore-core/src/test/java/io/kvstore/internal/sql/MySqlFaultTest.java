@@ -41,7 +41,9 @@ class MySqlFaultTest {
         "4031, HY000, BROKEN_OFF", // disconnected for inactivity
         "1180, HY000, BROKEN_OFF", // error during commit
         "1026, HY000, BROKEN_OFF", // error writing a file
-        "1153, 08S01, STALE_CONNECTION", // packet larger than the server takes
+        "1153, 08S01, REFUSED", // packet larger than the server takes
+        "1114, HY000, REFUSED", // table full: no space left
+        "1021, HY000, REFUSED", // disk full
         "0, 08003, STALE_CONNECTION", // connection closed before the statement
         "0, 08001, NOT_SERVING", // cannot connect
         "0, 08004, NOT_SERVING", // the server rejected the connection
@@ -59,7 +61,7 @@ class MySqlFaultTest {
 
     /** Nobody knows what an unknown error did: the caller is told that a write may have happened. */
     @ParameterizedTest
-    @CsvSource({"9999, HY000", "9999, ''", "9999,", "0,", "0, 70100", "1021, HY000", "1114, HY000", "-1, XA100"})
+    @CsvSource({"9999, HY000", "9999, ''", "9999,", "0,", "0, 70100", "-1, XA100"})
     void unlistedErrorMayHaveHappened(int code, String state) {
         Fault fault = dialect.fault(new SQLException("message", state, code));
         assertThat(fault).isEqualTo(Fault.BROKEN_OFF);

@@ -2,9 +2,11 @@ package io.kvstore.examples.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kvstore.examples.bench.BenchCommand;
 import io.kvstore.examples.config.Durations;
 import io.kvstore.examples.console.Tty;
 import io.kvstore.examples.demo.DemoCommand;
+import io.kvstore.examples.http.ServeCommand;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -57,7 +59,9 @@ import picocli.CommandLine.TypeConversionException;
             ReapCommand.class,
             SchemaCommand.class,
             ShellCommand.class,
+            ServeCommand.class,
             DemoCommand.class,
+            BenchCommand.class,
             HelpCommand.class,
         })
 public final class Kv implements Callable<Integer> {

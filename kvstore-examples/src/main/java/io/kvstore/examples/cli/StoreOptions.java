@@ -6,6 +6,7 @@ import io.kvstore.examples.config.ConfigFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,8 +42,19 @@ public final class StoreOptions {
      * @throws IllegalArgumentException if the config file cannot be used; the message says why
      */
     public KvConfig.Builder builder() {
+        return builderOr(() -> KvConfig.embedded(DEFAULT_DIRECTORY, DEFAULT_SHARDS));
+    }
+
+    /**
+     * The config that the user asked for, or another if the user asked for none.
+     *
+     * @param otherwise makes the other
+     * @return a builder, for the command to refine
+     * @throws IllegalArgumentException if the config file cannot be used; the message says why
+     */
+    public KvConfig.Builder builderOr(Supplier<KvConfig.Builder> otherwise) {
         Path file = config != null ? config : fromEnvironment();
-        return file == null ? KvConfig.embedded(DEFAULT_DIRECTORY, DEFAULT_SHARDS) : ConfigFile.read(file);
+        return file == null ? otherwise.get() : ConfigFile.read(file);
     }
 
     private static @Nullable Path fromEnvironment() {

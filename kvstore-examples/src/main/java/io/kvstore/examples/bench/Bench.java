@@ -1,0 +1,97 @@
+package io.kvstore.examples.bench;
+
+import io.kvstore.examples.console.Progress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * A run of the benchmark: load, and for each number of callers warm up, then measure in rounds. A round measures every
+ * workload with every contender, one right after the other, the first of one round last in the next. Not thread-safe.
+ */
+final class Bench {
+
+    private static final int LOAD_CHUNK = 1_000;
+    private static final Duration MAX_LEAD_IN = Duration.ofSeconds(1);
+    private static final int LEAD_IN_PART = 10;
+
+    private final Plan plan;
+    private final List<Contender> contenders;
+    private final DataSet data;
+    private final ClosedLoop loop;
+    private final SplittableRandom random;
+
+    Bench(Plan plan, List<Contender> contenders) {
+        this.plan = plan;
+        this.contenders = contenders;
+        data = new DataSet(plan.keys(), plan.valueSize(), plan.seed());
+        loop = new ClosedLoop(plan, data);
+        random = new SplittableRandom(plan.seed());
+    }
+
+    /** Throws a {@link BenchException} or what a contender throws, as soon as any call fails or answers wrongly. */
+    Results run() throws InterruptedException {
+        contenders.forEach(this::load);
+        List<Measurement> measurements = new ArrayList<>();
+        for (int callers : plan.callers()) {
+            long steps = (plan.rounds() + 1L) * plan.workloads().size() * contenders.size();
+            try (Progress progress = Progress.start(callers + " callers", " runs", steps)) {
+                warmUp(callers, progress);
+                for (int round = 1; round <= plan.rounds(); round++) {
+                    measurements.addAll(round(callers, round, progress));
+                }
+            }
+        }
+        return new Results(measurements);
+    }
+
+    private void load(Contender contender) {
+        try (Progress progress = Progress.start("load " + contender.name(), " keys", plan.keys())) {
+            for (int start = 0; start < plan.keys(); start += LOAD_CHUNK) {
+                int end = Math.min(plan.keys(), start + LOAD_CHUNK);
+                Map<String, byte[]> chunk = new LinkedHashMap<>();
+                for (int number = start; number < end; number++) {
+                    chunk.put(data.key(number), data.value(number, number));
+                }
+                contender.load(chunk);
+                progress.advance(end - start);
+            }
+        }
+    }
+
+    private void warmUp(int callers, Progress progress) throws InterruptedException {
+        for (Workload workload : plan.workloads()) {
+            for (Contender contender : contenders) {
+                Window window = new Window(callers, Duration.ZERO, plan.warmup());
+                loop.run(contender, workload, callers, window, random.split());
+                progress.advance(1);
+            }
+        }
+    }
+
+    private List<Measurement> round(int callers, int round, Progress progress) throws InterruptedException {
+        List<Measurement> measurements = new ArrayList<>();
+        List<Contender> order = new ArrayList<>(contenders);
+        Collections.rotate(order, round - 1);
+        for (Workload workload : plan.workloads()) {
+            long choices = random.nextLong(); // the same for all contenders
+            for (Contender contender : order) {
+                Window window = new Window(callers, leadIn(), plan.duration());
+                Latencies latencies = loop.run(contender, workload, callers, window, new SplittableRandom(choices));
+                measurements.addAll(Measurement.of(contender, workload, callers, round, latencies, window.seconds()));
+                progress.advance(1);
+            }
+        }
+        return measurements;
+    }
+
+    /** Threads start and queues fill in it; it is not measured. */
+    private Duration leadIn() {
+        Duration part = plan.duration().dividedBy(LEAD_IN_PART);
+        return part.compareTo(MAX_LEAD_IN) < 0 ? part : MAX_LEAD_IN;
+    }
+}

@@ -1,0 +1,116 @@
+package io.kvstore.examples.bench;
+
+import io.kvstore.KvConfig;
+import io.kvstore.examples.cli.StoreOptions;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code kv bench}: how fast the store is, and how fast the same servers are without it. */
+@Command(
+        name = "bench",
+        description = "Measure throughput and latency of concurrent callers, and compare with plain JDBC.",
+        footer = {
+            "",
+            "Exit codes: 0 ok, 2 bad usage, 3 a call failed or gave a wrong answer.",
+            "",
+            "Without a config it runs on 4 embedded shards in memory. On servers it works in a namespace of its own,"
+                    + " 'bench', which it drops at the end.",
+        })
+public final class BenchCommand implements Callable<Integer> {
+
+    static final String NAMESPACE = "bench";
+
+    private static final int EMBEDDED_SHARDS = 4;
+    private static final int FAILURE = 3;
+
+    @Mixin
+    private final StoreOptions store = new StoreOptions();
+
+    @Mixin
+    private final PlanOptions planOptions = new PlanOptions();
+
+    @Option(
+            names = "--baseline",
+            split = ",",
+            converter = BaselineConverter.class,
+            paramLabel = "NAME",
+            description =
+                    "Also measure these on the same servers, in turn, and print ratios: ${COMPLETION-CANDIDATES}.")
+    private List<Baseline> baselines = List.of();
+
+    @Option(
+            names = "--baseline-connections",
+            paramLabel = "N",
+            description = "Connections per shard of each baseline. Default: as many as the store may open.")
+    private @Nullable Integer connections;
+
+    @Option(names = "--keep", description = "Leave the tables of the benchmark behind.")
+    private boolean keep;
+
+    @Option(names = "--json", description = "Print one line of JSON last, and the table on standard error.")
+    private boolean json;
+
+    @Option(names = "--plot", paramLabel = "FILE", description = "Draw throughput and p99 by callers, as SVG.")
+    private @Nullable Path plot;
+
+    /**
+     * Runs the benchmark.
+     *
+     * @return 0, or 3 if a call failed or gave a wrong answer
+     * @throws IOException if the plot cannot be written
+     * @throws InterruptedException if it is interrupted
+     */
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Plan plan = planOptions.plan();
+        KvConfig config = store.builderOr(() -> KvConfig.embedded(EMBEDDED_SHARDS))
+                .namespace(NAMESPACE)
+                .build();
+        Setup setup = Setup.of(config, baselines, connections);
+        setup.check(plan);
+        if (plot != null) {
+            Plot.check(plot);
+        }
+        try {
+            report(measure(plan, setup));
+            return 0;
+        } catch (BenchException e) {
+            System.err.println("kv: bench: " + e.getMessage());
+            return FAILURE;
+        }
+    }
+
+    private Report measure(Plan plan, Setup setup) throws InterruptedException {
+        try (Contenders contenders = new Contenders(setup, keep)) {
+            Results results = new Bench(plan, contenders.all()).run();
+            return new Report(plan, setup, results, Versions.of(setup.config()));
+        }
+    }
+
+    private void report(Report report) throws IOException {
+        PrintStream human = json ? System.err : System.out;
+        TextReport.lines(report).forEach(human::println);
+        if (json) {
+            System.out.println(JsonReport.line(report));
+        }
+        if (plot != null) {
+            Plot.write(report, plot);
+            System.err.println("wrote " + plot);
+        }
+    }
+
+    private static final class BaselineConverter implements ITypeConverter<Baseline> {
+        @Override
+        public Baseline convert(String name) {
+            return Baseline.parse(name);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.kvstore.examples.bench;
+
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+
+/** One caller, who asks again as soon as it has its answer: a closed loop. Confined to its thread. */
+final class Caller implements Callable<Latencies> {
+
+    private final Contender contender;
+    private final DataSet data;
+    private final double reads;
+    private final SplittableRandom random;
+    private final KeyChoice keys;
+    private final Window window;
+    private final Latencies latencies = Latencies.ofOneCaller();
+
+    Caller(Contender contender, DataSet data, Workload workload, Plan plan, Window window, SplittableRandom random) {
+        this.contender = contender;
+        this.data = data;
+        this.reads = workload.reads();
+        this.random = random;
+        this.keys = KeyChoice.of(plan.keys(), plan.zipf(), random);
+        this.window = window;
+    }
+
+    @Override
+    public Latencies call() throws Exception {
+        window.awaitStart();
+        try {
+            while (!window.isOver(System.nanoTime())) {
+                int key = keys.next();
+                if (reads >= 1 || (reads > 0 && random.nextDouble() < reads)) {
+                    get(key);
+                } else {
+                    put(key);
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            window.abort();
+            throw e;
+        }
+        return latencies;
+    }
+
+    private void get(int number) {
+        String key = data.key(number);
+        long start = System.nanoTime();
+        Optional<byte[]> value = contender.get(key);
+        long took = System.nanoTime() - start;
+        check(number, key, value);
+        if (window.measures(start)) {
+            latencies.gets().recordValue(took);
+        }
+    }
+
+    private void check(int number, String key, Optional<byte[]> value) {
+        if (value.isEmpty()) {
+            throw new BenchException(
+                    contender.name() + ": get of '" + key + "' came back absent, though it was loaded");
+        }
+        if (!data.isValue(number, value.get())) {
+            throw new BenchException(contender.name() + ": get of '" + key + "' came back with " + value.get().length
+                    + " bytes that were never put there");
+        }
+    }
+
+    private void put(int number) {
+        String key = data.key(number);
+        byte[] value = data.value(number, random.nextInt());
+        long start = System.nanoTime();
+        contender.put(key, value);
+        long took = System.nanoTime() - start;
+        if (window.measures(start)) {
+            latencies.puts().recordValue(took);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.kvstore.examples.bench;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A report as one line of JSON for programs. */
+final class JsonReport {
+
+    private static final MathContext DIGITS = new MathContext(5);
+
+    private JsonReport() {}
+
+    /**
+     * The line. {@code get_ratio}, {@code put_ratio} and their like stand for the run: medians against the first
+     * baseline at the last number of callers, null where that was not measured.
+     */
+    static String line(Report report) {
+        int callers = report.plan().callers().get(report.plan().callers().size() - 1);
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("get_ratio", ratio(report, callers, "get", Metric.THROUGHPUT));
+        json.put("put_ratio", ratio(report, callers, "put", Metric.THROUGHPUT));
+        json.put("mixed_ratio", ratio(report, callers, "mixed", Metric.THROUGHPUT));
+        json.put("p99_get_ratio", ratio(report, callers, "get", Metric.P99));
+        json.put("p99_put_ratio", ratio(report, callers, "put", Metric.P99));
+        json.put("ratio_callers", callers);
+        json.put("ratios", ratios(report));
+        json.put("results", results(report.results()));
+        json.put("config", config(report));
+        json.put("versions", report.versions());
+        return JsonMapper.shared().writeValueAsString(json);
+    }
+
+    private static @Nullable Object ratio(Report report, int callers, String operation, Metric metric) {
+        Optional<Spread> ratio = report.setup()
+                .mainBaseline()
+                .flatMap(baseline -> report.results().ratio(callers, operation, baseline.toString(), metric));
+        return ratio.isPresent() ? number(ratio.get().median()) : null;
+    }
+
+    private static List<Map<String, Object>> ratios(Report report) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (Measurement.Point point : report.results().points()) {
+            if (!point.contender().equals(StoreContender.NAME)) {
+                continue;
+            }
+            for (Baseline baseline : report.setup().baselines()) {
+                Map<String, Object> one = new LinkedHashMap<>();
+                one.put("callers", point.callers());
+                one.put("operation", point.operation());
+                one.put("baseline", baseline.toString());
+                for (Metric metric : Metric.values()) {
+                    report.results()
+                            .ratio(point.callers(), point.operation(), baseline.toString(), metric)
+                            .ifPresent(spread -> one.put(metric.json(), spread(spread)));
+                }
+                all.add(one);
+            }
+        }
+        return all;
+    }
+
+    private static List<Map<String, Object>> results(Results results) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (Measurement.Point point : results.points()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("callers", point.callers());
+            one.put("operation", point.operation());
+            one.put("contender", point.contender());
+            for (Metric metric : Metric.values()) {
+                one.put(metric.json(), spread(results.spread(point, metric)));
+            }
+            all.add(one);
+        }
+        return all;
+    }
+
+    private static Map<String, Object> config(Report report) {
+        Plan plan = report.plan();
+        Setup setup = report.setup();
+        Map<String, Object> config = new LinkedHashMap<>();
+        config.put("callers", plan.callers());
+        config.put("workloads", plan.workloads());
+        config.put("duration_ms", plan.duration().toMillis());
+        config.put("warmup_ms", plan.warmup().toMillis());
+        config.put("rounds", plan.rounds());
+        config.put("keys", plan.keys());
+        config.put(
+                "distribution", plan.zipf().isPresent() ? "zipf " + plan.zipf().getAsDouble() : "uniform");
+        config.put("value_size", plan.valueSize());
+        config.put("seed", plan.seed());
+        config.put(
+                "baselines", setup.baselines().stream().map(Baseline::toString).toList());
+        config.put("baseline_connections", setup.connections());
+        config.put("store_connections", setup.config().pool().maxConnections());
+        config.put("store", setup.config().toString());
+        return config;
+    }
+
+    private static Map<String, Object> spread(Spread spread) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("median", number(spread.median()));
+        json.put("min", number(spread.min()));
+        json.put("max", number(spread.max()));
+        return json;
+    }
+
+    private static double number(double value) {
+        return new BigDecimal(value).round(DIGITS).doubleValue();
+    }
+}

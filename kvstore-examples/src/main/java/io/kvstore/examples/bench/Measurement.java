@@ -1,0 +1,52 @@
+package io.kvstore.examples.bench;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.AbstractHistogram;
+
+/**
+ * What one contender did in one round.
+ *
+ * @param point of whom, at what
+ * @param round counted from 1
+ * @param values a value for each metric
+ */
+record Measurement(Point point, int round, Map<Metric, Double> values) {
+
+    /**
+     * What is compared over the rounds.
+     *
+     * @param callers how many at once
+     * @param operation {@code get}, {@code put}, {@code mixed}, or of the latter {@code mixed.get}, {@code mixed.put}
+     * @param contender who
+     */
+    record Point(int callers, String operation, String contender) {}
+
+    /** One measurement, and for a mixed workload two more: of its gets and of its puts. */
+    static List<Measurement> of(
+            Contender contender, Workload workload, int callers, int round, Latencies latencies, double seconds) {
+        List<Measurement> all = new ArrayList<>();
+        all.add(of(new Point(callers, workload.name(), contender.name()), round, latencies.both(), seconds));
+        if (workload.isMixed()) {
+            all.add(of(
+                    new Point(callers, workload.name() + ".get", contender.name()), round, latencies.gets(), seconds));
+            all.add(of(
+                    new Point(callers, workload.name() + ".put", contender.name()), round, latencies.puts(), seconds));
+        }
+        return all;
+    }
+
+    private static Measurement of(Point point, int round, AbstractHistogram histogram, double seconds) {
+        if (histogram.getTotalCount() == 0) {
+            throw new BenchException("no " + point.operation() + " of " + point.contender() + " began within the "
+                    + seconds + " s of round " + round + ": give --duration more");
+        }
+        Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        for (Metric metric : Metric.values()) {
+            values.put(metric, metric.of(histogram, seconds));
+        }
+        return new Measurement(point, round, values);
+    }
+}

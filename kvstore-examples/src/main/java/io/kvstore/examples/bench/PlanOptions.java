@@ -1,0 +1,118 @@
+package io.kvstore.examples.bench;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say what is measured. */
+final class PlanOptions {
+
+    private static final double EVEN = 0.5;
+
+    @Option(
+            names = {"--callers", "--threads"},
+            split = ",",
+            paramLabel = "N",
+            defaultValue = "1,16,64",
+            description =
+                    "Concurrent callers, each on a thread; several numbers are a sweep. Default: ${DEFAULT-VALUE}.")
+    private List<Integer> callers = List.of();
+
+    @Option(
+            names = "--workload",
+            split = ",",
+            paramLabel = "KIND",
+            description = "What callers do, of get, put, mixed; several are measured one after the other."
+                    + " Default: get,put; with --reads, mixed.")
+    private List<String> workloads = List.of();
+
+    @Option(
+            names = "--reads",
+            paramLabel = "SHARE",
+            description = "The share of gets, 0 to 1, in the mixed workload. Default: 0.5.")
+    private @Nullable Double reads;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            description = "Of one measurement: ${DEFAULT-VALUE}.")
+    private Duration duration = Duration.ZERO;
+
+    @Option(
+            names = "--warmup",
+            paramLabel = "TIME",
+            defaultValue = "5s",
+            description = "Of each contender with each workload, before the first round: ${DEFAULT-VALUE}.")
+    private Duration warmup = Duration.ZERO;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description =
+                    "Measurements of each contender, in turn: ${DEFAULT-VALUE}. Medians and spread are over rounds.")
+    private int rounds;
+
+    @Option(
+            names = "--keys",
+            paramLabel = "N",
+            defaultValue = "200000",
+            description = "Keys to load: ${DEFAULT-VALUE}.")
+    private int keys;
+
+    @Option(
+            names = "--zipf",
+            paramLabel = "S",
+            description = "Choose keys by Zipf's law with this exponent, such as 0.99. Default: every key alike.")
+    private @Nullable Double zipf;
+
+    @Option(
+            names = "--value-size",
+            paramLabel = "BYTES",
+            defaultValue = "400",
+            description = "Bytes per value: ${DEFAULT-VALUE}.")
+    private int valueSize;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of keys, values and choices: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    Plan plan() {
+        return new Plan(
+                callers,
+                workloads(),
+                duration,
+                warmup,
+                rounds,
+                keys,
+                zipf == null ? OptionalDouble.empty() : OptionalDouble.of(zipf),
+                valueSize,
+                seed);
+    }
+
+    private List<Workload> workloads() {
+        List<String> names = workloads;
+        if (names.isEmpty()) {
+            names = reads == null ? List.of("get", "put") : List.of("mixed");
+        } else if (reads != null && !names.contains("mixed")) {
+            throw new IllegalArgumentException(
+                    "--reads is for the mixed workload: add mixed to --workload, or drop it");
+        }
+        return names.stream().distinct().map(this::workload).toList();
+    }
+
+    private Workload workload(String name) {
+        return switch (name) {
+            case "get" -> Workload.GET;
+            case "put" -> Workload.PUT;
+            case "mixed" -> Workload.mixed(reads == null ? EVEN : reads);
+            default -> throw new IllegalArgumentException("--workload is '" + name + "': it must be get, put or mixed");
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package io.kvstore.examples.bench;
+
+import io.kvstore.PoolConfig;
+import io.kvstore.ShardConfig;
+import java.util.Map;
+import java.util.Properties;
+
+/** How the raw baseline speaks to each kind of database: as the store does, clock and driver settings included. */
+enum RawDialect {
+    MYSQL(
+            "CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)",
+            "CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS SIGNED)",
+            "MEDIUMBLOB",
+            "") {
+        @Override
+        void addDefaults(Properties properties, PoolConfig config) {
+            properties.putAll(MYSQL_DEFAULTS);
+            properties.setProperty(
+                    "connectTimeout", Long.toString(config.connectTimeout().toMillis()));
+            properties.setProperty(
+                    "socketTimeout", Long.toString(config.socketTimeout().toMillis()));
+            properties.setProperty(
+                    "sessionVariables",
+                    "time_zone='+00:00',innodb_lock_wait_timeout="
+                            + config.lockWaitTimeout().toSeconds());
+        }
+    },
+    H2(
+            "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP(3)) * 1000 AS BIGINT)",
+            "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP(6)) * 1000000 AS BIGINT)",
+            "VARBINARY(16777215)",
+            ";MODE=MySQL") {
+        @Override
+        void addDefaults(Properties properties, PoolConfig config) {}
+    };
+
+    private static final Map<String, String> MYSQL_DEFAULTS = Map.of(
+            "useServerPrepStmts", "true",
+            "cachePrepStmts", "true",
+            "prepStmtCacheSize", "256",
+            "prepStmtCacheSqlLimit", "65536",
+            "useLocalSessionState", "true",
+            "maintainTimeStats", "false",
+            "enableQueryTimeouts", "false",
+            "openTelemetry", "DISABLED",
+            "connectionCollation", "utf8mb4_bin",
+            "useAffectedRows", "true");
+
+    private final String millis;
+    private final String micros;
+    private final String blob;
+    private final String urlSuffix;
+
+    RawDialect(String millis, String micros, String blob, String urlSuffix) {
+        this.millis = millis;
+        this.micros = micros;
+        this.blob = blob;
+        this.urlSuffix = urlSuffix;
+    }
+
+    static RawDialect of(ShardConfig shard) {
+        return shard.url().startsWith("jdbc:h2:") ? H2 : MYSQL;
+    }
+
+    abstract void addDefaults(Properties properties, PoolConfig config);
+
+    /** The URL of a shard, in the mode that the statements need. */
+    String url(ShardConfig shard) {
+        return shard.url() + urlSuffix;
+    }
+
+    /** Puts the database's clock, in ms and µs, into a statement. */
+    String fill(String template) {
+        return template.replace("{ms}", millis).replace("{us}", micros);
+    }
+
+    /** The table of the raw baseline. */
+    String ddl() {
+        return """
+                CREATE TABLE bench_raw (
+                  k VARBINARY(255) NOT NULL PRIMARY KEY,
+                  v {blob} NOT NULL,
+                  version BIGINT NOT NULL,
+                  expires_at BIGINT NOT NULL,
+                  INDEX bench_raw_expires (expires_at)
+                )""".replace("{blob}", blob);
+    }
+}

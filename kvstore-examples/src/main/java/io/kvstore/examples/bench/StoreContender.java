@@ -1,0 +1,52 @@
+package io.kvstore.examples.bench;
+
+import io.kvstore.KvConfig;
+import io.kvstore.KvStore;
+import java.util.Map;
+import java.util.Optional;
+
+/** The store itself. Thread-safe. */
+final class StoreContender implements Contender {
+
+    static final String NAME = "kvstore";
+
+    private final KvConfig config;
+    private final KvStore store;
+
+    /** Opens the store in an empty namespace, whatever an earlier run left there. */
+    StoreContender(KvConfig config) {
+        this.config = config;
+        BenchTables.drop(config);
+        this.store = KvStore.open(config);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void load(Map<String, byte[]> entries) {
+        store.putAll(entries);
+    }
+
+    @Override
+    public Optional<byte[]> get(String key) {
+        return store.get(key);
+    }
+
+    @Override
+    public void put(String key, byte[] value) {
+        store.put(key, value);
+    }
+
+    @Override
+    public void drop() {
+        BenchTables.drop(config);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,118 @@
+package io.kvstore.examples.bench;
+
+import static java.util.stream.Collectors.joining;
+
+import io.kvstore.examples.console.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A report as a table for people. */
+final class TextReport {
+
+    private TextReport() {}
+
+    static List<String> lines(Report report) {
+        List<String> lines = new ArrayList<>();
+        lines.add(heading(report));
+        lines.add("");
+        lines.addAll(figures(report.results()));
+        if (!report.setup().baselines().isEmpty()) {
+            lines.add("");
+            lines.add("Ratios, " + StoreContender.NAME + " to baseline, by round: median (min to max)");
+            lines.addAll(ratios(report));
+        }
+        return lines;
+    }
+
+    private static String heading(Report report) {
+        Plan plan = report.plan();
+        Setup setup = report.setup();
+        String baselines = setup.baselines().stream()
+                .map(baseline -> ", " + baseline + " with " + setup.connections())
+                .collect(joining());
+        return String.format(
+                Locale.ROOT,
+                "%,d keys of %,d bytes, %s, on %d shards; %d rounds of %s ms; %s with up to %d connections per shard%s",
+                plan.keys(),
+                plan.valueSize(),
+                plan.zipf().isPresent() ? "zipf " + plan.zipf().getAsDouble() : "uniform",
+                setup.config().shards().size(),
+                plan.rounds(),
+                plan.duration().toMillis(),
+                StoreContender.NAME,
+                setup.config().pool().maxConnections(),
+                baselines);
+    }
+
+    private static List<String> figures(Results results) {
+        Table table = new Table(
+                "callers", "calls", "by", "calls/s", "min", "max", "p50 µs", "p90 µs", "p99 µs", "p99.9 µs", "max µs");
+        for (Measurement.Point point : results.points()) {
+            Spread throughput = results.spread(point, Metric.THROUGHPUT);
+            table.row(
+                    Integer.toString(point.callers()),
+                    point.operation(),
+                    point.contender(),
+                    whole(throughput.median()),
+                    whole(throughput.min()),
+                    whole(throughput.max()),
+                    whole(results.spread(point, Metric.P50).median()),
+                    whole(results.spread(point, Metric.P90).median()),
+                    whole(results.spread(point, Metric.P99).median()),
+                    whole(results.spread(point, Metric.P999).median()),
+                    whole(results.spread(point, Metric.MAX).max()));
+        }
+        return table.lines();
+    }
+
+    private static List<String> ratios(Report report) {
+        Results results = report.results();
+        Table table = new Table("callers", "calls", "to", "throughput", "", "p50", "", "p99", "");
+        for (Measurement.Point point : results.points()) {
+            if (!point.contender().equals(StoreContender.NAME)) {
+                continue;
+            }
+            for (Baseline baseline : report.setup().baselines()) {
+                Ratios ratios = new Ratios(results, point.callers(), point.operation(), baseline.toString());
+                table.row(
+                        Integer.toString(point.callers()),
+                        point.operation(),
+                        baseline.toString(),
+                        ratios.median(Metric.THROUGHPUT),
+                        ratios.spread(Metric.THROUGHPUT),
+                        ratios.median(Metric.P50),
+                        ratios.spread(Metric.P50),
+                        ratios.median(Metric.P99),
+                        ratios.spread(Metric.P99));
+            }
+        }
+        return table.lines();
+    }
+
+    private static String whole(double value) {
+        return String.format(Locale.ROOT, "%,.0f", value);
+    }
+
+    private record Ratios(Results results, int callers, String operation, String baseline) {
+
+        String median(Metric metric) {
+            return of(metric).map(ratio -> fraction(ratio.median())).orElse("-");
+        }
+
+        String spread(Metric metric) {
+            return of(metric)
+                    .map(ratio -> "(" + fraction(ratio.min()) + " to " + fraction(ratio.max()) + ")")
+                    .orElse("");
+        }
+
+        private Optional<Spread> of(Metric metric) {
+            return results.ratio(callers, operation, baseline, metric);
+        }
+
+        private static String fraction(double value) {
+            return String.format(Locale.ROOT, "%.3f", value);
+        }
+    }
+}

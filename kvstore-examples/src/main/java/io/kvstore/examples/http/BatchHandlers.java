@@ -1,0 +1,127 @@
+package io.kvstore.examples.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.kvstore.KeyResult;
+import io.kvstore.KvBatchException;
+import io.kvstore.KvStore;
+import io.kvstore.examples.config.Durations;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Several keys in one call: 200 when all is done, 207 with a result per key when some shard failed, and the problem
+ * of the first failure, again with the results, when every key failed. Thread-safe.
+ */
+final class BatchHandlers {
+
+    static final String GET = "/v1/kv:batchGet";
+    static final String PUT = "/v1/kv:batchPut";
+
+    private static final Logger log = LoggerFactory.getLogger(BatchHandlers.class);
+
+    private final KvStore store;
+    private final ServerOptions options;
+
+    BatchHandlers(KvStore store, ServerOptions options) {
+        this.store = store;
+        this.options = options;
+    }
+
+    /**
+     * The body of an answer.
+     *
+     * @param results one for each key, in the order of the request
+     */
+    record Results(List<BatchResult> results) {}
+
+    void get(Context ctx) throws IOException {
+        BatchRequests.Get request = body(ctx, BatchRequests.Get.class, "{\"keys\": [\"a\", \"b\"]}");
+        bounded(request.keys());
+        Set<String> keys = new LinkedHashSet<>(request.keys());
+        try {
+            Map<String, byte[]> found = store.getAll(keys);
+            ok(ctx, keys, key -> read(key, Optional.ofNullable(found.get(key))));
+        } catch (KvBatchException e) {
+            failed(ctx, e, BatchHandlers::read);
+        }
+    }
+
+    void put(Context ctx) throws IOException {
+        BatchRequests.Put request = body(
+                ctx,
+                BatchRequests.Put.class,
+                "{\"entries\": [{\"key\": \"a\", \"value\": \"AQI=\"}], \"ttl\": \"30s\"}");
+        bounded(request.entries());
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        for (BatchRequests.Pair entry : request.entries()) {
+            if (entries.put(entry.key(), entry.value()) != null) {
+                throw ProblemException.badRequest("key '" + entry.key() + "' stands twice: send one value for it");
+            }
+        }
+        try {
+            putAll(entries, Optional.ofNullable(request.ttl()).map(Durations::parse));
+            ok(ctx, entries.keySet(), BatchResult::stored);
+        } catch (KvBatchException e) {
+            failed(ctx, e, (key, nothing) -> BatchResult.stored(key));
+        }
+    }
+
+    private void putAll(Map<String, byte[]> entries, Optional<Duration> ttl) {
+        ttl.ifPresentOrElse(time -> store.putAll(entries, time), () -> store.putAll(entries));
+    }
+
+    private <T> T body(Context ctx, Class<T> type, String expected) throws IOException {
+        TtlParameter.refuse(ctx, "put it in the body of a batchPut");
+        String mediaType = ctx.contentType();
+        if (mediaType == null || !mediaType.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
+            throw new ProblemException(Problem.of(
+                    415, "Unsupported Media Type", "Content-Type is " + mediaType + ": it must be application/json"));
+        }
+        return Json.read(Bodies.read(ctx, options.maxBatchBytes()), type, expected);
+    }
+
+    private void bounded(List<?> keys) {
+        if (keys.size() > options.maxBatchKeys()) {
+            throw ProblemException.badRequest(
+                    keys.size() + " keys are too many: send up to " + options.maxBatchKeys() + " at a time");
+        }
+    }
+
+    private static BatchResult read(String key, Optional<byte[]> value) {
+        return value.map(bytes -> BatchResult.found(key, bytes)).orElseGet(() -> BatchResult.absent(key));
+    }
+
+    private static void ok(Context ctx, Set<String> keys, java.util.function.Function<String, BatchResult> result) {
+        Responses.json(ctx, HttpStatus.OK, new Results(keys.stream().map(result).toList()));
+    }
+
+    private static void failed(
+            Context ctx, KvBatchException error, BiFunction<String, Optional<byte[]>, BatchResult> done) {
+        log.warn("{} failed in part", Route.of(ctx), error);
+        List<BatchResult> results = error.results().entrySet().stream()
+                .map(entry -> result(entry.getKey(), entry.getValue(), done))
+                .toList();
+        if (error.failures().size() == results.size()) {
+            Problems.answer(ctx, StoreProblems.of(error).withResults(results));
+        } else {
+            Responses.json(ctx, HttpStatus.MULTI_STATUS, new Results(results));
+        }
+    }
+
+    private static BatchResult result(
+            String key, KeyResult result, BiFunction<String, Optional<byte[]>, BatchResult> done) {
+        return result instanceof KeyResult.Done ok
+                ? done.apply(key, ok.value())
+                : BatchResult.failed(key, ((KeyResult.Failed) result).error());
+    }
+}

@@ -1,0 +1,48 @@
+package io.kvstore.examples.http;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The bodies of batch calls. */
+final class BatchRequests {
+
+    private BatchRequests() {}
+
+    /**
+     * The body of a batchGet.
+     *
+     * @param keys the keys; one named twice counts once
+     */
+    record Get(
+            @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL, contentNulls = Nulls.FAIL)
+            List<String> keys) {}
+
+    /**
+     * The body of a batchPut.
+     *
+     * @param entries what to set
+     * @param ttl how long all of it lives; for ever if it is left away
+     */
+    record Put(
+            @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL, contentNulls = Nulls.FAIL)
+            List<Pair> entries,
+
+            @Nullable String ttl) {}
+
+    /**
+     * A key and its value.
+     *
+     * @param key the key
+     * @param value the bytes, in base64
+     */
+    @SuppressWarnings("ArrayRecordComponent") // only ever read
+    record Pair(
+            @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
+            String key,
+
+            @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
+            byte[] value) {}
+}

@@ -1,0 +1,68 @@
+package io.kvstore.examples.http;
+
+import com.google.common.base.Splitter;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Versions as entity tags: {@code "42"}, strong, since a version names one value of one key. */
+final class EntityTags {
+
+    private static final Pattern STRONG_VERSION = Pattern.compile("\"(\\d{1,19})\"");
+
+    private EntityTags() {}
+
+    static String of(long version) {
+        return "\"" + version + "\"";
+    }
+
+    /** The version that If-Match asks for, or empty without that header. */
+    static OptionalLong ifMatch(Context ctx) {
+        String header = ctx.header(Header.IF_MATCH);
+        if (header == null) {
+            return OptionalLong.empty();
+        }
+        Matcher tag = STRONG_VERSION.matcher(header.strip());
+        if (tag.matches()) {
+            try {
+                return OptionalLong.of(Long.parseLong(tag.group(1)));
+            } catch (NumberFormatException e) {
+                throw malformed(header);
+            }
+        }
+        throw malformed(header);
+    }
+
+    private static ProblemException malformed(String header) {
+        return ProblemException.badRequest("If-Match is " + header
+                + ": it must be one ETag as a GET returned it, a version in quotes such as \"42\", not weak, no list,"
+                + " no *");
+    }
+
+    /** Whether If-None-Match names this version, or any. */
+    static boolean noneMatchNames(@Nullable String header, long version) {
+        if (header == null) {
+            return false;
+        }
+        String tag = of(version);
+        for (String listed : Splitter.on(',').trimResults().split(header)) {
+            if (listed.equals("*") || listed.equals(tag) || listed.equals("W/" + tag)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** For writes that the store cannot make conditional: refused, lest they happen when they should not. */
+    static void refuseConditions(Context ctx) {
+        for (String name : new String[] {Header.IF_MATCH, Header.IF_NONE_MATCH, Header.IF_UNMODIFIED_SINCE}) {
+            if (ctx.header(name) != null) {
+                throw ProblemException.badRequest(
+                        ctx.method() + " cannot be conditional here: leave " + name + " away");
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.kvstore.examples.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.concurrent.TimeUnit;
+
+/** Times requests, adds the figures of the JVM, and shows all meters to Prometheus. Thread-safe. */
+final class HttpMetrics implements AutoCloseable {
+
+    static final String PATH = "/metrics";
+    static final String REQUESTS = "http.server.requests";
+
+    private static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final PrometheusMeterRegistry registry;
+    private final MeterProvider<Timer> requests;
+    private final JvmGcMetrics gc = new JvmGcMetrics();
+
+    HttpMetrics(PrometheusMeterRegistry registry) {
+        this.registry = registry;
+        requests = Timer.builder(REQUESTS)
+                .description("Requests, until the answer was handed to the network")
+                .withRegistry(registry);
+        gc.bindTo(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+    }
+
+    void get(Context ctx) {
+        ctx.contentType(MEDIA_TYPE).result(registry.scrape());
+    }
+
+    /** Tags have few values: the route stands for its paths, and methods that are none of HTTP's count as one. */
+    void request(Context ctx, float millis) {
+        requests.withTags(
+                        "method",
+                                HandlerType.commonHttp().contains(ctx.method())
+                                        ? ctx.method().name()
+                                        : "other",
+                        "route", Route.of(ctx),
+                        "status", Integer.toString(ctx.statusCode()))
+                .record((long) (millis * 1e6), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void close() {
+        gc.close();
+    }
+}

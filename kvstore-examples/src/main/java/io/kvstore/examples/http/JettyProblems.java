@@ -1,0 +1,42 @@
+package io.kvstore.examples.http;
+
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** Problems for what never reaches a handler: broken requests, and requests while the server stops. Thread-safe. */
+final class JettyProblems extends ErrorHandler {
+
+    @Override
+    protected void generateResponse(
+            Request request,
+            Response response,
+            int code,
+            @Nullable String message,
+            @Nullable Throwable cause,
+            Callback callback) {
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        if (code == HttpStatus.SERVICE_UNAVAILABLE_503) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
+        }
+        response.write(true, ByteBuffer.wrap(body(code)), callback);
+    }
+
+    private static byte[] body(int code) {
+        String detail = switch (code) {
+            case 400 ->
+                "the request is not proper HTTP; a path must be percent-encoded, and cannot hold %00 (a batch"
+                        + " call takes such a key)";
+            case 414 -> "the path is too long";
+            case 431 -> "the header is too long";
+            case 503 -> "the server is stopping: try another, or later";
+            default -> "the request cannot be answered";
+        };
+        return Json.bytes(Problem.of(code, HttpStatus.getMessage(code), detail));
+    }
+}

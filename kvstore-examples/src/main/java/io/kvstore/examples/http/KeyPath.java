@@ -1,0 +1,81 @@
+package io.kvstore.examples.http;
+
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Keys in paths. A key is one segment of the path as it was sent, percent-encoded: what stands between slashes is
+ * told apart before anything is decoded. So {@code a%2Fttl} is the key "a/ttl" and {@code a/ttl} the time-to-live
+ * of the key "a".
+ *
+ * <p>A plus is a plus. Many clients and proxies resolve the segments {@code .} and {@code ..} away, encoded or not:
+ * such keys travel better in a batch call.
+ */
+final class KeyPath {
+
+    static final String PREFIX = "/v1/kv/";
+    static final String VALUE = PREFIX + "{key}";
+    static final String TTL = VALUE + "/ttl";
+
+    private static final String TTL_SUFFIX = "/ttl";
+    private static final String ATTRIBUTE = "key";
+
+    private KeyPath() {}
+
+    /** Runs before the handlers, which find the key with {@link #key}. */
+    static void decode(Context ctx) {
+        String path = ctx.req().getRequestURI().substring(PREFIX.length());
+        int slash = path.indexOf('/');
+        String segment = slash < 0 ? path : path.substring(0, slash);
+        if (segment.isEmpty() || (slash >= 0 && !path.substring(slash).equals(TTL_SUFFIX))) {
+            throw ProblemException.badRequest(
+                    "the path must be /v1/kv/{key} or /v1/kv/{key}/ttl, with a key that is not empty and its slashes"
+                            + " encoded as %2F");
+        }
+        ctx.attribute(ATTRIBUTE, percentDecode(segment));
+    }
+
+    static String key(Context ctx) {
+        String key = ctx.attribute(ATTRIBUTE);
+        if (key == null) {
+            throw new IllegalStateException("no key was decoded for " + Route.of(ctx));
+        }
+        return key;
+    }
+
+    private static String percentDecode(String segment) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(segment.length());
+        for (int i = 0; i < segment.length(); i++) {
+            char c = segment.charAt(i);
+            if (c == '%') {
+                bytes.write(octet(segment, i));
+                i += 2;
+            } else if (c > ' ' && c < 0x7f) {
+                bytes.write(c);
+            } else {
+                throw ProblemException.badRequest("the key in the path must be percent-encoded, all but ASCII");
+            }
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw ProblemException.badRequest("the key in the path is not UTF-8 once percent-decoded");
+        }
+    }
+
+    private static int octet(String segment, int percent) {
+        int high = percent + 2 < segment.length() ? Character.digit(segment.charAt(percent + 1), 16) : -1;
+        int low = high >= 0 ? Character.digit(segment.charAt(percent + 2), 16) : -1;
+        if (low < 0) {
+            throw ProblemException.badRequest(
+                    "the key in the path has a % without two hexadecimal digits: write %25 for a percent sign");
+        }
+        return high * 16 + low;
+    }
+}

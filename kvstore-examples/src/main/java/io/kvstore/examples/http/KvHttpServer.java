@@ -1,0 +1,151 @@
+package io.kvstore.examples.http;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.JettyConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Handler;
+import io.javalin.json.JavalinJackson3;
+import io.kvstore.KvStore;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Set;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+
+/** A store behind HTTP: the table of contents of this package. Thread-safe. */
+public final class KvHttpServer implements AutoCloseable {
+
+    private final ServerOptions options;
+    private final ValueHandlers values;
+    private final TtlHandlers ttls;
+    private final BatchHandlers batches;
+    private final HealthHandler health;
+    private final HttpMetrics metrics;
+    private final Javalin javalin;
+
+    private KvHttpServer(KvStore store, PrometheusMeterRegistry registry, ServerOptions options) {
+        this.options = options;
+        values = new ValueHandlers(store, options.maxValueBytes());
+        ttls = new TtlHandlers(store);
+        batches = new BatchHandlers(store, options);
+        health = new HealthHandler(store);
+        metrics = new HttpMetrics(registry);
+        javalin = Javalin.create(this::configure);
+    }
+
+    /**
+     * Starts to serve.
+     *
+     * @param store what is served; its owner closes it, after this server
+     * @param registry what {@code /metrics} shows
+     * @param options where to listen, and bounds
+     * @return a server that listens
+     * @throws UncheckedIOException if it cannot listen there
+     */
+    public static KvHttpServer start(KvStore store, PrometheusMeterRegistry registry, ServerOptions options) {
+        KvHttpServer server = new KvHttpServer(store, registry, options);
+        try {
+            server.javalin.start();
+        } catch (RuntimeException e) {
+            server.metrics.close();
+            throw e;
+        }
+        return server;
+    }
+
+    /**
+     * Where it listens.
+     *
+     * @return the port
+     */
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Takes no more requests, waits for those under way as long as the options say, and stops. */
+    @Override
+    public void close() {
+        javalin.stop();
+        metrics.close();
+    }
+
+    /** Every route, as {@code GET /path}. */
+    Set<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(route -> route.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.method + " " + endpoint.path)
+                .collect(toUnmodifiableSet());
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.compressionStrategy = CompressionStrategy.NONE; // an ETag names bytes
+        config.http.prefer405over404 = true;
+        config.router.ignoreTrailingSlashes = false; // "a/" is no way to write "a"
+        config.jsonMapper(new JavalinJackson3());
+        config.requestLogger.http(metrics::request);
+        jetty(config.jetty);
+        routes(config.routes);
+        Problems.addTo(config.routes);
+    }
+
+    /**
+     * A key may hold any byte, so Jetty lets paths pass that would be unsafe on a server of files, such as %2F and
+     * %2E%2E; {@link KeyPath} looks at them. Only %00 it never lets pass.
+     */
+    private void jetty(JettyConfig jetty) {
+        jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.UNSAFE));
+        jetty.addConnector(this::listen);
+        jetty.modifyServer(server -> {
+            server.setErrorHandler(new JettyProblems());
+            server.insertHandler(new GracefulHandler());
+            server.setStopTimeout(options.stopTimeout().toMillis());
+        });
+    }
+
+    private Connector listen(Server server, HttpConfiguration http) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(options.host());
+        connector.setPort(options.port());
+        try {
+            connector.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot listen on port " + options.port() + " of " + options.host() + " (" + e.getMessage() + ")",
+                    e);
+        }
+        return connector;
+    }
+
+    private void routes(RoutesConfig routes) {
+        routes.before(KeyPath.PREFIX + "*", KeyPath::decode);
+        read(routes, KeyPath.VALUE, values::get);
+        routes.put(KeyPath.VALUE, values::put);
+        routes.delete(KeyPath.VALUE, values::delete);
+        read(routes, KeyPath.TTL, ttls::get);
+        routes.put(KeyPath.TTL, ttls::put);
+        routes.delete(KeyPath.TTL, ttls::delete);
+        routes.post(BatchHandlers.GET, batches::get);
+        routes.post(BatchHandlers.PUT, batches::put);
+        read(routes, HealthHandler.PATH, health::get);
+        read(routes, HttpMetrics.PATH, metrics::get);
+    }
+
+    private static void read(RoutesConfig routes, String path, Handler handler) {
+        routes.get(path, handler);
+        routes.head(path, handler);
+    }
+}

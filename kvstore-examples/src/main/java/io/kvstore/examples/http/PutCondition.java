@@ -1,0 +1,30 @@
+package io.kvstore.examples.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import java.util.OptionalLong;
+
+/**
+ * When a PUT is to be done.
+ *
+ * @param ifAbsent only if the key is absent
+ * @param ifVersion only if the key has this version
+ */
+record PutCondition(boolean ifAbsent, OptionalLong ifVersion) {
+
+    static PutCondition of(Context ctx) {
+        String noneMatch = ctx.header(Header.IF_NONE_MATCH);
+        OptionalLong version = EntityTags.ifMatch(ctx);
+        if (noneMatch != null && !noneMatch.strip().equals("*")) {
+            throw ProblemException.badRequest(
+                    "If-None-Match is " + noneMatch + ": on PUT it must be *, to set the key only if it is absent");
+        }
+        if (noneMatch != null && version.isPresent()) {
+            throw ProblemException.badRequest("If-Match and If-None-Match exclude each other: send one");
+        }
+        if (ctx.header(Header.IF_UNMODIFIED_SINCE) != null) {
+            throw ProblemException.badRequest("If-Unmodified-Since is not known here: use If-Match with an ETag");
+        }
+        return new PutCondition(noneMatch != null, version);
+    }
+}

@@ -1,0 +1,81 @@
+package io.kvstore.examples.http;
+
+import io.kvstore.KvConfig;
+import io.kvstore.KvStore;
+import io.kvstore.examples.cli.StoreOptions;
+import io.kvstore.metrics.MicrometerObserver;
+import io.kvstore.metrics.ReapMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code kv serve}: the store behind HTTP, until SIGTERM or Ctrl-C. */
+@Command(
+        name = "serve",
+        description = {
+            "Serve the store over HTTP, as docs/openapi.yaml describes it, and reap what expired. Ctrl-C or SIGTERM"
+                    + " stops: requests under way are finished first.",
+            ""
+        })
+public final class ServeCommand implements Callable<Integer> {
+
+    @Mixin
+    private final StoreOptions store = new StoreOptions();
+
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            description = "Port to listen on; 0 takes any that is free. Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(
+            names = "--host",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on. Whoever reaches it may read and write: there is no authentication."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private String host = "";
+
+    @Option(
+            names = "--reap-every",
+            paramLabel = "TIME",
+            defaultValue = "60s",
+            description = "Rest between two runs of the reaper; 0s for no reaper. Default: ${DEFAULT-VALUE}.")
+    private Duration reapEvery = Duration.ZERO;
+
+    @Option(
+            names = "--stop-timeout",
+            paramLabel = "TIME",
+            defaultValue = "30s",
+            description = "The longest wait for requests under way when stopping. Default: ${DEFAULT-VALUE}.")
+    private Duration stopTimeout = Duration.ZERO;
+
+    /** For picocli. */
+    public ServeCommand() {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        MicrometerObserver observer = new MicrometerObserver(registry);
+        KvConfig config = store.builder().observer(observer).build();
+        ServerOptions options =
+                ServerOptions.local(port, config.maxValueBytes()).withHost(host).withStopTimeout(stopTimeout);
+        try (StopSignal stop = StopSignal.install();
+                KvStore opened = KvStore.open(config);
+                ReaperSchedule reaper = new ReaperSchedule(opened.reaper(), new ReapMetrics(registry));
+                KvHttpServer server = KvHttpServer.start(opened, registry, options)) {
+            observer.bindTo(opened);
+            reaper.every(reapEvery);
+            System.out.println("kv: serving on http://" + host + ":" + server.port() + ", until Ctrl-C");
+            System.out.flush();
+            stop.await();
+        } catch (UncheckedIOException e) {
+            throw new IllegalArgumentException(e.getMessage() + ": choose another with --port or --host", e);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,50 @@
+package io.kvstore.examples.http;
+
+import io.kvstore.KvBatchException;
+import io.kvstore.KvException;
+import io.kvstore.KvServerException;
+import io.kvstore.KvSetupException;
+import io.kvstore.KvUnavailableException;
+import io.kvstore.Outcome;
+
+/**
+ * Errors of the store as problems. The exception's own message stays in the log: it may name servers and users that
+ * callers have no business with.
+ */
+final class StoreProblems {
+
+    private StoreProblems() {}
+
+    static Problem of(KvException error) {
+        if (error instanceof KvUnavailableException unavailable) {
+            return Problem.ofStore(
+                            "shard-unavailable",
+                            "Shard Unavailable",
+                            503,
+                            "shard '" + unavailable.shard() + "' cannot be reached now" + advice(error),
+                            error.outcome())
+                    .withShard(unavailable.shard());
+        }
+        if (error instanceof KvServerException server) {
+            return failed(server.shard(), "refused the statement with error " + server.vendorCode(), error);
+        }
+        if (error instanceof KvSetupException setup) {
+            return failed(setup.shard(), "cannot be used as configured", error);
+        }
+        KvException first =
+                ((KvBatchException) error).failures().values().iterator().next();
+        return of(first);
+    }
+
+    private static Problem failed(String shard, String what, KvException error) {
+        String detail = "shard '" + shard + "' " + what + advice(error) + "; the server's log says more";
+        return Problem.ofStore("shard-failed", "Shard Failed", 500, detail, error.outcome())
+                .withShard(shard);
+    }
+
+    private static String advice(KvException error) {
+        return error.outcome() == Outcome.UNKNOWN
+                ? "; the write may have happened: read the key before you try again"
+                : "; nothing was changed";
+    }
+}

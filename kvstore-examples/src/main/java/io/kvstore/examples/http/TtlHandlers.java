@@ -1,0 +1,73 @@
+package io.kvstore.examples.http;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.kvstore.KvStore;
+import io.kvstore.Ttl;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** GET, HEAD, PUT and DELETE of the time-to-live of a key. Thread-safe. */
+final class TtlHandlers {
+
+    private static final int MAX_BODY_BYTES = 1024;
+
+    private final KvStore store;
+
+    TtlHandlers(KvStore store) {
+        this.store = store;
+    }
+
+    /**
+     * A time-to-live in JSON.
+     *
+     * @param ttlMillis milliseconds left; null if the key never expires
+     */
+    record TtlBody(@JsonProperty(required = true) @Nullable Long ttlMillis) {}
+
+    void get(Context ctx) {
+        Ttl ttl = store.ttl(KeyPath.key(ctx)).orElseThrow(ProblemException::absent);
+        Responses.json(
+                ctx,
+                HttpStatus.OK,
+                new TtlBody(ttl.remaining().map(Duration::toMillis).orElse(null)));
+    }
+
+    void put(Context ctx) throws IOException {
+        EntityTags.refuseConditions(ctx);
+        answer(ctx, store.expire(KeyPath.key(ctx), asked(ctx)));
+    }
+
+    /** Lets the key live until it is deleted. */
+    void delete(Context ctx) {
+        EntityTags.refuseConditions(ctx);
+        answer(ctx, store.persist(KeyPath.key(ctx)));
+    }
+
+    private static Duration asked(Context ctx) throws IOException {
+        Duration parameter = TtlParameter.of(ctx).orElse(null);
+        byte[] body = Bodies.read(ctx, MAX_BODY_BYTES);
+        if (parameter != null && body.length > 0) {
+            throw ProblemException.badRequest("the ttl stands in the body and outside: send one of them");
+        }
+        return parameter != null ? parameter : fromJson(body);
+    }
+
+    private static Duration fromJson(byte[] body) {
+        String expected = "{\"ttlMillis\": 30000}, or none and the query ?ttl=30s";
+        Long millis = Json.read(body, TtlBody.class, expected).ttlMillis();
+        if (millis == null) {
+            throw ProblemException.badRequest("ttlMillis is null: DELETE the ttl to let the key live until deleted");
+        }
+        return Duration.ofMillis(millis);
+    }
+
+    private static void answer(Context ctx, boolean there) {
+        if (!there) {
+            throw ProblemException.absent();
+        }
+        Responses.empty(ctx, HttpStatus.NO_CONTENT);
+    }
+}

@@ -1,0 +1,77 @@
+package io.kvstore.examples.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.HttpStatus;
+import io.kvstore.Entry;
+import io.kvstore.KvStore;
+import io.kvstore.examples.config.Durations;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** GET, HEAD, PUT and DELETE of one value. Thread-safe. */
+final class ValueHandlers {
+
+    private final KvStore store;
+    private final int maxValueBytes;
+
+    ValueHandlers(KvStore store, int maxValueBytes) {
+        this.store = store;
+        this.maxValueBytes = maxValueBytes;
+    }
+
+    void get(Context ctx) {
+        Entry<byte[]> entry = store.getEntry(KeyPath.key(ctx)).orElseThrow(ProblemException::absent);
+        ctx.header(Header.ETAG, EntityTags.of(entry.version()));
+        ctx.header(Header.CACHE_CONTROL, "no-cache"); // ask again: the value may change or expire any moment
+        entry.ttl().remaining().ifPresent(left -> ctx.header(TtlParameter.HEADER, Durations.format(left)));
+        if (EntityTags.noneMatchNames(ctx.header(Header.IF_NONE_MATCH), entry.version())) {
+            Responses.empty(ctx, HttpStatus.NOT_MODIFIED);
+        } else {
+            Responses.octets(ctx, entry.value());
+        }
+    }
+
+    void put(Context ctx) throws IOException {
+        String key = KeyPath.key(ctx);
+        Optional<Duration> ttl = TtlParameter.of(ctx);
+        PutCondition condition = PutCondition.of(ctx);
+        byte[] value = Bodies.read(ctx, maxValueBytes);
+        if (condition.ifAbsent()) {
+            putIfAbsent(ctx, key, value, ttl);
+        } else if (condition.ifVersion().isPresent()) {
+            compareAndSet(ctx, key, condition.ifVersion().getAsLong(), value, ttl);
+        } else {
+            ttl.ifPresentOrElse(time -> store.put(key, value, time), () -> store.put(key, value));
+            Responses.empty(ctx, HttpStatus.NO_CONTENT);
+        }
+    }
+
+    private void putIfAbsent(Context ctx, String key, byte[] value, Optional<Duration> ttl) {
+        boolean done = ttl.isPresent() ? store.putIfAbsent(key, value, ttl.get()) : store.putIfAbsent(key, value);
+        if (!done) {
+            throw new ProblemException(Problem.preconditionFailed("the key is there already"));
+        }
+        Responses.empty(ctx, HttpStatus.CREATED);
+    }
+
+    private void compareAndSet(Context ctx, String key, long version, byte[] value, Optional<Duration> ttl) {
+        boolean done = ttl.isPresent()
+                ? store.compareAndSet(key, version, value, ttl.get())
+                : store.compareAndSet(key, version, value);
+        if (!done) {
+            throw new ProblemException(Problem.preconditionFailed(
+                    "the key is absent or no longer has version " + version + ": GET it and try again"));
+        }
+        Responses.empty(ctx, HttpStatus.NO_CONTENT);
+    }
+
+    void delete(Context ctx) {
+        EntityTags.refuseConditions(ctx);
+        if (!store.delete(KeyPath.key(ctx))) {
+            throw ProblemException.absent();
+        }
+        Responses.empty(ctx, HttpStatus.NO_CONTENT);
+    }
+}

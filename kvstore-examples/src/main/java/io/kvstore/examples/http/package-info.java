@@ -1,0 +1,8 @@
+/**
+ * A store behind HTTP, described by {@code docs/openapi.yaml}. Start at
+ * {@link io.kvstore.examples.http.KvHttpServer}.
+ */
+@NullMarked
+package io.kvstore.examples.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,176 @@
+package io.kvstore.examples.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kvstore.KvConfig;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class BenchTest {
+
+    private static final KvConfig.Builder SHARDS = KvConfig.embedded(2);
+
+    private final Setup setup =
+            Setup.of(SHARDS.namespace(BenchCommand.NAMESPACE).build(), List.of(Baseline.RAW), 3);
+
+    @Test
+    void measuresEveryWorkloadOfEveryContenderInEveryRound() throws InterruptedException {
+        Plan plan = plan(List.of(1, 3), List.of(Workload.GET, Workload.PUT, Workload.mixed(0.5)), 2);
+
+        Results results;
+        try (Contenders contenders = new Contenders(setup, false)) {
+            results = new Bench(plan, contenders.all()).run();
+        }
+
+        assertThat(results.points()).hasSize(2 * 5 * 2);
+        assertThat(results.measurements()).hasSize(2 * 5 * 2 * 2).allSatisfy(measurement -> {
+            assertThat(measurement.values()).containsOnlyKeys(Metric.values());
+            assertThat(measurement.values().get(Metric.THROUGHPUT)).isPositive();
+            assertThat(measurement.values().get(Metric.P99))
+                    .isBetween(
+                            measurement.values().get(Metric.P50),
+                            measurement.values().get(Metric.MAX));
+        });
+    }
+
+    @Test
+    void contendersTakeTurnsAndSwapFromRoundToRound() throws InterruptedException {
+        List<String> order = new ArrayList<>();
+
+        try (Contenders contenders = new Contenders(setup, false)) {
+            new Bench(plan(List.of(1), List.of(Workload.GET), 3), contenders.all())
+                    .run()
+                    .measurements()
+                    .forEach(measurement -> order.add(measurement.point().contender()));
+        }
+
+        assertThat(order).containsExactly("kvstore", "raw", "raw", "kvstore", "kvstore", "raw");
+    }
+
+    @Test
+    void bothSidesAreLoadedWithTheSameRowsOnTheSameShards() throws SQLException, InterruptedException {
+        try (Contenders contenders = new Contenders(setup, true)) {
+            new Bench(plan(List.of(1), List.of(Workload.GET), 1), contenders.all()).run();
+
+            for (var shard : setup.config().shards()) {
+                try (Connection connection =
+                        RawPool.connect(shard, setup.config().pool())) {
+                    assertThat(rows(connection, "SELECT COUNT(*) FROM bench_raw"))
+                            .isPositive();
+                    assertThat(rows(connection, """
+                            SELECT COUNT(*) FROM bench_raw r JOIN kv_bench s
+                            ON SUBSTRING(s.k, 9) = r.k AND s.v = r.v AND s.expires_at = r.expires_at"""))
+                            .isEqualTo(rows(connection, "SELECT COUNT(*) FROM bench_raw"))
+                            .isEqualTo(rows(connection, "SELECT COUNT(*) FROM kv_bench"));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aValueThatWasLoadedAndIsGoneIsAnError() {
+        assertThatThrownBy(() -> runWithFault(value -> Optional.empty()))
+                .isInstanceOf(BenchException.class)
+                .hasMessageContaining("came back absent, though it was loaded");
+    }
+
+    @Test
+    void aValueThatComesBackChangedIsAnError() {
+        assertThatThrownBy(() -> runWithFault(value -> value.map(bytes -> {
+                    bytes[bytes.length - 1]++;
+                    return bytes;
+                })))
+                .isInstanceOf(BenchException.class)
+                .hasMessageContaining("bytes that were never put there");
+    }
+
+    @Test
+    void aCallThatFailsEndsTheRunAndIsShown() {
+        assertThatThrownBy(() -> runWithFault(value -> {
+                    throw new IllegalStateException("disk on fire");
+                }))
+                .isInstanceOf(BenchException.class)
+                .hasMessageContaining("kvstore: ")
+                .hasMessageContaining("callers failed, first with: disk on fire");
+    }
+
+    /** The real store, but one get in a hundred goes wrong. */
+    private void runWithFault(UnaryOperator<Optional<byte[]>> fault) throws InterruptedException {
+        AtomicInteger gets = new AtomicInteger();
+        try (Contenders contenders = new Contenders(setup, false)) {
+            Contender real = contenders.all().get(0);
+            Contender faulty = new Contender() {
+                @Override
+                public String name() {
+                    return real.name();
+                }
+
+                @Override
+                public void load(Map<String, byte[]> entries) {
+                    real.load(entries);
+                }
+
+                @Override
+                public Optional<byte[]> get(String key) {
+                    Optional<byte[]> value = real.get(key);
+                    return gets.incrementAndGet() % 100 == 0 ? fault.apply(value) : value;
+                }
+
+                @Override
+                public void put(String key, byte[] value) {
+                    real.put(key, value);
+                }
+
+                @Override
+                public void drop() {}
+
+                @Override
+                public void close() {}
+            };
+            Plan untilItFails = new Plan(
+                    List.of(2),
+                    List.of(Workload.GET),
+                    Duration.ofMinutes(5),
+                    Duration.ZERO,
+                    1,
+                    50,
+                    OptionalDouble.empty(),
+                    64,
+                    1);
+            new Bench(untilItFails, List.of(faulty)).run();
+        }
+    }
+
+    private static Plan plan(List<Integer> callers, List<Workload> workloads, int rounds) {
+        return new Plan(
+                callers,
+                workloads,
+                Duration.ofMillis(500),
+                Duration.ofMillis(50),
+                rounds,
+                1_500,
+                OptionalDouble.of(0.99),
+                64,
+                1);
+    }
+
+    private static long rows(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            assertThat(row.next()).isTrue();
+            return row.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.kvstore.examples.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.kvstore.examples.config.Durations;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+class PlanTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    --callers 10001       | --callers is 10,001: it must be 1 to 10,000
+                    --callers 4,1,4       | --callers names [4, 1, 4]: give each number of callers once
+                    --duration 0ms        | --duration is 0 ms: it must be 1ms to 1h
+                    --duration 2h         | --duration is 7200000 ms: it must be 1ms to 1h
+                    --warmup 2h           | --warmup is 7200000 ms: it must be 0s to 1h
+                    --rounds 0            | --rounds is 0: it must be 1 to 1,000
+                    --keys 100000001      | --keys is 100,000,001: it must be 1 to 100,000,000
+                    --value-size 15       | --value-size is 15: it must be 16 to 8,388,608
+                    --zipf 0              | --zipf is 0.0: the exponent must be above 0 and at most 10
+                    --zipf 10.5           | --zipf is 10.5: the exponent must be above 0 and at most 10
+                    --zipf NaN            | --zipf is NaN: the exponent must be above 0 and at most 10
+                    --reads -0.1          | --reads is -0.1: the share of gets must be 0 to 1
+                    --reads NaN           | --reads is NaN: the share of gets must be 0 to 1
+                    --workload set        | --workload is 'set': it must be get, put or mixed
+                    --workload get --reads 0.5 | --reads is for the mixed workload
+                    """)
+    void refusesWhatIsOutOfBoundsByNameValueAndLimit(String options, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> plan(options.split(" ")))
+                .withMessageContaining(message);
+    }
+
+    @Test
+    void measuresGetsAndPutsApartUnlessToldOtherwise() {
+        assertThat(plan().workloads()).containsExactly(Workload.GET, Workload.PUT);
+        assertThat(plan("--reads", "0.9").workloads()).containsExactly(Workload.mixed(0.9));
+        assertThat(plan("--workload", "put,mixed").workloads()).containsExactly(Workload.PUT, Workload.mixed(0.5));
+    }
+
+    @Test
+    void threadsIsAnotherWordForCallers() {
+        assertThat(plan("--threads", "3,2").callers()).containsExactly(3, 2);
+        assertThat(plan().callers()).containsExactly(1, 16, 64);
+    }
+
+    private static Plan plan(String... options) {
+        Host host = new Host();
+        new CommandLine(host)
+                .registerConverter(Duration.class, Durations::parse)
+                .parseArgs(options);
+        return host.options.plan();
+    }
+
+    @Command
+    private static final class Host {
+        @Mixin
+        private final PlanOptions options = new PlanOptions();
+    }
+}

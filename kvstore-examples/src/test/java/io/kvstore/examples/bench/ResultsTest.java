@@ -1,0 +1,69 @@
+package io.kvstore.examples.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.kvstore.examples.bench.Measurement.Point;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ResultsTest {
+
+    @Test
+    void aSpreadIsTheMedianAndTheEnds() {
+        assertThat(Spread.of(3, 1, 2)).isEqualTo(new Spread(2, 1, 3));
+        assertThat(Spread.of(4, 1, 3, 2)).isEqualTo(new Spread(2.5, 1, 4));
+        assertThat(Spread.of(7)).isEqualTo(new Spread(7, 7, 7));
+        assertThatIllegalArgumentException().isThrownBy(Spread::of);
+    }
+
+    @Test
+    void aRatioIsTakenWithinEachRoundAndThenOverThem() {
+        // Round 2 was slow for both, round 3 for the baseline: a ratio of medians would be 100/200 = 0.5.
+        Results results = results(List.of(100.0, 20.0, 150.0), List.of(200.0, 25.0, 200.0));
+
+        assertThat(results.ratio(8, "get", "raw", Metric.THROUGHPUT)).contains(new Spread(0.75, 0.5, 0.8));
+    }
+
+    @Test
+    void aRoundThatOnlyOneContenderFinishedCountsForNoRatio() {
+        Results results = results(List.of(100.0, 50.0), List.of(200.0));
+
+        assertThat(results.ratio(8, "get", "raw", Metric.THROUGHPUT)).contains(new Spread(0.5, 0.5, 0.5));
+    }
+
+    @Test
+    void thereIsNoRatioToWhatWasNotMeasured() {
+        Results results = results(List.of(100.0), List.of(200.0));
+
+        assertThat(results.ratio(8, "put", "raw", Metric.THROUGHPUT)).isEmpty();
+        assertThat(results.ratio(1, "get", "raw", Metric.THROUGHPUT)).isEmpty();
+        assertThat(results.ratio(8, "get", "other", Metric.THROUGHPUT)).isEmpty();
+    }
+
+    @Test
+    void figuresAreSummarisedPerPoint() {
+        Results results = results(List.of(100.0, 20.0, 150.0), List.of(200.0, 25.0, 200.0));
+
+        assertThat(results.points()).containsExactly(new Point(8, "get", "kvstore"), new Point(8, "get", "raw"));
+        assertThat(results.spread(new Point(8, "get", "kvstore"), Metric.THROUGHPUT))
+                .isEqualTo(new Spread(100, 20, 150));
+    }
+
+    private static Results results(List<Double> store, List<Double> raw) {
+        List<Measurement> measurements = new ArrayList<>();
+        for (int i = 0; i < store.size(); i++) {
+            measurements.add(measurement("kvstore", i + 1, store.get(i)));
+            if (i < raw.size()) {
+                measurements.add(measurement("raw", i + 1, raw.get(i)));
+            }
+        }
+        return new Results(measurements);
+    }
+
+    private static Measurement measurement(String contender, int round, double throughput) {
+        return new Measurement(new Point(8, "get", contender), round, Map.of(Metric.THROUGHPUT, throughput));
+    }
+}

@@ -1,0 +1,154 @@
+package io.kvstore.examples.http;
+
+import static io.kvstore.examples.http.TestServer.bytes;
+import static io.kvstore.examples.http.TestServer.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BatchHandlersTest {
+
+    private static final String GET = "/v1/kv:batchGet";
+    private static final String PUT = "/v1/kv:batchPut";
+
+    @AutoClose
+    private static final TestServer server = TestServer.embedded();
+
+    @Test
+    void getTellsForEachKeyWhetherItWasFoundInTheOrderOfTheRequest() {
+        server.store.put("b", new byte[] {1, 2});
+        server.store.put("zero", new byte[0]);
+        assertThat(text(server.post(GET, "{\"keys\":[\"nobody\",\"b\",\"zero\",\"b\"]}")))
+                .isEqualTo("{\"results\":[{\"key\":\"nobody\",\"status\":\"absent\"},"
+                        + "{\"key\":\"b\",\"status\":\"found\",\"value\":\"AQI=\"},"
+                        + "{\"key\":\"zero\",\"status\":\"found\",\"value\":\"\"}]}");
+    }
+
+    @Test
+    void putSetsAllWithOneTtl() {
+        assertThat(
+                        text(
+                                server.post(
+                                        PUT,
+                                        "{\"entries\":[{\"key\":\"p1\",\"value\":\"AQI=\"},{\"key\":\"p2\",\"value\":\"\"}],\"ttl\":\"1h\"}")))
+                .isEqualTo(
+                        "{\"results\":[{\"key\":\"p1\",\"status\":\"stored\"},{\"key\":\"p2\",\"status\":\"stored\"}]}");
+        assertThat(server.store.get("p1")).hasValueSatisfying(v -> assertThat(v).containsExactly(1, 2));
+        assertThat(server.store.get("p2")).hasValueSatisfying(v -> assertThat(v).isEmpty());
+        assertThat(server.store.ttl("p2").orElseThrow().remaining().orElseThrow())
+                .isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
+    }
+
+    @Test
+    void putWithoutTtlOrWithNullKeepsTheKeysForGood() {
+        server.post(PUT, "{\"entries\":[{\"key\":\"q1\",\"value\":\"AQI=\"}]}");
+        server.post(PUT, "{\"entries\":[{\"key\":\"q2\",\"value\":\"AQI=\"}],\"ttl\":null}");
+        assertThat(server.store.ttl("q1").orElseThrow().isNever()).isTrue();
+        assertThat(server.store.ttl("q2").orElseThrow().isNever()).isTrue();
+    }
+
+    @Test
+    void nothingIsFineToo() {
+        assertThat(text(server.post(GET, "{\"keys\":[]}"))).isEqualTo("{\"results\":[]}");
+        assertThat(text(server.post(PUT, "{\"entries\":[]}"))).isEqualTo("{\"results\":[]}");
+    }
+
+    @Test
+    void keysThatNoPathCanHoldWorkHere() {
+        server.post(
+                PUT, "{\"entries\":[{\"key\":\"nul\\u0000\",\"value\":\"AQI=\"},{\"key\":\"..\",\"value\":\"AQI=\"}]}");
+        assertThat(text(server.post(GET, "{\"keys\":[\"nul\\u0000\",\"..\"]}"))).containsSubsequence("found", "found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{}",
+                "{\"keys\":null}",
+                "{\"keys\":\"a\"}",
+                "{\"keys\":[null]}",
+                "{\"keys\":[\"\"]}",
+                "{\"keys\":[\"a\"],\"x\":1}",
+                "{\"keys\":[\"a\"]} x",
+                "{\"keys\":[\"a\"",
+                "{\"keys\":[\"\\ud800\"]}",
+                "{\"keys\":[{}]}",
+                "{\"keys\":[1]}",
+                "{\"keys\":[true]}"
+            })
+    void aBadBatchGetIs400(String json) {
+        assertThat(server.post(GET, json).statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"entries\":null}",
+                "{\"entries\":[null]}",
+                "{\"entries\":[{\"key\":\"a\"}]}",
+                "{\"entries\":[{\"value\":\"AQI=\"}]}",
+                "{\"entries\":[{\"key\":null,\"value\":\"AQI=\"}]}",
+                "{\"entries\":[{\"key\":\"bad\",\"value\":null}]}",
+                "{\"entries\":[{\"key\":\"bad\",\"value\":\"!\"}]}",
+                "{\"entries\":[{\"key\":\"bad\",\"value\":\"AQI=\"}],\"ttl\":\"0s\"}",
+                "{\"entries\":[{\"key\":\"bad\",\"value\":\"AQI=\"}],\"ttl\":30}",
+                "{\"entries\":[{\"key\":\"bad\",\"value\":\"AQI=\"}],\"ttl\":\"soon\"}",
+                "{\"entries\":[{\"key\":\"bad\",\"value\":\"AQI=\"},{\"key\":\"bad\",\"value\":\"AQI=\"}]}",
+                "{\"entries\":[{\"key\":\"bad\",\"value\":\"AQI=\"},{\"key\":\"\",\"value\":\"AQI=\"}]}"
+            })
+    void aBadBatchPutIs400AndNothingIsStored(String json) {
+        assertThat(server.post(PUT, json).statusCode()).isEqualTo(400);
+        assertThat(server.store.get("bad")).isEmpty();
+    }
+
+    @Test
+    void bytesThatAreNoUtf8Are400() {
+        byte[] json = bytes("{\"keys\":[\"x\"]}");
+        json[10] = (byte) 0xff;
+        assertThat(server.send("POST", GET, json, "Content-Type", "application/json")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void tooManyKeysAre400() {
+        String keys = IntStream.rangeClosed(0, TestServer.MAX_BATCH_KEYS)
+                .mapToObj(i -> "\"k" + i + "\"")
+                .collect(Collectors.joining(","));
+        assertThat(text(server.post(GET, "{\"keys\":[" + keys + "]}"))).contains("up to " + TestServer.MAX_BATCH_KEYS);
+    }
+
+    @Test
+    void aBodyOverTheBoundIs413() {
+        assertThat(server.post(GET, " ".repeat(TestServer.MAX_BATCH_BYTES + 1)).statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void otherMediaTypesAre415() {
+        assertThat(server.send("POST", GET, bytes("{\"keys\":[]}"), "Content-Type", "text/plain")
+                        .statusCode())
+                .isEqualTo(415);
+        assertThat(server.send("POST", PUT, bytes("{\"entries\":[]}")).statusCode())
+                .isEqualTo(415);
+        assertThat(server.send("POST", GET, bytes("{\"keys\":[]}"), "Content-Type", "Application/JSON; charset=utf-8")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aTtlOutsideTheBodyIsRefusedRatherThanIgnored() {
+        assertThat(server.post(PUT + "?ttl=1s", "{\"entries\":[]}").statusCode())
+                .isEqualTo(400);
+    }
+}

@@ -1,0 +1,76 @@
+package io.kvstore.examples.snippets;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Finds code: shown in papers and Javadoc, and marked in the tests of this package. Blanks are made alike. */
+final class Snippets {
+
+    static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+
+    private static final Pattern FENCE = Pattern.compile("(?ms)^```java\\n(.*?)^```");
+    private static final Pattern JAVADOC = Pattern.compile("(?s)<pre>\\{@code\\n(.*?)\\}</pre>");
+    private static final Pattern MARKED = Pattern.compile("(?ms)^ *// snippet: ([^\\n]+)\\n(.*?)^ *// end$");
+
+    private Snippets() {}
+
+    /** Of README and docs. */
+    static List<String> inPapers() {
+        return Stream.concat(Stream.of(ROOT.resolve("README.md")), files(ROOT.resolve("docs"), ".md"))
+                .flatMap(file -> FENCE.matcher(read(file)).results())
+                .map(block -> alike(block.group(1)))
+                .toList();
+    }
+
+    static List<String> inJavadoc() {
+        return Stream.of("kvstore-core", "kvstore-sharding", "kvstore-examples")
+                .flatMap(module -> files(ROOT.resolve(module).resolve("src/main/java"), ".java"))
+                .flatMap(file -> JAVADOC.matcher(read(file)).results())
+                .map(block -> alike(block.group(1).replaceAll("(?m)^ *\\* ?", "")))
+                .toList();
+    }
+
+    /** By name; parts of one name are put together, with what stands between them left out. */
+    static Map<String, String> marked() {
+        Map<String, String> marked = new LinkedHashMap<>();
+        files(ROOT.resolve("kvstore-examples/src/test/java/io/kvstore/examples/snippets"), ".java")
+                .flatMap(file -> MARKED.matcher(read(file)).results())
+                .forEach(part -> marked.merge(part.group(1), alike(part.group(2)), (a, b) -> a + " " + b));
+        return marked;
+    }
+
+    static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<Path> files(Path directory, String ending) {
+        try (Stream<Path> all = Files.walk(directory)) {
+            return all.filter(file -> file.toString().endsWith(ending)).sorted().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Nested types are static in a test, and need not be in a file of their own. */
+    private static String alike(String code) {
+        return code.replaceAll("(?m)^ *static (class|record) ", "$1 ")
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(joining(" "))
+                .replaceAll("\\s+", " ");
+    }
+}
