@@ -32,6 +32,7 @@ public final class KvConfig {
     private final int retries;
     private final boolean createSchema;
     private final PoolConfig pool;
+    private final LaneConfig lanes;
     private final ReaperConfig reaper;
     private final Optional<ReaperFactory> reaperFactory;
     private final Optional<ReapListener> reapListener;
@@ -47,6 +48,7 @@ public final class KvConfig {
         retries = builder.retries;
         createSchema = builder.createSchema;
         pool = builder.pool;
+        lanes = builder.lanes;
         reaper = builder.reaper;
         reaperFactory = builder.reaperFactory;
         reapListener = builder.reapListener;
@@ -176,6 +178,15 @@ public final class KvConfig {
     }
 
     /**
+     * How concurrent calls share statements.
+     *
+     * @return the same for every shard
+     */
+    public LaneConfig lanes() {
+        return lanes;
+    }
+
+    /**
      * Bounds of the reaper.
      *
      * @return its config
@@ -216,7 +227,8 @@ public final class KvConfig {
     public String toString() {
         return "KvConfig[namespace=" + namespace + ", shards=" + shards + ", virtualNodes=" + virtualNodes
                 + ", maxValueBytes=" + maxValueBytes + ", batchRows=" + batchRows + ", batchBytes=" + batchBytes
-                + ", retries=" + retries + ", createSchema=" + createSchema + ", " + pool + ", " + reaper + "]";
+                + ", retries=" + retries + ", createSchema=" + createSchema + ", " + pool + ", " + lanes + ", " + reaper
+                + "]";
     }
 
     /** Collects a config; refuses what is out of bounds at once, and what contradicts itself in {@link #build()}. */
@@ -233,6 +245,7 @@ public final class KvConfig {
         private int retries = 10;
         private boolean createSchema = true;
         private PoolConfig pool = PoolConfig.defaults();
+        private LaneConfig lanes = LaneConfig.defaults();
         private ReaperConfig reaper = ReaperConfig.defaults();
         private Optional<ReaperFactory> reaperFactory = Optional.empty();
         private Optional<ReapListener> reapListener = Optional.empty();
@@ -370,6 +383,17 @@ public final class KvConfig {
          */
         public Builder pool(PoolConfig pool) {
             this.pool = requireNonNull(pool, "pool");
+            return this;
+        }
+
+        /**
+         * How concurrent calls share statements.
+         *
+         * @param lanes the same for every shard
+         * @return this
+         */
+        public Builder lanes(LaneConfig lanes) {
+            this.lanes = requireNonNull(lanes, "lanes");
             return this;
         }
 

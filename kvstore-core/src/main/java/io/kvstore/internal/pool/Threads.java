@@ -1,9 +1,13 @@
 package io.kvstore.internal.pool;
 
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /** The threads of a store: all daemons, all named after it. */
 public final class Threads {
@@ -17,6 +21,12 @@ public final class Threads {
                 .setNameFormat(name + "-%d")
                 .setDaemon(true)
                 .build();
+    }
+
+    /** Threads that lead for callers that cannot: never more than there are lanes, and none when idle. */
+    public static ExecutorService leaders() {
+        return new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), daemon("kvstore-leader"));
     }
 
     /** One scheduler for the housekeeping of every pool. */

@@ -50,6 +50,11 @@ final class Errors {
         return unavailable("all connections are busy: ", error, Outcome.NOT_APPLIED);
     }
 
+    /** For a caller that stopped waiting while others' statements were out. */
+    KvException abandoned(String why, boolean mayHaveHappened) {
+        return new KvUnavailableException(shard, why, mayHaveHappened ? Outcome.UNKNOWN : Outcome.NOT_APPLIED, null);
+    }
+
     KvException interrupted(Throwable cause) {
         Thread.currentThread().interrupt();
         return new KvUnavailableException(shard, "interrupted while waiting", Outcome.NOT_APPLIED, cause);

@@ -25,9 +25,9 @@ public final class ManyKeys {
         this.sql = sql;
     }
 
-    /** A stored key and its value. */
-    @SuppressWarnings("ArrayRecordComponent") // a pair on its way into a statement
-    public record Row(byte[] key, byte[] value) {}
+    /** A stored key and its value; for a write also the time-to-live in ms, null for never. */
+    @SuppressWarnings("ArrayRecordComponent") // on its way into a statement
+    public record Row(byte[] key, byte[] value, @Nullable Long ttl) {}
 
     /** The rows of those keys that are there, in no order. */
     public List<Row> get(List<byte[]> keys) {
@@ -37,7 +37,7 @@ public final class ManyKeys {
                 List<Row> rows = new ArrayList<>(keys.size());
                 try (ResultSet row = statement.executeQuery()) {
                     while (row.next()) {
-                        rows.add(new Row(row.getBytes(1), row.getBytes(2)));
+                        rows.add(new Row(row.getBytes(1), row.getBytes(2), null));
                     }
                 }
                 return rows;
@@ -46,14 +46,14 @@ public final class ManyKeys {
     }
 
     /** Sets all rows; they are in ascending order of their keys, the one order in which locks are taken. */
-    public void put(List<Row> rows, @Nullable Long ttl) {
+    public void put(List<Row> rows) {
         execution.run(Operation.PUT_ALL, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql.putAll(rows.size()))) {
                 int index = 1;
                 for (Row row : rows) {
                     statement.setBytes(index++, row.key());
                     statement.setBytes(index++, row.value());
-                    SingleKeys.setTtl(statement, index++, ttl);
+                    SingleKeys.setTtl(statement, index++, row.ttl());
                 }
                 return statement.executeUpdate();
             }

@@ -7,6 +7,7 @@ import io.kvstore.internal.pool.ConnectionPool;
 import io.kvstore.internal.schema.Schema;
 import io.kvstore.internal.sql.Dialect;
 import io.kvstore.internal.sql.Statements;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** One shard, put together from its parts. Thread-safe. */
@@ -17,6 +18,7 @@ public final class Shard implements AutoCloseable {
     private final Readiness readiness;
     private final SingleKeys singleKeys;
     private final ManyKeys manyKeys;
+    private final Lanes lanes;
     private final Expired expired;
     private final ShardAdmin admin;
 
@@ -24,8 +26,14 @@ public final class Shard implements AutoCloseable {
      * Connects to nothing yet.
      *
      * @param layout what decides which keys this shard holds; it is remembered in the shard
+     * @param leaders run statements for callers that cannot
      */
-    public Shard(ShardConfig shard, KvConfig config, String layout, ScheduledExecutorService housekeeping) {
+    public Shard(
+            ShardConfig shard,
+            KvConfig config,
+            String layout,
+            ScheduledExecutorService housekeeping,
+            Executor leaders) {
         name = shard.name();
         Dialect dialect = Dialect.of(shard);
         Statements sql = dialect.statements(config.namespace());
@@ -34,6 +42,7 @@ public final class Shard implements AutoCloseable {
         Execution execution = new Execution(name, pool, dialect, readiness, config);
         singleKeys = new SingleKeys(execution, sql);
         manyKeys = new ManyKeys(execution, sql);
+        lanes = new Lanes(new Errors(name), singleKeys, manyKeys, config.lanes(), config.batchBytes(), leaders);
         expired = new Expired(name, execution, sql, config);
         admin = new ShardAdmin(name, execution, dialect, expired, config.namespace());
     }
@@ -49,6 +58,11 @@ public final class Shard implements AutoCloseable {
 
     public SingleKeys singleKeys() {
         return singleKeys;
+    }
+
+    /** The operations whose concurrent calls share statements. */
+    public Lanes lanes() {
+        return lanes;
     }
 
     public ManyKeys manyKeys() {

@@ -64,9 +64,9 @@ final class Batches {
 
     void putAll(Map<String, ? extends byte[]> entries, @Nullable Long ttl) {
         List<Row> rows = new ArrayList<>(requireNonNull(entries, "entries").size());
-        entries.forEach((key, value) -> rows.add(new Row(Shards.stored(key), values.check(key, value))));
+        entries.forEach((key, value) -> rows.add(new Row(Shards.stored(key), values.check(key, value), ttl)));
         List<Done<Boolean>> all = run(rows, (shard, chunk) -> {
-            shard.put(chunk, ttl);
+            shard.put(chunk);
             return true;
         });
         throwIfFailed(entries.keySet(), all, Map.of(), false);
@@ -81,7 +81,7 @@ final class Batches {
 
     private static List<Row> rows(Set<String> keys) {
         List<Row> rows = new ArrayList<>(keys.size());
-        keys.forEach(key -> rows.add(new Row(Shards.stored(key), NO_VALUE)));
+        keys.forEach(key -> rows.add(new Row(Shards.stored(key), NO_VALUE, null)));
         return rows;
     }
 

@@ -12,6 +12,7 @@ import io.kvstore.Ttl;
 import io.kvstore.internal.key.Ttls;
 import io.kvstore.internal.key.Values;
 import io.kvstore.internal.reap.RoundRobinReaper;
+import io.kvstore.internal.shard.Lanes;
 import io.kvstore.internal.shard.Shard;
 import io.kvstore.internal.shard.SingleKeys;
 import java.time.Duration;
@@ -68,7 +69,7 @@ final class ShardedKvStore implements KvStore {
     @Override
     public Optional<byte[]> get(String key) {
         byte[] stored = Shards.stored(key);
-        return owner(stored).get(stored);
+        return lanes(stored).get(stored);
     }
 
     @Override
@@ -80,13 +81,13 @@ final class ShardedKvStore implements KvStore {
     @Override
     public void put(String key, byte[] value) {
         byte[] stored = Shards.stored(key);
-        owner(stored).put(stored, values.check(key, value), null);
+        lanes(stored).put(stored, values.check(key, value), null);
     }
 
     @Override
     public void put(String key, byte[] value, Duration ttl) {
         byte[] stored = Shards.stored(key);
-        owner(stored).put(stored, values.check(key, value), Ttls.millis(ttl));
+        lanes(stored).put(stored, values.check(key, value), Ttls.millis(ttl));
     }
 
     @Override
@@ -180,6 +181,11 @@ final class ShardedKvStore implements KvStore {
     private SingleKeys owner(byte[] stored) {
         checkOpen();
         return shards.owner(stored).singleKeys();
+    }
+
+    private Lanes lanes(byte[] stored) {
+        checkOpen();
+        return shards.owner(stored).lanes();
     }
 
     private void checkOpen() {

@@ -9,6 +9,7 @@ import io.kvstore.internal.pool.Threads;
 import io.kvstore.internal.shard.Shard;
 import io.kvstore.sharding.Ring;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ final class Shards implements AutoCloseable {
     private final Ring ring;
     private final ImmutableList<Shard> all;
     private final ScheduledExecutorService housekeeping = Threads.housekeeping();
+    private final ExecutorService leaders = Threads.leaders();
     private final Parallel parallel;
 
     Shards(KvConfig config, Parallel parallel) {
@@ -29,9 +31,10 @@ final class Shards implements AutoCloseable {
         String layout = ring.layout();
         ImmutableList.Builder<Shard> shards = ImmutableList.builder();
         try {
-            config.shards().forEach(shard -> shards.add(new Shard(shard, config, layout, housekeeping)));
+            config.shards().forEach(shard -> shards.add(new Shard(shard, config, layout, housekeeping, leaders)));
         } catch (RuntimeException e) {
             shards.build().forEach(Shard::close);
+            leaders.shutdown();
             housekeeping.shutdownNow();
             throw e;
         }
@@ -86,6 +89,7 @@ final class Shards implements AutoCloseable {
             shard.close();
             return shard;
         });
+        leaders.shutdown();
         housekeeping.shutdownNow();
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ChunksTest {
 
     private static Row row(String key, int valueBytes) {
-        return new Row(key.getBytes(ISO_8859_1), new byte[valueBytes]);
+        return new Row(key.getBytes(ISO_8859_1), new byte[valueBytes], null);
     }
 
     private static List<List<String>> keys(List<List<Row>> chunks) {
@@ -79,7 +79,7 @@ class ChunksTest {
         byte[] large = new byte[4 * 1024 * 1024];
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < 600; i++) {
-            rows.add(new Row(new byte[] {(byte) (i >> 8), (byte) i}, large));
+            rows.add(new Row(new byte[] {(byte) (i >> 8), (byte) i}, large, null));
         }
         assertThat(new Chunks(1_000, Integer.MAX_VALUE).of(rows)).hasSize(2);
     }
@@ -93,7 +93,7 @@ class ChunksTest {
         for (int i = 0; i < random.nextInt(200); i++) {
             byte[] key = new byte[random.nextInt(9, 30)];
             random.nextBytes(key);
-            rows.add(new Row(key, new byte[random.nextInt(100)]));
+            rows.add(new Row(key, new byte[random.nextInt(100)], null));
         }
         List<List<Row>> chunks = new Chunks(maxRows, maxBytes).of(rows);
 

@@ -1,0 +1,20 @@
+package io.kvstore.internal.lane;
+
+import java.util.List;
+
+/**
+ * Does several calls with one statement. Thread-safe: lanes share it.
+ *
+ * @param <C> the calls
+ */
+public interface Statement<C> {
+
+    /** How many calls the next one may carry at most. */
+    int maxCalls();
+
+    /** Whether the number of calls must be a power of two, so that few texts get prepared. */
+    boolean powersOfTwo();
+
+    /** Gives each call its result or its error. What it throws is the error of those that have neither. */
+    void run(List<C> calls);
+}

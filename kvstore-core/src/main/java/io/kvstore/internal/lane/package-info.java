@@ -1,0 +1,5 @@
+/** How concurrent calls share statements. Knows nothing of SQL. Not API. */
+@NullMarked
+package io.kvstore.internal.lane;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,285 @@
+package io.kvstore.internal.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LaneTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Executor NO_WORKERS = task -> {
+        throw new AssertionError("platform threads lead themselves");
+    };
+
+    /** A call that asks for its own number, doubled. */
+    private static final class Twice extends Call<Integer> {
+
+        private final int number;
+
+        Twice(int number, int bytes) {
+            super(new byte[0], bytes);
+            this.number = number;
+        }
+
+        @Override
+        protected RuntimeException abandoned(String why, boolean mayHaveHappened) {
+            return new IllegalStateException(why + (mayHaveHappened ? ", may have happened" : ", did not happen"));
+        }
+    }
+
+    /** A statement that waits for a permit each time it runs, and remembers what it carried and who led. */
+    private static final class Gated implements Statement<Twice> {
+
+        private final int maxCalls;
+        private final boolean powersOfTwo;
+        private final List<List<Integer>> carried = Collections.synchronizedList(new ArrayList<>());
+        private final List<Thread> leaders = Collections.synchronizedList(new ArrayList<>());
+        private final Semaphore permits = new Semaphore(0);
+        private final Semaphore running = new Semaphore(0);
+
+        Gated(int maxCalls, boolean powersOfTwo) {
+            this.maxCalls = maxCalls;
+            this.powersOfTwo = powersOfTwo;
+        }
+
+        @Override
+        public int maxCalls() {
+            return maxCalls;
+        }
+
+        @Override
+        public boolean powersOfTwo() {
+            return powersOfTwo;
+        }
+
+        @Override
+        public void run(List<Twice> calls) {
+            carried.add(calls.stream().map(call -> call.number).toList());
+            leaders.add(Thread.currentThread());
+            running.release();
+            permits.acquireUninterruptibly();
+            for (Twice call : calls) {
+                if (call.number == 13) {
+                    throw new IllegalArgumentException("thirteen");
+                }
+                if (call.number == 666) {
+                    throw new StackOverflowError("on purpose");
+                }
+                call.succeed(2 * call.number);
+            }
+        }
+    }
+
+    private final List<Thread> callers = new ArrayList<>();
+    private final List<Object> outcomes = Collections.synchronizedList(new ArrayList<>());
+
+    @AfterEach
+    void nobodyIsLeftWaiting() throws InterruptedException {
+        for (Thread caller : callers) {
+            caller.join(TimeUnit.SECONDS.toMillis(30));
+            assertThat(caller.isAlive()).as("still waiting: %s", caller).isFalse();
+        }
+    }
+
+    /** Calls from a thread of its own, and returns when the call leads or waits. */
+    private Thread callFromThread(Lane<Twice> lane, int number, int bytes) throws InterruptedException {
+        Thread caller = new Thread(() -> {
+            Twice call = new Twice(number, bytes);
+            try {
+                lane.call(call);
+                outcomes.add(call.outcome());
+            } catch (RuntimeException | Error e) {
+                outcomes.add(e.getMessage());
+            }
+        });
+        callers.add(caller);
+        caller.start();
+        while (caller.getState() != Thread.State.WAITING && caller.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        return caller;
+    }
+
+    @Test
+    void loneCallerRunsItsStatementItself() {
+        Gated statement = new Gated(64, false);
+        statement.permits.release();
+        Twice call = new Twice(21, 1);
+        new Lane<>(statement, 1_000, PATIENCE, NO_WORKERS).call(call);
+        assertThat(call.outcome()).isEqualTo(42);
+        assertThat(statement.leaders).containsExactly(Thread.currentThread());
+    }
+
+    @Test
+    void callsThatComeWhileAStatementIsOutShareTheNextInTheirOrder() throws Exception {
+        Gated statement = new Gated(64, false);
+        Lane<Twice> lane = new Lane<>(statement, 1_000, PATIENCE, NO_WORKERS);
+        callFromThread(lane, 1, 1);
+        statement.running.acquire();
+        Thread second = callFromThread(lane, 2, 1);
+        callFromThread(lane, 3, 1);
+        callFromThread(lane, 4, 1);
+        assertThat(statement.carried)
+                .as("nothing joins a statement that is out")
+                .containsExactly(List.of(1));
+        statement.permits.release(2);
+        nobodyIsLeftWaiting();
+        assertThat(statement.carried).containsExactly(List.of(1), List.of(2, 3, 4));
+        assertThat(statement.leaders.get(1)).as("the one that waited longest").isSameAs(second);
+        assertThat(outcomes).containsExactlyInAnyOrder(2, 4, 6, 8);
+    }
+
+    @Test
+    void statementIsBoundedInCallsAndBytesAndPowersOfTwo() throws Exception {
+        for (boolean powers : new boolean[] {false, true}) {
+            Gated statement = new Gated(4, powers);
+            Lane<Twice> lane = new Lane<>(statement, 100, PATIENCE, NO_WORKERS);
+            callFromThread(lane, 0, 1);
+            statement.running.acquire();
+            int[] bytes = {1, 1, 1, 1, 1, 60, 30, 30, 500, 1};
+            for (int i = 0; i < bytes.length; i++) {
+                callFromThread(lane, i + 1, bytes[i]);
+            }
+            statement.permits.release(100);
+            nobodyIsLeftWaiting();
+            assertThat(statement.carried)
+                    .containsExactlyElementsOf(
+                            powers
+                                    ? List.of(
+                                            List.of(0),
+                                            List.of(1, 2, 3, 4),
+                                            List.of(5, 6),
+                                            List.of(7, 8),
+                                            List.of(9),
+                                            List.of(10))
+                                    : List.of(
+                                            List.of(0),
+                                            List.of(1, 2, 3, 4),
+                                            List.of(5, 6, 7),
+                                            List.of(8),
+                                            List.of(9),
+                                            List.of(10)));
+        }
+    }
+
+    @Test
+    void waitingCallerThatIsInterruptedLeavesAndTheOthersGoOn() throws Exception {
+        Gated statement = new Gated(64, false);
+        Lane<Twice> lane = new Lane<>(statement, 1_000, PATIENCE, NO_WORKERS);
+        callFromThread(lane, 1, 1);
+        statement.running.acquire();
+        Thread leaves = callFromThread(lane, 2, 1);
+        callFromThread(lane, 3, 1);
+        leaves.interrupt();
+        leaves.join();
+        assertThat(outcomes).containsExactly("interrupted while it waited, did not happen");
+        statement.permits.release(2);
+        nobodyIsLeftWaiting();
+        assertThat(statement.carried).containsExactly(List.of(1), List.of(3));
+    }
+
+    @Test
+    void callerThatIsInterruptedWhileItsStatementIsOutMayHaveHappened() throws Exception {
+        Gated statement = new Gated(64, false);
+        Lane<Twice> lane = new Lane<>(statement, 1_000, PATIENCE, NO_WORKERS);
+        callFromThread(lane, 1, 1);
+        statement.running.acquire();
+        callFromThread(lane, 2, 1);
+        Thread taken = callFromThread(lane, 3, 1);
+        statement.permits.release();
+        statement.running.acquire();
+        taken.interrupt();
+        taken.join();
+        assertThat(outcomes).contains("interrupted while it waited, may have happened");
+        statement.permits.release();
+    }
+
+    @Test
+    void patienceEnds() throws Exception {
+        Gated statement = new Gated(64, false);
+        Lane<Twice> lane = new Lane<>(statement, 1_000, Duration.ofMillis(20), NO_WORKERS);
+        callFromThread(lane, 1, 1);
+        statement.running.acquire();
+        assertThatThrownBy(() -> lane.call(new Twice(2, 1))).hasMessage("not done within PT0.02S, did not happen");
+        statement.permits.release();
+        nobodyIsLeftWaiting();
+        assertThat(outcomes)
+                .as("who leads is bound by its statement, not by its patience")
+                .containsExactly(2);
+    }
+
+    @Test
+    void statementThatThrowsFailsThoseWithoutAnOutcomeAndTheLaneGoesOn() throws Exception {
+        Gated statement = new Gated(64, false);
+        Lane<Twice> lane = new Lane<>(statement, 1_000, PATIENCE, NO_WORKERS);
+        callFromThread(lane, 1, 1);
+        statement.running.acquire();
+        callFromThread(lane, 2, 1);
+        callFromThread(lane, 13, 1);
+        callFromThread(lane, 3, 1);
+        statement.permits.release(3);
+        nobodyIsLeftWaiting();
+        assertThat(outcomes).containsExactlyInAnyOrder(2, 4, "thirteen", "thirteen");
+        Twice next = new Twice(4, 1);
+        lane.call(next);
+        assertThat(next.outcome()).isEqualTo(8);
+    }
+
+    @Test
+    void leaderThatBreaksDownTakesNobodyWithIt() throws Exception {
+        Gated statement = new Gated(64, false);
+        Lane<Twice> lane = new Lane<>(statement, 1_000, PATIENCE, NO_WORKERS);
+        callFromThread(lane, 1, 1);
+        statement.running.acquire();
+        callFromThread(lane, 666, 1);
+        callFromThread(lane, 3, 1);
+        statement.permits.release(3);
+        nobodyIsLeftWaiting();
+        assertThat(outcomes)
+                .containsExactlyInAnyOrder(
+                        2,
+                        "on purpose",
+                        "the thread that led broke down: java.lang.StackOverflowError: on purpose, may have happened");
+        Twice next = new Twice(4, 1);
+        lane.call(next);
+        assertThat(next.outcome()).isEqualTo(8);
+    }
+
+    /** No lost wake-up, no lost call, whoever meets whom. */
+    @Test
+    void manyCallersAllGetTheirOwnAnswers() throws Exception {
+        Gated statement = new Gated(8, true);
+        statement.permits.release(1_000_000);
+        Lane<Twice> lane = new Lane<>(statement, 1_000, PATIENCE, NO_WORKERS);
+        int calls = 5_000;
+        for (int caller = 0; caller < 8; caller++) {
+            int first = 1_000 + caller * calls;
+            Thread thread = new Thread(() -> {
+                for (int i = 0; i < calls; i++) {
+                    Twice call = new Twice(first + i, 1);
+                    lane.call(call);
+                    if (call.outcome() != 2 * (first + i)) {
+                        outcomes.add("wrong answer");
+                    }
+                }
+                outcomes.add("done");
+            });
+            callers.add(thread);
+            thread.start();
+        }
+        nobodyIsLeftWaiting();
+        assertThat(outcomes).hasSize(8).containsOnly("done");
+        assertThat(statement.carried.stream().mapToInt(List::size).sum()).isEqualTo(8 * calls);
+        assertThat(statement.carried)
+                .allSatisfy(one -> assertThat(Integer.bitCount(one.size())).isEqualTo(1));
+    }
+}
