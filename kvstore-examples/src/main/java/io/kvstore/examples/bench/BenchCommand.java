@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 /** {@code kv bench}: how fast the store is, and how fast the same servers are without it. */
 @Command(
         name = "bench",
-        description = "Measure throughput and latency of concurrent callers, and compare with plain JDBC.",
+        header = {"Measure throughput and latency.", ""},
+        description = {"Lets concurrent callers get and put, and compares the store with plain JDBC.", ""},
         footer = {
             "",
             "Exit codes: 0 ok, 2 bad usage, 3 a call failed or gave a wrong answer.",

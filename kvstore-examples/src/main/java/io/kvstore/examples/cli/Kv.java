@@ -2,11 +2,8 @@ package io.kvstore.examples.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.kvstore.examples.bench.BenchCommand;
 import io.kvstore.examples.config.Durations;
 import io.kvstore.examples.console.Tty;
-import io.kvstore.examples.demo.DemoCommand;
-import io.kvstore.examples.http.ServeCommand;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -59,9 +56,6 @@ import picocli.CommandLine.TypeConversionException;
             ReapCommand.class,
             SchemaCommand.class,
             ShellCommand.class,
-            ServeCommand.class,
-            DemoCommand.class,
-            BenchCommand.class,
             HelpCommand.class,
         })
 public final class Kv implements Callable<Integer> {
@@ -89,23 +83,27 @@ public final class Kv implements Callable<Integer> {
      * Runs one command and exits with its code.
      *
      * @param args the command and what it needs
+     * @param others commands of other packages, beside those of this one
      */
-    public static void main(String[] args) {
+    public static void main(String[] args, Callable<?>... others) {
         // Not the platform's charset, which may be ASCII; flushed where a command ends.
         System.setOut(new PrintStream(
                 new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), OUTPUT_BUFFER), false, UTF_8));
         System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8));
-        int code = commandLine(null).execute(args);
+        int code = commandLine(null, others).execute(args);
         System.out.flush();
         System.exit(code);
     }
 
     /** The commands, over the open store of a shell if there is one. */
-    static CommandLine commandLine(@Nullable Session session) {
+    public static CommandLine commandLine(@Nullable Session session, Callable<?>... others) {
         Kv kv = new Kv(session);
         Errors errors = new Errors(kv);
-        return new CommandLine(kv)
-                .registerConverter(Duration.class, Kv::duration)
+        CommandLine commands = new CommandLine(kv);
+        for (Callable<?> other : others) {
+            commands.addSubcommand(other);
+        }
+        return commands.registerConverter(Duration.class, Kv::duration)
                 .setColorScheme(Help.defaultColorScheme(Tty.ansi()))
                 .setExecutionStrategy(kv::run)
                 .setExecutionExceptionHandler(errors)

@@ -21,14 +21,10 @@ import picocli.CommandLine.Command;
         })
 final class ShellCommand extends StoreCommand {
 
-    private static final List<String> OUTSIDE = List.of("shell", "demo", "serve", "bench");
-
     @Override
     int run(KvStore store) throws IOException {
         CommandLine commands = Kv.commandLine(new Session(store, options().config()));
-        OUTSIDE.stream()
-                .filter(commands.getSubcommands()::containsKey)
-                .forEach(name -> commands.getCommandSpec().removeSubcommand(name));
+        commands.getCommandSpec().removeSubcommand("shell");
         try (Lines lines = Tty.input() ? new Prompt(commands) : new PipedLines()) {
             return run(lines, commands);
         }

@@ -17,9 +17,10 @@ import picocli.CommandLine.Option;
 /** {@code kv serve}: the store behind HTTP, until SIGTERM or Ctrl-C. */
 @Command(
         name = "serve",
+        header = {"Serve the store over HTTP.", ""},
         description = {
-            "Serve the store over HTTP, as docs/openapi.yaml describes it, and reap what expired. Ctrl-C or SIGTERM"
-                    + " stops: requests under way are finished first.",
+            "docs/openapi.yaml describes it. Also reaps what expired. Ctrl-C or SIGTERM stops: requests under way are"
+                    + " finished first.",
             ""
         })
 public final class ServeCommand implements Callable<Integer> {

@@ -3,7 +3,7 @@ package io.kvstore.examples.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kvstore.examples.cli.Kv;
+import io.kvstore.examples.Main;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -133,7 +133,7 @@ class BenchCommandTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                Kv.class.getName(),
+                Main.class.getName(),
                 "bench"));
         command.addAll(options);
         command.addAll(List.of(more));

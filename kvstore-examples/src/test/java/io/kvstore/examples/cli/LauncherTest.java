@@ -85,7 +85,7 @@ class LauncherTest {
         assertThat(first.errors()).startsWith("kv: building").hasLineCount(1);
         assertThat(first.text())
                 .contains("kvstore-examples/target/libs/a.jar:")
-                .endsWith("io.kvstore.examples.cli.Kv get a b\n");
+                .endsWith("io.kvstore.examples.Main get a b\n");
         assertThat(kv("get", "a").errors()).isEmpty();
         assertThat(builds()).hasSize(1).first().asString().startsWith(directory.resolve("jdk") + " ");
     }
@@ -105,7 +105,7 @@ class LauncherTest {
         Path second = Files.createSymbolicLink(directory.resolve("far/kv2"), link);
         Result result = new Launcher(bin, launcher(Map.of()).environment()).start(second, NOTHING, "ttl", "a");
         assertThat(result.code()).isZero();
-        assertThat(result.text()).endsWith("Kv ttl a\n");
+        assertThat(result.text()).endsWith("Main ttl a\n");
     }
 
     @Test
@@ -113,7 +113,7 @@ class LauncherTest {
         CompletableFuture<Result> one = CompletableFuture.supplyAsync(this::get);
         CompletableFuture<Result> two = CompletableFuture.supplyAsync(this::get);
         assertThat(one.join().text())
-                .endsWith("Kv get a\n")
+                .endsWith("Main get a\n")
                 .isEqualTo(two.join().text());
         assertThat(builds()).hasSize(1);
     }
