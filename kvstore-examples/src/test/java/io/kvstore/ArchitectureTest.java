@@ -75,6 +75,8 @@ class ArchitectureTest {
                 .consideringOnlyDependenciesInLayers()
                 .layer("shard")
                 .definedBy("io.kvstore.internal.shard")
+                .layer("lane")
+                .definedBy("io.kvstore.internal.lane")
                 .layer("reap")
                 .definedBy("io.kvstore.internal.reap")
                 .layer("schema")
@@ -88,7 +90,9 @@ class ArchitectureTest {
                 .layer("helpers")
                 .definedBy("io.kvstore.internal")
                 .whereLayer("shard")
-                .mayOnlyAccessLayers("schema", "pool", "sql", "key", "helpers")
+                .mayOnlyAccessLayers("lane", "schema", "pool", "sql", "key", "helpers")
+                .whereLayer("lane")
+                .mayNotAccessAnyLayer()
                 .whereLayer("reap")
                 .mayOnlyAccessLayers("helpers")
                 .whereLayer("schema")
@@ -111,6 +115,7 @@ class ArchitectureTest {
         assertThat(Architecture.arrows(API, INTERNALS))
                 .containsExactlyInAnyOrder(
                         "KvConfig -> internal.Checks",
+                        "LaneConfig -> internal.Checks",
                         "PoolConfig -> internal.Checks",
                         "ReaperConfig -> internal.Checks",
                         "ShardConfig -> internal.Checks",

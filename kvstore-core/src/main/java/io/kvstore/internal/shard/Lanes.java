@@ -22,10 +22,10 @@ public final class Lanes {
         SharedReads read = new SharedReads(singleKeys, manyKeys, config.maxCalls(), maxBytes);
         SharedWrites write = new SharedWrites(singleKeys, manyKeys, config.maxCalls());
         reads = Stream.generate(() -> new Lane<>(read, maxBytes, config.patience(), workers))
-                .limit(config.lanes())
+                .limit(config.count())
                 .toList();
         writes = Stream.generate(() -> new Lane<>(write, maxBytes, config.patience(), workers))
-                .limit(config.lanes())
+                .limit(config.count())
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package io.kvstore.examples.config;
 
 import io.kvstore.KvConfig;
+import io.kvstore.LaneConfig;
 import io.kvstore.PoolConfig;
 import io.kvstore.ReaperConfig;
 import io.kvstore.ShardConfig;
@@ -21,6 +22,7 @@ record Settings(
         @Nullable Integer retries,
         @Nullable Boolean createSchema,
         @Nullable Pool pool,
+        @Nullable Lanes lanes,
         @Nullable Reaper reaper) {
 
     KvConfig.Builder toBuilder() {
@@ -38,6 +40,7 @@ record Settings(
         ifSet(retries, builder::retries);
         ifSet(createSchema, builder::createSchema);
         ifSet(pool, keys -> builder.pool(keys.toConfig()));
+        ifSet(lanes, keys -> builder.lanes(keys.toConfig()));
         ifSet(reaper, keys -> builder.reaper(keys.toConfig()));
         return builder;
     }
@@ -101,6 +104,19 @@ record Settings(
                     or(lockWaitTimeout, defaults.lockWaitTimeout()),
                     or(driverProperties, defaults.driverProperties()),
                     or(hikariProperties, defaults.hikariProperties()));
+        }
+    }
+
+    /** How calls share statements. */
+    record Lanes(
+            @Nullable Integer count,
+            @Nullable Integer maxCalls,
+            @Nullable Duration patience) {
+
+        LaneConfig toConfig() {
+            LaneConfig defaults = LaneConfig.defaults();
+            return new LaneConfig(
+                    or(count, defaults.count()), or(maxCalls, defaults.maxCalls()), or(patience, defaults.patience()));
         }
     }
 

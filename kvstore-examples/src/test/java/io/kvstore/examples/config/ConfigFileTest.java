@@ -3,6 +3,7 @@ package io.kvstore.examples.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kvstore.KvConfig;
+import io.kvstore.LaneConfig;
 import io.kvstore.PoolConfig;
 import io.kvstore.ReaperConfig;
 import io.kvstore.ShardConfig;
@@ -52,6 +53,10 @@ class ConfigFileTest {
                   lockWaitTimeout: 5s
                   driverProperties: {sslMode: VERIFY_IDENTITY, trustCertificateKeyStorePassword: "${KV_PASSWORD}"}
                   hikariProperties: {maxLifetime: 1200000}
+                lanes:
+                  count: 4
+                  maxCalls: 128
+                  patience: 3s
                 reaper:
                   grace: 2h
                   batchRows: 200
@@ -80,6 +85,7 @@ class ConfigFileTest {
                         Duration.ofSeconds(5),
                         Map.of("sslMode", "VERIFY_IDENTITY", "trustCertificateKeyStorePassword", "p$1\\{"),
                         Map.of("maxLifetime", "1200000")));
+        assertThat(config.lanes()).isEqualTo(new LaneConfig(4, 128, Duration.ofSeconds(3)));
         assertThat(config.reaper())
                 .isEqualTo(new ReaperConfig(Duration.ofHours(2), 200, Duration.ZERO, Duration.ofMinutes(90)));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.kvstore.KvConfig;
 import io.kvstore.KvOperations;
 import io.kvstore.KvStore;
+import io.kvstore.LaneConfig;
 import io.kvstore.PoolConfig;
 import io.kvstore.ReaperConfig;
 import io.kvstore.examples.config.ConfigFile;
@@ -62,10 +63,11 @@ class KnobsInSyncTest {
                 .containsAll(Arrays.stream(KvConfig.Builder.class.getMethods())
                         .filter(method -> method.getDeclaringClass() == KvConfig.Builder.class)
                         .map(Method::getName)
-                        .filter(name ->
-                                !List.of("build", "shard", "pool", "reaper").contains(name))
+                        .filter(name -> !List.of("build", "shard", "pool", "lanes", "reaper")
+                                .contains(name))
                         .toList())
                 .containsAll(components("pool.", PoolConfig.class))
+                .containsAll(components("lanes.", LaneConfig.class))
                 .containsAll(components("reaper.", ReaperConfig.class));
     }
 
