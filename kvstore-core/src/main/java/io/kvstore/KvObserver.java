@@ -20,7 +20,8 @@ public interface KvObserver {
     void onCall(Call call);
 
     /**
-     * One statement on one shard, with its retries.
+     * One statement on one shard, with its retries. One that several calls share is a {@link Operation#GET_ALL} or a
+     * {@link Operation#PUT_ALL}.
      *
      * @param shard the shard's name
      * @param operation what was asked for

@@ -16,7 +16,8 @@ import java.util.Optional;
  * absent from that millisecond on, for every operation, whether or not its row still exists. A time-to-live is
  * 1 ms to {@link Ttl#MAX}; fractions of a millisecond are cut off.
  *
- * <p><b>Round trips.</b> Each operation on one key is one statement, committed when the call returns. A batch
+ * <p><b>Round trips.</b> Each operation on one key is one statement, committed when the call returns;
+ * concurrent gets, and concurrent puts, share statements ({@link LaneConfig}). A batch
  * call is one statement per shard (more where a bound on rows or bytes is passed), shards in parallel; it is
  * not a transaction.
  *

@@ -117,6 +117,7 @@ public final class Lane<C extends Call<?>> {
 
     private void lead(C leader) {
         List<C> calls = gather(leader);
+        boolean interrupted = Thread.interrupted(); // its own affair, and none of those it leads for
         try {
             statement.run(calls);
         } catch (RuntimeException e) {
@@ -129,6 +130,9 @@ public final class Lane<C extends Call<?>> {
         } finally {
             passOn();
             calls.forEach(Call::finish);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

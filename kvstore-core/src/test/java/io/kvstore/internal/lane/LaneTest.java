@@ -204,6 +204,34 @@ class LaneTest {
     }
 
     @Test
+    void interruptedLeaderLeadsUndisturbedAndStaysInterrupted() {
+        List<Boolean> seen = new ArrayList<>();
+        Statement<Twice> statement = new Statement<>() {
+            @Override
+            public int maxCalls() {
+                return 64;
+            }
+
+            @Override
+            public boolean powersOfTwo() {
+                return false;
+            }
+
+            @Override
+            public void run(List<Twice> calls) {
+                seen.add(Thread.currentThread().isInterrupted());
+                calls.forEach(call -> call.succeed(2 * call.number));
+            }
+        };
+        Thread.currentThread().interrupt();
+        Twice call = new Twice(21, 1);
+        new Lane<>(statement, 1_000, PATIENCE, NO_WORKERS).call(call);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(seen).containsExactly(false);
+        assertThat(call.outcome()).isEqualTo(42);
+    }
+
+    @Test
     void patienceEnds() throws Exception {
         Gated statement = new Gated(64, false);
         Lane<Twice> lane = new Lane<>(statement, 1_000, Duration.ofMillis(20), NO_WORKERS);
