@@ -4,18 +4,33 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.kvstore.ShardConfig;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Fails a test class that leaves threads of a store behind; its pools' threads stand for its connections. */
+/** Fails a test class that leaves threads of a store behind, or connections to a server that tests share. */
 public final class LeakCheck implements AfterAllCallback {
+
+    private static final List<ShardConfig> WATCHED = new CopyOnWriteArrayList<>();
+
+    /** From now on this server must have no connections after a test class. */
+    static void watch(ShardConfig server) {
+        WATCHED.add(server);
+    }
 
     @Override
     public void afterAll(ExtensionContext context) {
         await().atMost(20, SECONDS)
                 .untilAsserted(
                         () -> assertThat(threads()).as("threads left behind").isEmpty());
+        for (ShardConfig server : WATCHED) {
+            await().atMost(20, SECONDS)
+                    .untilAsserted(() -> assertThat(connections(server))
+                            .as("connections left behind")
+                            .isZero());
+        }
     }
 
     /** The names of all living threads of stores. */
@@ -25,5 +40,13 @@ public final class LeakCheck implements AfterAllCallback {
                 .filter(name -> name.startsWith("kvstore-"))
                 .sorted()
                 .toList();
+    }
+
+    /** Connections of the tests' user, but for the one that asks. */
+    private static long connections(ShardConfig server) {
+        return Engine.query(
+                server,
+                "SELECT COUNT(*) FROM information_schema.processlist WHERE user = '" + server.user()
+                        + "' AND id <> CONNECTION_ID()");
     }
 }

@@ -13,7 +13,11 @@ import java.util.function.Supplier;
 /** A MariaDB server of the tests' own, from a Maven artifact. */
 public final class MariaDbServer {
 
-    private static final Supplier<MariaDbServer> SHARED = Suppliers.memoize(MariaDbServer::start);
+    private static final Supplier<MariaDbServer> SHARED = Suppliers.memoize(() -> {
+        MariaDbServer server = start();
+        LeakCheck.watch(server.shard("watched", ""));
+        return server;
+    });
 
     private final DB db;
 

@@ -10,7 +10,11 @@ import org.testcontainers.utility.DockerImageName;
 /** A MySQL server in a container. */
 public final class MySqlServer {
 
-    private static final Supplier<MySqlServer> SHARED = Suppliers.memoize(() -> start(Map.of()));
+    private static final Supplier<MySqlServer> SHARED = Suppliers.memoize(() -> {
+        MySqlServer server = start(Map.of());
+        LeakCheck.watch(server.shard("watched", ""));
+        return server;
+    });
 
     private final MySQLContainer container;
 
