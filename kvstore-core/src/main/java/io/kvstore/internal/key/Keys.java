@@ -6,7 +6,10 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.base.Utf8;
 import io.kvstore.internal.Checks;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** The stored form of a key: its position, 8 bytes big-endian, then the key in UTF-8. */
 public final class Keys {
@@ -66,6 +69,11 @@ public final class Keys {
 
     public static long position(byte[] stored) {
         return ByteBuffer.wrap(stored).getLong();
+    }
+
+    /** Ascending as the database sorts them, by unsigned bytes: the one order in which locks are taken. */
+    public static <T> Comparator<T> order(Function<T, byte[]> key) {
+        return (a, b) -> Arrays.compareUnsigned(key.apply(a), key.apply(b));
     }
 
     public static String decode(byte[] stored) {

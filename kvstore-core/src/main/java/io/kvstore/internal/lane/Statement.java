@@ -17,4 +17,7 @@ public interface Statement<C> {
 
     /** Gives each call its result or its error. What it throws is the error of those that have neither. */
     void run(List<C> calls);
+
+    /** The errors of calls that it does not carry to their end. */
+    Refusals refusals();
 }
