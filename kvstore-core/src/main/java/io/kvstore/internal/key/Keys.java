@@ -8,7 +8,6 @@ import io.kvstore.internal.Checks;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.function.Function;
 
 /** The stored form of a key: its position, 8 bytes big-endian, then the key in UTF-8. */
@@ -25,12 +24,9 @@ public final class Keys {
         int length = utf8Length(key);
         Checks.that(length > 0, "the key is empty: it must be 1 to %d bytes of UTF-8", MAX_BYTES);
         if (length > MAX_BYTES) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
+            throw Checks.refusal(
                     "the key '%s…' is %d bytes of UTF-8: at most %d; store a digest of it instead",
-                    start(key),
-                    length,
-                    MAX_BYTES));
+                    start(key), length, MAX_BYTES);
         }
         byte[] stored = new byte[POSITION_BYTES + length];
         if (length == key.length()) {
