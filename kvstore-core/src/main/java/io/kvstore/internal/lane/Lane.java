@@ -249,7 +249,7 @@ public final class Lane<C extends Call<C, ?>> {
                 break;
             }
         }
-        return statement.powersOfTwo() ? Integer.highestOneBit(count) : count;
+        return count;
     }
 
     /** Makes the call that has waited longest the next leader, if a statement is to follow this one. */

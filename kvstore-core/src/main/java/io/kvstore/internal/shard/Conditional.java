@@ -26,11 +26,6 @@ final class Conditional extends Call<Conditional, Boolean> {
         }
 
         @Override
-        public boolean powersOfTwo() {
-            return false;
-        }
-
-        @Override
         public void run(List<Conditional> calls) {
             calls.forEach(call -> call.succeed(call.write.getAsBoolean()));
         }

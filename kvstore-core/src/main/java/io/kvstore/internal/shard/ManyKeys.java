@@ -1,6 +1,5 @@
 package io.kvstore.internal.shard;
 
-import com.google.common.math.IntMath;
 import io.kvstore.Operation;
 import io.kvstore.Ttl;
 import io.kvstore.internal.sql.Columns;
@@ -70,12 +69,17 @@ final class ManyKeys {
         };
     }
 
-    /** Sets all rows; they are in ascending order of their keys, the one order in which locks are taken. */
+    /**
+     * Sets all rows, the last one as often as it takes to fill the statement. They are in ascending order of their keys,
+     * the one order in which locks are taken.
+     */
     void put(List<Row> rows) {
         execution.run(Operation.PUT_ALL, connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql.putAll(rows.size()))) {
+            int arity = Arity.of(rows.size());
+            try (PreparedStatement statement = connection.prepareStatement(sql.putAll(arity))) {
                 int index = 1;
-                for (Row row : rows) {
+                for (int i = 0; i < arity; i++) {
+                    Row row = rows.get(Math.min(i, rows.size() - 1));
                     statement.setBytes(index++, row.key());
                     statement.setBytes(index++, row.value());
                     SingleKeys.setTtl(statement, index++, row.ttl());
@@ -122,21 +126,16 @@ final class ManyKeys {
         }
     }
 
-    /** Statements on keys come in powers of two, so that few of them get prepared. */
     static String forKeys(IntFunction<String> statement, List<byte[]> keys) {
-        return statement.apply(arity(keys));
+        return statement.apply(Arity.of(keys.size()));
     }
 
     /** Binds the keys, the last one as often as it takes to fill the statement; returns the next index. */
     static int bindKeys(PreparedStatement statement, List<byte[]> keys) throws SQLException {
-        int arity = arity(keys);
+        int arity = Arity.of(keys.size());
         for (int i = 0; i < arity; i++) {
             statement.setBytes(i + 1, keys.get(Math.min(i, keys.size() - 1)));
         }
         return arity + 1;
-    }
-
-    private static int arity(List<byte[]> keys) {
-        return IntMath.ceilingPowerOfTwo(keys.size());
     }
 }

@@ -29,11 +29,6 @@ final class SharedDeletes implements Statement<Delete> {
     }
 
     @Override
-    public boolean powersOfTwo() {
-        return false; // nothing is prepared
-    }
-
-    @Override
     public Refusals refusals() {
         return refusals;
     }

@@ -1,6 +1,5 @@
 package io.kvstore.internal.shard;
 
-import com.google.common.math.IntMath;
 import io.kvstore.internal.key.Keys;
 import io.kvstore.internal.lane.Refusals;
 import io.kvstore.internal.lane.Statement;
@@ -30,11 +29,6 @@ final class SharedPuts implements Statement<Put> {
     }
 
     @Override
-    public boolean powersOfTwo() {
-        return true; // a row written twice for nothing costs more than the rows left for the next statement
-    }
-
-    @Override
     public Refusals refusals() {
         return refusals;
     }
@@ -58,29 +52,20 @@ final class SharedPuts implements Statement<Put> {
 
     /**
      * In ascending order of their keys, the one order in which locks are taken. Of several puts to one key the last
-     * decides: the others were overwritten before anybody could see them, and are dropped as far as the number of rows
-     * stays a power of two.
+     * alone is written: the others were overwritten before anybody could see them.
      */
     private static List<Row> rows(List<Put> calls) {
         List<Put> sorted = new ArrayList<>(calls);
         sorted.sort(Keys.order(Put::key)); // stable: the last to come stays the last
-        int overwritten = 0;
-        for (int i = 1; i < sorted.size(); i++) {
-            overwritten += overwrites(sorted, i) ? 1 : 0;
-        }
-        int distinct = sorted.size() - overwritten;
-        int spare = IntMath.ceilingPowerOfTwo(distinct) - distinct;
-        List<Row> rows = new ArrayList<>(distinct + spare);
-        for (int i = 0; i < sorted.size(); i++) {
-            boolean needed = i + 1 == sorted.size() || !overwrites(sorted, i + 1);
-            if (needed || spare-- > 0) {
-                rows.add(sorted.get(i).row());
+        List<Row> rows = new ArrayList<>(sorted.size());
+        for (Put call : sorted) {
+            int last = rows.size() - 1;
+            if (last >= 0 && Arrays.equals(rows.get(last).key(), call.key())) {
+                rows.set(last, call.row());
+            } else {
+                rows.add(call.row());
             }
         }
         return rows;
-    }
-
-    private static boolean overwrites(List<Put> sorted, int index) {
-        return Arrays.equals(sorted.get(index).key(), sorted.get(index - 1).key());
     }
 }

@@ -37,11 +37,6 @@ final class SharedReads implements Statement<Read<?>> {
     }
 
     @Override
-    public boolean powersOfTwo() {
-        return false; // reads are padded
-    }
-
-    @Override
     public Refusals refusals() {
         return refusals;
     }
