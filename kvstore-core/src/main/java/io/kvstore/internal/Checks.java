@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.errorprone.annotations.FormatMethod;
 import java.time.Duration;
+import java.util.Locale;
 
 /** Refuses bad arguments, naming the value, the limit and the way out. */
 public final class Checks {
@@ -13,8 +14,14 @@ public final class Checks {
     @FormatMethod
     public static void that(boolean holds, String message, Object... args) {
         if (!holds) {
-            throw new IllegalArgumentException(String.format(java.util.Locale.ROOT, message, args));
+            throw refusal(message, args);
         }
+    }
+
+    /** To be thrown, where the arguments of {@link #that} are not to be made for each good value. */
+    @FormatMethod
+    public static IllegalArgumentException refusal(String message, Object... args) {
+        return new IllegalArgumentException(String.format(Locale.ROOT, message, args));
     }
 
     public static void between(String name, long value, long min, long max) {

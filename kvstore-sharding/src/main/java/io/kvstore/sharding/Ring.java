@@ -26,7 +26,8 @@ import java.util.stream.IntStream;
  * UTF-8 for a position, of {@code name#i} in UTF-8 for token i of a shard. This never changes: rows are stored under
  * their positions.
  *
- * <p>Immutable and thread-safe. A look-up is one hash and one binary search.
+ * <p>Immutable and thread-safe. A look-up is one hash and three reads, however many shards there are: tokens are spread
+ * evenly, so a table over the first bits of a position leads to within a token or two of the one that owns it.
  */
 public final class Ring {
 
@@ -34,8 +35,10 @@ public final class Ring {
 
     private final ImmutableList<ShardConfig> shards;
     private final int virtualNodes;
-    private final long[] tokens; // ascending; the top bit is flipped, so that signed order is unsigned order
+    private final long[] tokens; // ascending, unsigned
     private final int[] owners; // owners[i] is the index of the shard of tokens[i]
+    private final int[] starts; // starts[b] is the first token of which position >>> shift is at least b
+    private final int shift;
 
     private Ring(List<ShardConfig> shards, int virtualNodes) {
         this.shards = ImmutableList.copyOf(shards);
@@ -52,6 +55,10 @@ public final class Ring {
         tokens = new long[(int) size];
         owners = new int[(int) size];
         place();
+        int bits = Math.max(1, 63 - Long.numberOfLeadingZeros(size)); // one or two tokens for each entry
+        shift = Long.SIZE - bits;
+        starts = new int[1 << bits];
+        index();
     }
 
     /**
@@ -89,13 +96,23 @@ public final class Ring {
             int count = shards.get(shard).weight() * virtualNodes;
             for (int i = 0; i < count; i++) {
                 byte[] id = (name + "#" + i).getBytes(UTF_8);
-                all[next++] = new Token(hash(id, 0, id.length) ^ Long.MIN_VALUE, shard);
+                all[next++] = new Token(hash(id, 0, id.length), shard);
             }
         }
-        Arrays.sort(all, Comparator.comparingLong(Token::token));
+        Arrays.sort(all, (a, b) -> Long.compareUnsigned(a.token(), b.token()));
         for (int i = 0; i < all.length; i++) {
             tokens[i] = all[i].token();
             owners[i] = all[i].owner();
+        }
+    }
+
+    private void index() {
+        int token = 0;
+        for (int i = 0; i < starts.length; i++) {
+            while (token < tokens.length && tokens[token] >>> shift < i) {
+                token++;
+            }
+            starts[i] = token;
         }
     }
 
@@ -122,18 +139,11 @@ public final class Ring {
      * @return the shard's index in the list that the ring was built from
      */
     public int owner(long position) {
-        int found = Arrays.binarySearch(tokens, position ^ Long.MIN_VALUE);
-        int token = found >= 0 ? first(found) : -found - 1;
-        return owners[token == tokens.length ? 0 : token];
-    }
-
-    /** Of equal tokens the first counts; a binary search may find any. */
-    private int first(int found) {
-        int token = found;
-        while (token > 0 && tokens[token - 1] == tokens[found]) {
-            token--;
+        int token = starts[(int) (position >>> shift)];
+        while (token < tokens.length && Long.compareUnsigned(tokens[token], position) < 0) {
+            token++;
         }
-        return token;
+        return owners[token == tokens.length ? 0 : token];
     }
 
     /**
@@ -155,8 +165,8 @@ public final class Ring {
     public List<Arc> arcs() {
         return IntStream.range(0, tokens.length)
                 .mapToObj(i -> {
-                    long end = tokens[i] ^ Long.MIN_VALUE;
-                    long start = tokens[i == 0 ? tokens.length - 1 : i - 1] ^ Long.MIN_VALUE;
+                    long end = tokens[i];
+                    long start = tokens[i == 0 ? tokens.length - 1 : i - 1];
                     return new Arc(start, end, owners[i], tokens.length == 1 ? 1 : unsigned(end - start) / 0x1p64);
                 })
                 .toList();

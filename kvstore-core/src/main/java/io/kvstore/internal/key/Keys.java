@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.base.Utf8;
-import com.google.common.primitives.Longs;
 import io.kvstore.internal.Checks;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.Function;
@@ -23,24 +23,30 @@ public final class Keys {
         requireNonNull(key, "key");
         int length = utf8Length(key);
         Checks.that(length > 0, "the key is empty: it must be 1 to %d bytes of UTF-8", MAX_BYTES);
-        Checks.that(
-                length <= MAX_BYTES,
-                "the key '%s…' is %d bytes of UTF-8: at most %d; store a digest of it instead",
-                new Start(key),
-                length,
-                MAX_BYTES);
+        if (length > MAX_BYTES) {
+            throw Checks.refusal(
+                    "the key '%s…' is %d bytes of UTF-8: at most %d; store a digest of it instead",
+                    start(key), length, MAX_BYTES);
+        }
         byte[] stored = new byte[POSITION_BYTES + length];
-        System.arraycopy(key.getBytes(UTF_8), 0, stored, POSITION_BYTES, length);
+        if (length == key.length()) {
+            copyAscii(key, stored);
+        } else {
+            System.arraycopy(key.getBytes(UTF_8), 0, stored, POSITION_BYTES, length);
+        }
         return stored;
     }
 
+    /** Without a copy in between. It drops the high byte of each character, and those of ASCII have none. */
+    @SuppressWarnings("deprecation")
+    private static void copyAscii(String key, byte[] stored) {
+        key.getBytes(0, key.length(), stored, POSITION_BYTES);
+    }
+
     /** At most 40 characters of a key, never half of one. */
-    private record Start(String key) {
-        @Override
-        public String toString() {
-            int end = Math.min(key.length(), 40);
-            return key.substring(0, Character.isHighSurrogate(key.charAt(end - 1)) ? end - 1 : end);
-        }
+    private static String start(String key) {
+        int end = Math.min(key.length(), 40);
+        return key.substring(0, Character.isHighSurrogate(key.charAt(end - 1)) ? end - 1 : end);
     }
 
     private static int utf8Length(String key) {
@@ -53,12 +59,12 @@ public final class Keys {
     }
 
     public static byte[] position(byte[] stored, long position) {
-        System.arraycopy(Longs.toByteArray(position), 0, stored, 0, POSITION_BYTES);
+        ByteBuffer.wrap(stored).putLong(position);
         return stored;
     }
 
     public static long position(byte[] stored) {
-        return Longs.fromBytes(stored[0], stored[1], stored[2], stored[3], stored[4], stored[5], stored[6], stored[7]);
+        return ByteBuffer.wrap(stored).getLong();
     }
 
     /** Ascending as the database sorts them, by unsigned bytes: the one order in which locks are taken. */

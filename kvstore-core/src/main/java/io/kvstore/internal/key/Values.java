@@ -15,12 +15,11 @@ public final class Values {
 
     public byte[] check(String key, byte[] value) {
         requireNonNull(value, "value");
-        Checks.that(
-                value.length <= maxBytes,
-                "the value of '%s' is %d bytes: at most %d (maxValueBytes); split it, or raise the limit",
-                key,
-                value.length,
-                maxBytes);
+        if (value.length > maxBytes) {
+            throw Checks.refusal(
+                    "the value of '%s' is %d bytes: at most %d (maxValueBytes); split it, or raise the limit",
+                    key, value.length, maxBytes);
+        }
         return value;
     }
 }

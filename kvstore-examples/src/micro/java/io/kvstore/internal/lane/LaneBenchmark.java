@@ -1,0 +1,84 @@
+package io.kvstore.internal.lane;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What it costs to go through a lane whose statement does nothing. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(3)
+public class LaneBenchmark {
+
+    private static final class Nothing extends Call<Nothing, Boolean> {
+
+        Nothing(Lane<Nothing> lane, byte[] key) {
+            super(lane, key, key.length);
+        }
+    }
+
+    /** Of nothing, up to 256 calls at a time. */
+    private record Statements(Refusals refusals) implements Statement<Nothing> {
+
+        @Override
+        public int maxCalls() {
+            return 256;
+        }
+
+        @Override
+        public boolean powersOfTwo() {
+            return false;
+        }
+
+        @Override
+        public void run(List<Nothing> calls) {
+            calls.forEach(call -> call.succeed(true));
+        }
+    }
+
+    private static final class Unexpected implements Refusals {
+
+        @Override
+        public RuntimeException abandoned(String why, boolean mayHaveHappened) {
+            return new IllegalStateException(why);
+        }
+
+        @Override
+        public RuntimeException overloaded(String limit, Duration waited) {
+            return new IllegalStateException("overloaded: " + limit);
+        }
+    }
+
+    private final byte[] key = new byte[24];
+    private final Refusals refusals = new Unexpected();
+    private final InFlight inFlight = new InFlight(10_000, 64 << 20, Duration.ofSeconds(1), refusals);
+    private final LaneGroup group =
+            new LaneGroup(inFlight, new KeyOrder(), Runnable::run, Duration.ofSeconds(10), 4 << 20);
+    private final Lane<Nothing> lane = new Lane<>(new Statements(refusals), 1, group);
+
+    @Benchmark
+    @Threads(1)
+    public boolean loneCaller() {
+        return new Nothing(lane, key).run();
+    }
+
+    /** The time is that of a call, of which 16 are in flight; the lane does one in a 16th of it. */
+    @Benchmark
+    @Threads(16)
+    public boolean oneOf16Callers() {
+        return new Nothing(lane, key).run();
+    }
+}
