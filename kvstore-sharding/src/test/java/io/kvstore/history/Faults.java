@@ -80,12 +80,15 @@ final class Faults implements AutoCloseable {
         }
     }
 
-    private static List<Long> others(Statement statement) throws SQLException {
+    private List<Long> others(Statement statement) throws SQLException {
         List<Long> ids = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery(
-                "SELECT id FROM information_schema.processlist" + " WHERE db = DATABASE() AND id <> CONNECTION_ID()")) {
-            while (rows.next()) {
-                ids.add(rows.getLong(1));
+        // Not from information_schema: MySQL fails to convert the bytes in statements that run.
+        try (ResultSet row = statement.executeQuery("SHOW PROCESSLIST")) {
+            while (row.next()) {
+                boolean same = beside.getCatalog().equals(row.getString("db"));
+                if (same && !"SHOW PROCESSLIST".equals(row.getString("info"))) {
+                    ids.add(row.getLong("id"));
+                }
             }
         }
         return ids;
