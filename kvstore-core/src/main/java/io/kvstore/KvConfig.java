@@ -33,6 +33,7 @@ public final class KvConfig {
     private final boolean createSchema;
     private final PoolConfig pool;
     private final LaneConfig lanes;
+    private final BackpressureConfig backpressure;
     private final ReaperConfig reaper;
     private final Optional<ReaperFactory> reaperFactory;
     private final Optional<ReapListener> reapListener;
@@ -49,6 +50,7 @@ public final class KvConfig {
         createSchema = builder.createSchema;
         pool = builder.pool;
         lanes = builder.lanes;
+        backpressure = builder.backpressure;
         reaper = builder.reaper;
         reaperFactory = builder.reaperFactory;
         reapListener = builder.reapListener;
@@ -133,7 +135,7 @@ public final class KvConfig {
     }
 
     /**
-     * The most rows of one statement of a batch call.
+     * The most calls on keys that share one statement, and so the most rows of it. With 1, none is shared.
      *
      * @return rows
      */
@@ -142,7 +144,7 @@ public final class KvConfig {
     }
 
     /**
-     * The most bytes of keys and values that one statement of a batch call carries; a larger value goes alone.
+     * The most bytes of keys and values that one statement carries; a larger value goes alone.
      *
      * @return bytes
      */
@@ -187,6 +189,15 @@ public final class KvConfig {
     }
 
     /**
+     * How much a shard may have in flight.
+     *
+     * @return the same for every shard
+     */
+    public BackpressureConfig backpressure() {
+        return backpressure;
+    }
+
+    /**
      * Bounds of the reaper.
      *
      * @return its config
@@ -227,8 +238,9 @@ public final class KvConfig {
     public String toString() {
         return "KvConfig[namespace=" + namespace + ", shards=" + shards + ", virtualNodes=" + virtualNodes
                 + ", maxValueBytes=" + maxValueBytes + ", batchRows=" + batchRows + ", batchBytes=" + batchBytes
-                + ", retries=" + retries + ", createSchema=" + createSchema + ", " + pool + ", " + lanes + ", " + reaper
-                + "]";
+                + ", retries=" + retries + ", createSchema=" + createSchema + ", " + pool + ", " + lanes + ", "
+                + backpressure
+                + ", " + reaper + "]";
     }
 
     /** Collects a config; refuses what is out of bounds at once, and what contradicts itself in {@link #build()}. */
@@ -246,6 +258,7 @@ public final class KvConfig {
         private boolean createSchema = true;
         private PoolConfig pool = PoolConfig.defaults();
         private LaneConfig lanes = LaneConfig.defaults();
+        private BackpressureConfig backpressure = BackpressureConfig.defaults();
         private ReaperConfig reaper = ReaperConfig.defaults();
         private Optional<ReaperFactory> reaperFactory = Optional.empty();
         private Optional<ReapListener> reapListener = Optional.empty();
@@ -329,7 +342,7 @@ public final class KvConfig {
         }
 
         /**
-         * The most rows of one statement of a batch call.
+         * The most calls on keys that share one statement, and so the most rows of it. With 1, none is shared.
          *
          * @param batchRows 1 to 1,024; 256 by default
          * @return this
@@ -341,7 +354,7 @@ public final class KvConfig {
         }
 
         /**
-         * The most bytes of one statement of a batch call; a value that is larger goes alone.
+         * The most bytes of one statement; a value that is larger goes alone.
          *
          * @param batchBytes 1 KiB to 64 MiB; 4 MiB by default
          * @return this
@@ -394,6 +407,17 @@ public final class KvConfig {
          */
         public Builder lanes(LaneConfig lanes) {
             this.lanes = requireNonNull(lanes, "lanes");
+            return this;
+        }
+
+        /**
+         * How much a shard may have in flight.
+         *
+         * @param backpressure the same for every shard
+         * @return this
+         */
+        public Builder backpressure(BackpressureConfig backpressure) {
+            this.backpressure = requireNonNull(backpressure, "backpressure");
             return this;
         }
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A call that the store could not do, though it was a proper call. Says whether it may have happened. */
 public abstract sealed class KvException extends RuntimeException
-        permits KvBatchException, KvServerException, KvSetupException, KvUnavailableException {
+        permits KvBatchException, KvOverloadedException, KvServerException, KvSetupException, KvUnavailableException {
 
     @Serial
     private static final long serialVersionUID = 1;

@@ -16,17 +16,16 @@ import java.util.Optional;
  * absent from that millisecond on, for every operation, whether or not its row still exists. A time-to-live is
  * 1 ms to {@link Ttl#MAX}; fractions of a millisecond are cut off.
  *
- * <p><b>Round trips.</b> Each operation on one key is one statement, committed when the call returns;
- * concurrent gets, and concurrent puts, share statements ({@link LaneConfig}). A batch
- * call is one statement per shard (more where a bound on rows or bytes is passed), shards in parallel; it is
- * not a transaction.
+ * <p><b>Round trips.</b> Each operation on one key is one round trip, committed when the call returns; concurrent reads,
+ * puts and deletes share them ({@link LaneConfig}). A batch call is a call on each of its keys, made all at once: one
+ * statement per shard, more where a bound on rows or bytes is passed, shards in parallel. It is no transaction.
  *
  * <p><b>Errors.</b> Every operation may throw a {@link KvException}, whose {@link KvException#outcome()} says
  * whether a failed write may have happened; {@link IllegalArgumentException} for a bad key, value or
  * time-to-live and {@link NullPointerException} for null, both before anything is sent; and
  * {@link IllegalStateException} once the store is closed. Deadlocks and lock waits are retried inside.
  *
- * <p>Thread-safe. Calls block the caller; an array passed in must not change until the call returns.
+ * <p>Thread-safe. Calls block the caller ({@link KvStore#async()} does not); an array passed in must not change until the call returns.
  *
  * @param <V> the type of the values
  */
@@ -139,11 +138,11 @@ public interface KvOperations<V> {
     Optional<Ttl> ttl(String key);
 
     /**
-     * The values of several keys. Each shard's part is read at one instant, different shards at different ones.
+     * The values of several keys, each as if it were read by itself: not a snapshot.
      *
      * @param keys the keys; one named twice counts once
      * @return a value for each key that is there, in the order of {@code keys}
-     * @throws KvBatchException if some shard failed; it holds what the others answered
+     * @throws KvBatchException if some could not be read; it holds the others
      */
     Map<String, V> getAll(Collection<String> keys);
 
@@ -151,7 +150,7 @@ public interface KvOperations<V> {
      * Sets several keys, to live until they are deleted.
      *
      * @param entries the keys and their values
-     * @throws KvBatchException if some shard failed; it says which keys are set, which are not, and which may be
+     * @throws KvBatchException if some calls failed; it says which keys are set, which are not, and which may be
      */
     void putAll(Map<String, ? extends V> entries);
 
@@ -160,7 +159,7 @@ public interface KvOperations<V> {
      *
      * @param entries the keys and their values
      * @param ttl 1 ms to {@link Ttl#MAX}, the same for each
-     * @throws KvBatchException if some shard failed; it says which keys are set, which are not, and which may be
+     * @throws KvBatchException if some calls failed; it says which keys are set, which are not, and which may be
      */
     void putAll(Map<String, ? extends V> entries, Duration ttl);
 
@@ -169,7 +168,7 @@ public interface KvOperations<V> {
      *
      * @param keys the keys; one named twice counts once
      * @return how many of them were there, and had not expired
-     * @throws KvBatchException if some shard failed; it says which keys are gone, which are not, and which may be
+     * @throws KvBatchException if some calls failed; it says which keys are gone, which are not, and which may be
      */
     long deleteAll(Collection<String> keys);
 }

@@ -2,6 +2,7 @@ package io.kvstore;
 
 import io.kvstore.spi.KvStoreProvider;
 import java.util.ServiceLoader;
+import java.util.concurrent.Executor;
 
 /**
  * A durable key-value store with a time-to-live per key, spread over one or many MySQL shards.
@@ -46,6 +47,22 @@ public interface KvStore extends KvOperations<byte[]>, AutoCloseable {
      * @return a typed view, as thread-safe as its codec
      */
     <V> KvOperations<V> as(Codec<V> codec);
+
+    /**
+     * The same store without blocked threads. Futures are completed on a few threads of the store.
+     *
+     * @return a view of this store
+     */
+    AsyncKvStore async();
+
+    /**
+     * The same store without blocked threads, with futures that an executor completes: an event loop, a pool, or
+     * {@code Runnable::run}, which lets the store's own threads do it and must then never meet a stage that blocks.
+     *
+     * @param executor completes futures
+     * @return a view of this store
+     */
+    AsyncKvStore async(Executor executor);
 
     /**
      * What deletes rows whose time has passed. Nothing schedules it but the host: hand it to a

@@ -115,6 +115,7 @@ class ArchitectureTest {
         assertThat(Architecture.arrows(API, INTERNALS))
                 .containsExactlyInAnyOrder(
                         "KvConfig -> internal.Checks",
+                        "BackpressureConfig -> internal.Checks",
                         "LaneConfig -> internal.Checks",
                         "PoolConfig -> internal.Checks",
                         "ReaperConfig -> internal.Checks",

@@ -44,7 +44,11 @@ public abstract class KvStoreContract
         config = engine.newStore(shards)
                 .reaper(ReaperConfig.defaults().withPause(Duration.ZERO).withBatchRows(100))
                 .build();
-        store = KvStore.open(config);
+        store = open(config);
+    }
+
+    KvStore open(KvConfig config) {
+        return KvStore.open(config);
     }
 
     @BeforeEach

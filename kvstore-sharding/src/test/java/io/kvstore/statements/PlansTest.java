@@ -2,11 +2,14 @@ package io.kvstore.statements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.Splitter;
+import com.google.common.primitives.Longs;
 import io.kvstore.KvConfig;
 import io.kvstore.KvStore;
 import io.kvstore.ShardConfig;
 import io.kvstore.engines.Engine;
 import io.kvstore.engines.LeakCheck;
+import io.kvstore.internal.sql.Columns;
 import io.kvstore.internal.sql.Dialect;
 import io.kvstore.internal.sql.Statements;
 import java.sql.Connection;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,8 +59,16 @@ class PlansTest {
             assertThat(plan(shard, one).key()).as(one).isEqualTo("PRIMARY");
         }
         for (int keys : new int[] {1, 2, 64, 256}) {
-            for (String many :
-                    List.of(sql.getAll(keys), sql.deleteAll(keys), sql.deleteExpired(keys), sql.readExpired(keys))) {
+            List<String> delete = Splitter.on(';').trimResults().splitToList(sql.deleteAll(keys(keys)));
+            assertThat(delete).hasSize(4).startsWith("BEGIN").endsWith("COMMIT");
+            for (String many : List.of(
+                    sql.getAll(Columns.VALUE, keys),
+                    sql.getAll(Columns.TTL, keys),
+                    sql.getAll(Columns.ENTRY, keys),
+                    delete.get(1),
+                    delete.get(2),
+                    sql.deleteExpired(keys),
+                    sql.readExpired(keys))) {
                 Plan plan = plan(shard, many);
                 if (keys > 1) {
                     assertThat(plan.key()).as(many).isEqualTo("PRIMARY");
@@ -73,6 +85,10 @@ class PlansTest {
                 .contains("Using index")
                 .doesNotContain("filesort")
                 .doesNotContain("temporary");
+    }
+
+    private static List<byte[]> keys(int count) {
+        return IntStream.range(0, count).mapToObj(Longs::toByteArray).toList();
     }
 
     private static Plan plan(ShardConfig shard, String sql) throws SQLException {

@@ -122,7 +122,7 @@ class SharedStatementsTest {
     /** A row lock beside the store holds up the first statement, so that the others surely share the next. */
     @Test
     void lastOfSeveralPutsToOneKeyStays() throws Exception {
-        KvConfig config = config(Engine.MARIADB, LaneConfig.defaults().withCount(1));
+        KvConfig config = config(Engine.MARIADB, LaneConfig.defaults());
         try (KvStore store = KvStore.open(config)) {
             store.put("k", new byte[] {1});
             statements.clear();
@@ -141,7 +141,7 @@ class SharedStatementsTest {
 
     @Test
     void memberAtFaultFailsAloneAndTheOthersAreDone() throws Exception {
-        KvConfig config = config(Engine.MARIADB, LaneConfig.defaults().withCount(1));
+        KvConfig config = config(Engine.MARIADB, LaneConfig.defaults());
         ShardConfig shard = config.shards().get(0);
         try (KvStore store = KvStore.open(config)) {
             store.put("k", new byte[] {1});
@@ -166,8 +166,7 @@ class SharedStatementsTest {
 
     @Test
     void callerWhosePatienceEndsLeavesTheLaneAndNothingWasApplied() throws Exception {
-        KvConfig config =
-                config(Engine.MARIADB, LaneConfig.defaults().withCount(1).withPatience(Duration.ofMillis(50)));
+        KvConfig config = config(Engine.MARIADB, LaneConfig.defaults().withPatience(Duration.ofMillis(50)));
         try (KvStore store = KvStore.open(config)) {
             store.put("k", new byte[] {1});
             try (Connection other = lockAll(config.shards().get(0))) {

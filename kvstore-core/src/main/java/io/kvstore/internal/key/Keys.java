@@ -6,6 +6,9 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.base.Utf8;
 import com.google.common.primitives.Longs;
 import io.kvstore.internal.Checks;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.function.Function;
 
 /** The stored form of a key: its position, 8 bytes big-endian, then the key in UTF-8. */
 public final class Keys {
@@ -56,6 +59,11 @@ public final class Keys {
 
     public static long position(byte[] stored) {
         return Longs.fromBytes(stored[0], stored[1], stored[2], stored[3], stored[4], stored[5], stored[6], stored[7]);
+    }
+
+    /** Ascending as the database sorts them, by unsigned bytes: the one order in which locks are taken. */
+    public static <T> Comparator<T> order(Function<T, byte[]> key) {
+        return (a, b) -> Arrays.compareUnsigned(key.apply(a), key.apply(b));
     }
 
     public static String decode(byte[] stored) {

@@ -1,10 +1,14 @@
 package io.kvstore.internal.lane;
 
+import com.google.common.primitives.Longs;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call on its way through a {@link Lane}: what is asked, who waits for it, and in the end a result or an error.
+ * One call on its way through a {@link Lane}: what is asked, who gets the answer, and in the end a result or an error.
+ * Made for one use, by {@link #run()}, by {@link #submit} or in a {@link Group}.
  *
  * <pre>
  *   WAITING ──▶ LEADING ──▶ DONE      the lane made it the leader of a statement
@@ -15,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Steps out of WAITING are taken under the lane's lock. The leader sets the outcome, then DONE; the caller sees
  * DONE, then reads the outcome.
  *
+ * @param <C> its own type, which is that of the calls in its lane
  * @param <R> the result
  */
-public abstract class Call<R> {
+public abstract class Call<C extends Call<C, ?>, R> {
 
     enum State {
         WAITING,
@@ -27,15 +32,35 @@ public abstract class Call<R> {
         WITHDRAWN
     }
 
+    private final Lane<C> lane;
     private final byte[] key;
     private final int bytes;
-    private final Thread caller = Thread.currentThread();
+    private @Nullable Thread caller; // waits for the outcome, unless a promise is to get it
+    private boolean leads;
+    private @Nullable Promise<R> promise;
     private volatile State state = State.WAITING;
+    private boolean settled;
     private @Nullable R result;
     private @Nullable RuntimeException error;
 
-    /** Made by its caller's thread. */
-    protected Call(byte[] key, int bytes) {
+    /** For the lane, under its lock. */
+    @Nullable
+    C previous;
+
+    /** For the lane, under its lock. */
+    @Nullable
+    C next;
+
+    /** For the lane: when a call with a promise came, by {@link System#nanoTime}. */
+    long enteredAt;
+
+    /**
+     * A call that was not made yet.
+     *
+     * @param bytes what it adds to a statement
+     */
+    protected Call(Lane<C> lane, byte[] key, int bytes) {
+        this.lane = lane;
         this.key = key;
         this.bytes = bytes;
     }
@@ -44,34 +69,85 @@ public abstract class Call<R> {
         return key;
     }
 
-    /** What it adds to a statement. */
-    final int bytes() {
+    public final int bytes() {
         return bytes;
+    }
+
+    final Lane<C> lane() {
+        return lane;
+    }
+
+    /** The key's position, which stands for the key: two keys with one position are kept in order for nothing. */
+    final long position() {
+        return Longs.fromByteArray(key);
+    }
+
+    @SuppressWarnings("unchecked") // C is the type of this
+    final C self() {
+        return (C) this;
+    }
+
+    /** Has it done, on this thread or by another, and returns its result or throws its error. */
+    public final R run() {
+        block(!VirtualThreads.isVirtual(Thread.currentThread()));
+        lane.call(self());
+        return outcome();
+    }
+
+    /** Has it done, never on this thread; the future is completed by the executor. */
+    public final CompletableFuture<R> submit(Executor executor) {
+        Promise<R> future = new Promise<>(executor);
+        promise = future;
+        try {
+            lane.admit(self());
+        } catch (RuntimeException e) {
+            future.completeExceptionally(e);
+            return future;
+        }
+        lane.order().submit(this);
+        return future;
+    }
+
+    /**
+     * Makes this thread wait for it.
+     *
+     * @param mayLead not a virtual thread: to interrupt one that waits for a socket closes the socket for all
+     */
+    final void block(boolean mayLead) {
+        caller = Thread.currentThread();
+        leads = mayLead;
+    }
+
+    final boolean canLead() {
+        return leads;
+    }
+
+    final boolean isPromised() {
+        return promise != null;
     }
 
     /** Set by the leader, and seen by the caller once the statement is over. */
     public final void succeed(R value) {
         result = value;
+        settled = true;
     }
 
     /** As {@link #succeed}; an error wins over a result. */
     public final void fail(RuntimeException cause) {
         error = cause;
+        settled = true;
     }
-
-    /** The error for a caller that stops waiting, or whose leader broke down. */
-    protected abstract RuntimeException abandoned(String why, boolean mayHaveHappened);
 
     final State state() {
         return state;
     }
 
-    final void state(State next) {
-        state = next;
+    final void state(State to) {
+        state = to;
     }
 
     final boolean hasOutcome() {
-        return result != null || error != null;
+        return settled;
     }
 
     final void finish() {
@@ -80,22 +156,38 @@ public abstract class Call<R> {
     }
 
     final void wake() {
-        if (caller != Thread.currentThread()) {
+        if (caller != null && caller != Thread.currentThread()) {
             LockSupport.unpark(caller);
         }
     }
 
-    /** A virtual thread does not lead: to interrupt one that waits for a socket closes the socket for all. */
-    final boolean canLead() {
-        return !VirtualThreads.isVirtual(caller);
+    /** Where a promise is completed. */
+    final Executor executor() {
+        if (promise == null) {
+            throw new IllegalStateException("a caller waits for this call");
+        }
+        return promise.defaultExecutor();
+    }
+
+    /** Gives the outcome to the promise. */
+    final void keepPromise() {
+        if (promise == null) {
+            throw new IllegalStateException("a caller waits for this call");
+        }
+        if (error != null) {
+            promise.completeExceptionally(error);
+        } else {
+            promise.complete(result);
+        }
     }
 
     /** The result of a call that is done, or its error thrown. */
-    public final R outcome() {
+    @SuppressWarnings("NullAway") // null where R is Void
+    final R outcome() {
         if (error != null) {
             throw error;
         }
-        if (result == null) {
+        if (!settled) {
             throw new IllegalStateException("a statement ended without an outcome for one of its calls");
         }
         return result;

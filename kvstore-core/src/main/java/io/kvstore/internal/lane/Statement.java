@@ -12,9 +12,9 @@ public interface Statement<C> {
     /** How many calls the next one may carry at most. */
     int maxCalls();
 
-    /** Whether the number of calls must be a power of two, so that few texts get prepared. */
-    boolean powersOfTwo();
-
     /** Gives each call its result or its error. What it throws is the error of those that have neither. */
     void run(List<C> calls);
+
+    /** The errors of calls that it does not carry to their end. */
+    Refusals refusals();
 }

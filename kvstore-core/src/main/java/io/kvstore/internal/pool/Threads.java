@@ -1,6 +1,7 @@
 package io.kvstore.internal.pool;
 
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 public final class Threads {
 
     private static final int HOUSEKEEPERS = 4;
+    private static final int COMPLETIONS = 1_024; // statements whose futures are not completed yet
 
     private Threads() {}
 
@@ -23,10 +25,32 @@ public final class Threads {
                 .build();
     }
 
-    /** Threads that lead for callers that cannot: never more than there are lanes, and none when idle. */
+    /** Threads that lead where no caller can: as many as there are statements out, and none when idle. */
     public static ExecutorService leaders() {
+        ThreadFactory factory = daemon("kvstore-leader");
         return new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), daemon("kvstore-leader"));
+                0,
+                Integer.MAX_VALUE,
+                10,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                factory,
+                (task, pool) -> factory.newThread(task).start()); // closing: what still waits is told so, by failing
+    }
+
+    /** Threads that complete futures, for callers that named none. What finds their queue full is done by the leader. */
+    public static ExecutorService completions() {
+        int count = Runtime.getRuntime().availableProcessors();
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                count,
+                count,
+                10,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(COMPLETIONS),
+                daemon("kvstore-async"),
+                (task, pool) -> task.run());
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     /** One scheduler for the housekeeping of every pool. */

@@ -3,17 +3,20 @@ package io.kvstore.internal.shard;
 import com.google.common.base.Strings;
 import com.google.common.base.Throwables;
 import io.kvstore.KvException;
+import io.kvstore.KvOverloadedException;
 import io.kvstore.KvServerException;
 import io.kvstore.KvSetupException;
 import io.kvstore.KvUnavailableException;
 import io.kvstore.Outcome;
 import io.kvstore.internal.Secrets;
+import io.kvstore.internal.lane.Refusals;
 import io.kvstore.internal.sql.Fault;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** Puts what the driver and the pool say into the words of the API. */
-final class Errors {
+final class Errors implements Refusals {
 
     private final String shard;
 
@@ -50,9 +53,32 @@ final class Errors {
         return unavailable("all connections are busy: ", error, Outcome.NOT_APPLIED);
     }
 
-    /** For a caller that stopped waiting while others' statements were out. */
-    KvException abandoned(String why, boolean mayHaveHappened) {
+    @Override
+    public KvException abandoned(String why, boolean mayHaveHappened) {
         return new KvUnavailableException(shard, why, mayHaveHappened ? Outcome.UNKNOWN : Outcome.NOT_APPLIED, null);
+    }
+
+    @Override
+    public KvException overloaded(String limit, Duration waited) {
+        String waiting = waited.isZero() ? "" : ", and no room within " + waited;
+        return new KvOverloadedException(
+                shard,
+                limit + " are in flight, the most that backpressure allows" + waiting + ": ask for less at a time");
+    }
+
+    /** The same for reads, which happen only in the eyes of those who see their results. */
+    Refusals ofReads() {
+        return new Refusals() {
+            @Override
+            public RuntimeException abandoned(String why, boolean mayHaveHappened) {
+                return Errors.this.abandoned(why, false);
+            }
+
+            @Override
+            public RuntimeException overloaded(String limit, Duration waited) {
+                return Errors.this.overloaded(limit, waited);
+            }
+        };
     }
 
     KvException interrupted(Throwable cause) {

@@ -38,13 +38,13 @@ final class Execution {
     private final int retries;
     private final FailsafeExecutor<Object> retrying;
 
-    Execution(String shard, ConnectionPool pool, Dialect dialect, Readiness readiness, KvConfig config) {
+    Execution(String shard, Errors errors, ConnectionPool pool, Dialect dialect, Readiness readiness, KvConfig config) {
         this.shard = shard;
         this.pool = pool;
         this.dialect = dialect;
         this.readiness = readiness;
         this.gate = new Gate(shard);
-        this.errors = new Errors(shard);
+        this.errors = errors;
         this.observer = config.observer();
         this.retries = config.retries();
         this.retrying = Failsafe.with(RetryPolicy.builder()

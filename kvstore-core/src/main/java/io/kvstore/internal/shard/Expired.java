@@ -17,7 +17,6 @@ import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -105,7 +104,7 @@ public final class Expired implements ReapTarget {
 
     private int delete(List<Found> found, long grace) {
         List<byte[]> keys =
-                found.stream().map(Found::key).sorted(Arrays::compareUnsigned).toList();
+                found.stream().map(Found::key).sorted(Keys.order(key -> key)).toList();
         listener.ifPresent(sees -> {
             List<ExpiredEntry> entries = read(keys, grace);
             if (!entries.isEmpty()) {

@@ -1,48 +1,114 @@
 package io.kvstore.internal.shard;
 
-import io.kvstore.LaneConfig;
+import io.kvstore.Entry;
+import io.kvstore.KvConfig;
+import io.kvstore.Ttl;
+import io.kvstore.internal.lane.Call;
+import io.kvstore.internal.lane.InFlight;
+import io.kvstore.internal.lane.KeyOrder;
 import io.kvstore.internal.lane.Lane;
-import io.kvstore.internal.shard.SharedReads.Get;
-import io.kvstore.internal.shard.SharedWrites.Put;
+import io.kvstore.internal.lane.LaneGroup;
+import io.kvstore.internal.lane.Statement;
+import io.kvstore.internal.sql.Dialect;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The lanes of one shard. A key always takes the same one of each kind. Thread-safe. */
+/**
+ * The lanes of one shard, through which each call on a key goes: reads; puts, deletes and conditional writes. Each
+ * method makes a call, which is then run or submitted. Keys are stored keys; a time-to-live is in ms, null for never.
+ * Thread-safe.
+ */
 public final class Lanes {
 
-    private final Errors errors;
-    private final List<Lane<Get>> reads;
-    private final List<Lane<Put>> writes;
+    private final SingleKeys keys;
+    private final InFlight inFlight;
+    private final Lane<Read<?>> reads;
+    private final List<Lane<Put>> puts;
+    private final List<Lane<Delete>> deletes;
+    private final List<Lane<Conditional>> conditionals;
 
-    Lanes(Errors errors, SingleKeys singleKeys, ManyKeys manyKeys, LaneConfig config, int maxBytes, Executor workers) {
-        this.errors = errors;
-        SharedReads read = new SharedReads(singleKeys, manyKeys, config.maxCalls(), maxBytes);
-        SharedWrites write = new SharedWrites(singleKeys, manyKeys, config.maxCalls());
-        reads = Stream.generate(() -> new Lane<>(read, maxBytes, config.patience(), workers))
-                .limit(config.count())
+    Lanes(Errors errors, SingleKeys keys, ManyKeys manyKeys, Dialect dialect, KvConfig config, Executor workers) {
+        this.keys = keys;
+        int rows = config.batchRows();
+        int bytes = config.batchBytes();
+        inFlight = new InFlight(
+                config.backpressure().maxCalls(),
+                config.backpressure().maxBytes(),
+                config.backpressure().maxWait(),
+                errors);
+        LaneGroup group =
+                new LaneGroup(inFlight, new KeyOrder(), workers, config.lanes().patience(), bytes);
+        int writers = config.lanes().writes();
+        reads = new Lane<>(
+                new SharedReads(keys, manyKeys, errors.ofReads(), rows, bytes),
+                config.lanes().reads(),
+                group);
+        puts = lanes(new SharedPuts(keys, manyKeys, errors, rows), writers, group);
+        deletes = lanes(
+                new SharedDeletes(keys, manyKeys, errors, dialect.tellsDeletesApart() ? rows : 1), writers, group);
+        conditionals = lanes(new Conditional.Alone(errors), config.lanes().conditionals(), group);
+    }
+
+    /** Lanes of one statement each: what is written to a key is written in order. */
+    private static <C extends Call<C, ?>> List<Lane<C>> lanes(Statement<C> statement, int count, LaneGroup group) {
+        return Stream.generate(() -> new Lane<>(statement, 1, group))
+                .limit(count)
                 .toList();
-        writes = Stream.generate(() -> new Lane<>(write, maxBytes, config.patience(), workers))
-                .limit(config.count())
-                .toList();
     }
 
-    public Optional<byte[]> get(byte[] key) {
-        Get call = new Get(key, errors);
-        reads.get(laneOf(key)).call(call);
-        return call.outcome();
+    /** A key always takes the same lane: by the last byte of its position, for the first ones decide on the shard. */
+    private static <C extends Call<C, ?>> Lane<C> of(List<Lane<C>> lanes, byte[] key) {
+        return lanes.get((key[7] & 0xff) % lanes.size());
     }
 
-    public void put(byte[] key, byte[] value, @Nullable Long ttl) {
-        Put call = new Put(key, value, ttl, errors);
-        writes.get(laneOf(key)).call(call);
-        call.outcome();
+    public Call<?, Optional<byte[]>> get(byte[] key) {
+        return new Read.Get(reads, key);
     }
 
-    /** By the last byte of the key's position: the first ones decide on the shard. */
-    private int laneOf(byte[] key) {
-        return (key[7] & 0xff) % reads.size();
+    public Call<?, Optional<Entry<byte[]>>> getEntry(byte[] key) {
+        return new Read.GetEntry(reads, key);
+    }
+
+    public Call<?, Optional<Ttl>> ttl(byte[] key) {
+        return new Read.GetTtl(reads, key);
+    }
+
+    public Call<?, Void> put(byte[] key, byte[] value, @Nullable Long ttl) {
+        return new Put(of(puts, key), key, value, ttl);
+    }
+
+    public Call<?, Boolean> delete(byte[] key) {
+        return new Delete(of(deletes, key), key);
+    }
+
+    public Call<?, Boolean> putIfAbsent(byte[] key, byte[] value, @Nullable Long ttl) {
+        return new Conditional(
+                of(conditionals, key), key, key.length + value.length, () -> keys.putIfAbsent(key, value, ttl));
+    }
+
+    public Call<?, Boolean> compareAndSet(byte[] key, long expectedVersion, byte[] value, @Nullable Long ttl) {
+        return new Conditional(
+                of(conditionals, key),
+                key,
+                key.length + value.length,
+                () -> keys.compareAndSet(key, expectedVersion, value, ttl));
+    }
+
+    public Call<?, Boolean> expire(byte[] key, @Nullable Long ttl) {
+        return new Conditional(of(conditionals, key), key, key.length, () -> keys.expire(key, ttl));
+    }
+
+    /** Fails asynchronous calls that have waited too long. */
+    public void sweep() {
+        reads.sweep();
+        Stream.of(puts, deletes, conditionals).flatMap(List::stream).forEach(Lane::sweep);
+    }
+
+    /** Calls that were admitted and are not over. */
+    public int inFlight() {
+        return inFlight.count();
     }
 }

@@ -1,11 +1,14 @@
 package io.kvstore.internal.shard;
 
-import com.google.common.math.IntMath;
 import io.kvstore.Operation;
+import io.kvstore.Ttl;
+import io.kvstore.internal.sql.Columns;
 import io.kvstore.internal.sql.Statements;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -15,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * The operations on several keys of one shard, each one statement in one round trip. The caller bounds their number
  * and bytes. Thread-safe.
  */
-public final class ManyKeys {
+final class ManyKeys {
+
+    private static final byte[] NO_VALUE = {};
 
     private final Execution execution;
     private final Statements sql;
@@ -25,19 +30,29 @@ public final class ManyKeys {
         this.sql = sql;
     }
 
-    /** A stored key and its value; for a write also the time-to-live in ms, null for never. */
+    /** What is to be stored: a key, its value, and its time-to-live in ms, null for never. */
     @SuppressWarnings("ArrayRecordComponent") // on its way into a statement
-    public record Row(byte[] key, byte[] value, @Nullable Long ttl) {}
+    record Row(byte[] key, byte[] value, @Nullable Long ttl) {}
+
+    /** What was stored under a key. What was not asked for is empty, 0 and never. */
+    @SuppressWarnings("ArrayRecordComponent") // on its way out of a statement
+    record Found(byte[] key, byte[] value, long version, Ttl ttl) {
+
+        Found copy() {
+            return new Found(key, value.clone(), version, ttl);
+        }
+    }
 
     /** The rows of those keys that are there, in no order. */
-    public List<Row> get(List<byte[]> keys) {
+    List<Found> read(Columns columns, List<byte[]> keys) {
         return execution.run(Operation.GET_ALL, connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(forKeys(sql::getAll, keys))) {
+            String text = forKeys(arity -> sql.getAll(columns, arity), keys);
+            try (PreparedStatement statement = connection.prepareStatement(text)) {
                 bindKeys(statement, keys);
-                List<Row> rows = new ArrayList<>(keys.size());
+                List<Found> rows = new ArrayList<>(keys.size());
                 try (ResultSet row = statement.executeQuery()) {
                     while (row.next()) {
-                        rows.add(new Row(row.getBytes(1), row.getBytes(2), null));
+                        rows.add(found(columns, row));
                     }
                 }
                 return rows;
@@ -45,12 +60,26 @@ public final class ManyKeys {
         });
     }
 
-    /** Sets all rows; they are in ascending order of their keys, the one order in which locks are taken. */
-    public void put(List<Row> rows) {
+    private static Found found(Columns columns, ResultSet row) throws SQLException {
+        byte[] key = row.getBytes(1);
+        return switch (columns) {
+            case VALUE -> new Found(key, row.getBytes(2), 0, Ttl.never());
+            case TTL -> new Found(key, NO_VALUE, 0, SingleKeys.ttl(row, 2));
+            case ENTRY -> new Found(key, row.getBytes(2), row.getLong(3), SingleKeys.ttl(row, 4));
+        };
+    }
+
+    /**
+     * Sets all rows, the last one as often as it takes to fill the statement. They are in ascending order of their keys,
+     * the one order in which locks are taken.
+     */
+    void put(List<Row> rows) {
         execution.run(Operation.PUT_ALL, connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql.putAll(rows.size()))) {
+            int arity = Arity.of(rows.size());
+            try (PreparedStatement statement = connection.prepareStatement(sql.putAll(arity))) {
                 int index = 1;
-                for (Row row : rows) {
+                for (int i = 0; i < arity; i++) {
+                    Row row = rows.get(Math.min(i, rows.size() - 1));
                     statement.setBytes(index++, row.key());
                     statement.setBytes(index++, row.value());
                     SingleKeys.setTtl(statement, index++, row.ttl());
@@ -60,31 +89,53 @@ public final class ManyKeys {
         });
     }
 
-    /** How many of the keys were there. */
-    public int delete(List<byte[]> keys) {
+    /** Deletes, and tells which of the keys were there, where the dialect can. */
+    List<byte[]> delete(List<byte[]> keys) {
         return execution.run(Operation.DELETE_ALL, connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(forKeys(sql::deleteAll, keys))) {
-                bindKeys(statement, keys);
-                return statement.executeUpdate();
+            try (Statement statement = connection.createStatement()) {
+                return present(statement, statement.execute(sql.deleteAll(keys)));
+            } catch (SQLException e) {
+                rollBack(connection, e);
+                throw e;
             }
         });
     }
 
-    /** Statements on keys come in powers of two, so that few of them get prepared. */
+    private static List<byte[]> present(Statement statement, boolean first) throws SQLException {
+        List<byte[]> keys = new ArrayList<>();
+        boolean hasRows = first;
+        while (hasRows || statement.getUpdateCount() >= 0) {
+            if (hasRows) {
+                try (ResultSet row = statement.getResultSet()) {
+                    while (row.next()) {
+                        keys.add(row.getBytes(1));
+                    }
+                }
+            }
+            hasRows = statement.getMoreResults();
+        }
+        return keys;
+    }
+
+    /** A lock wait that times out ends its statement alone, and leaves the transaction open. */
+    private static void rollBack(Connection connection, SQLException cause) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("ROLLBACK");
+        } catch (SQLException e) {
+            cause.addSuppressed(e); // the connection is gone, and the transaction with it
+        }
+    }
+
     static String forKeys(IntFunction<String> statement, List<byte[]> keys) {
-        return statement.apply(arity(keys));
+        return statement.apply(Arity.of(keys.size()));
     }
 
     /** Binds the keys, the last one as often as it takes to fill the statement; returns the next index. */
     static int bindKeys(PreparedStatement statement, List<byte[]> keys) throws SQLException {
-        int arity = arity(keys);
+        int arity = Arity.of(keys.size());
         for (int i = 0; i < arity; i++) {
             statement.setBytes(i + 1, keys.get(Math.min(i, keys.size() - 1)));
         }
         return arity + 1;
-    }
-
-    private static int arity(List<byte[]> keys) {
-        return IntMath.ceilingPowerOfTwo(keys.size());
     }
 }

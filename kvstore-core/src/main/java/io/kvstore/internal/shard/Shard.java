@@ -16,8 +16,6 @@ public final class Shard implements AutoCloseable {
     private final String name;
     private final ConnectionPool pool;
     private final Readiness readiness;
-    private final SingleKeys singleKeys;
-    private final ManyKeys manyKeys;
     private final Lanes lanes;
     private final Expired expired;
     private final ShardAdmin admin;
@@ -38,11 +36,11 @@ public final class Shard implements AutoCloseable {
         Dialect dialect = Dialect.of(shard);
         Statements sql = dialect.statements(config.namespace());
         pool = new ConnectionPool(shard, config.pool(), dialect, housekeeping);
-        readiness = new Readiness(pool, new Schema(dialect, config, shard, layout), new Errors(name), dialect);
-        Execution execution = new Execution(name, pool, dialect, readiness, config);
-        singleKeys = new SingleKeys(execution, sql);
-        manyKeys = new ManyKeys(execution, sql);
-        lanes = new Lanes(new Errors(name), singleKeys, manyKeys, config.lanes(), config.batchBytes(), leaders);
+        Errors errors = new Errors(name);
+        readiness = new Readiness(pool, new Schema(dialect, config, shard, layout), errors, dialect);
+        Execution execution = new Execution(name, errors, pool, dialect, readiness, config);
+        SingleKeys singleKeys = new SingleKeys(execution, sql);
+        lanes = new Lanes(errors, singleKeys, new ManyKeys(execution, sql), dialect, config, leaders);
         expired = new Expired(name, execution, sql, config);
         admin = new ShardAdmin(name, execution, dialect, expired, config.namespace());
     }
@@ -56,17 +54,9 @@ public final class Shard implements AutoCloseable {
         return name;
     }
 
-    public SingleKeys singleKeys() {
-        return singleKeys;
-    }
-
-    /** The operations whose concurrent calls share statements. */
+    /** The operations on keys. */
     public Lanes lanes() {
         return lanes;
-    }
-
-    public ManyKeys manyKeys() {
-        return manyKeys;
     }
 
     public Expired expired() {

@@ -1,48 +1,33 @@
 package io.kvstore.internal.shard;
 
-import static io.kvstore.internal.shard.SharedReads.Get;
-
-import io.kvstore.internal.lane.Call;
+import io.kvstore.internal.key.Keys;
+import io.kvstore.internal.lane.Refusals;
 import io.kvstore.internal.lane.Statement;
+import io.kvstore.internal.shard.ManyKeys.Found;
+import io.kvstore.internal.sql.Columns;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
-/** Gets of several callers in one statement. Thread-safe. */
-final class SharedReads implements Statement<Get> {
+/** Reads of several callers in one statement. Thread-safe. */
+final class SharedReads implements Statement<Read<?>> {
 
     /** Weight of the newest statement in the running mean of the size of a value. */
     private static final double NEWEST = 0.2;
 
     private final SingleKeys singleKeys;
     private final ManyKeys manyKeys;
+    private final Refusals refusals;
     private final int maxCalls;
     private final int maxBytes;
     private volatile double meanBytes = 1;
 
-    SharedReads(SingleKeys singleKeys, ManyKeys manyKeys, int maxCalls, int maxBytes) {
+    SharedReads(SingleKeys singleKeys, ManyKeys manyKeys, Refusals refusals, int maxCalls, int maxBytes) {
         this.singleKeys = singleKeys;
         this.manyKeys = manyKeys;
+        this.refusals = refusals;
         this.maxCalls = maxCalls;
         this.maxBytes = maxBytes;
-    }
-
-    /** A caller's get. */
-    static final class Get extends Call<Optional<byte[]>> {
-
-        private final Errors errors;
-
-        Get(byte[] key, Errors errors) {
-            super(key, key.length);
-            this.errors = errors;
-        }
-
-        @Override
-        protected RuntimeException abandoned(String why, boolean mayHaveHappened) {
-            return errors.abandoned(why, false);
-        }
     }
 
     /** Fewer where values are large: what comes back must fit into memory, and nobody knows before how large it is. */
@@ -52,28 +37,37 @@ final class SharedReads implements Statement<Get> {
     }
 
     @Override
-    public boolean powersOfTwo() {
-        return false; // reads are padded
+    public Refusals refusals() {
+        return refusals;
     }
 
     @Override
-    public void run(List<Get> calls) {
+    public void run(List<Read<?>> calls) {
         if (calls.size() == 1) {
-            Get only = calls.get(0);
-            only.succeed(singleKeys.get(only.key()));
+            alone(calls.get(0));
             return;
         }
-        List<Get> sorted = new ArrayList<>(calls);
-        sorted.sort(Comparator.comparing(Get::key, Arrays::compareUnsigned));
-        List<ManyKeys.Row> rows = manyKeys.get(distinct(sorted));
-        rows.sort(Comparator.comparing(ManyKeys.Row::key, Arrays::compareUnsigned));
+        List<Read<?>> sorted = new ArrayList<>(calls);
+        sorted.sort(Keys.order(Read::key));
+        List<Found> rows = manyKeys.read(columns(calls), distinct(sorted));
+        rows.sort(Keys.order(Found::key));
         handOut(sorted, rows);
         observe(rows);
     }
 
-    private static List<byte[]> distinct(List<Get> sorted) {
+    private <T> void alone(Read<T> call) {
+        call.succeed(call.alone(singleKeys));
+    }
+
+    /** What one kind of read needs, or everything. */
+    private static Columns columns(List<Read<?>> calls) {
+        Columns first = calls.get(0).columns();
+        return calls.stream().allMatch(call -> call.columns() == first) ? first : Columns.ENTRY;
+    }
+
+    private static List<byte[]> distinct(List<Read<?>> sorted) {
         List<byte[]> keys = new ArrayList<>(sorted.size());
-        for (Get call : sorted) {
+        for (Read<?> call : sorted) {
             if (keys.isEmpty() || !Arrays.equals(keys.get(keys.size() - 1), call.key())) {
                 keys.add(call.key());
             }
@@ -82,24 +76,25 @@ final class SharedReads implements Statement<Get> {
     }
 
     /** Both are in the order of their keys. */
-    private static void handOut(List<Get> sorted, List<ManyKeys.Row> rows) {
-        int row = 0;
-        byte[] given = {};
-        for (Get call : sorted) {
-            while (row < rows.size() && Arrays.compareUnsigned(rows.get(row).key(), call.key()) < 0) {
-                row++;
+    private static void handOut(List<Read<?>> sorted, List<Found> rows) {
+        int next = 0;
+        boolean given = false;
+        for (Read<?> call : sorted) {
+            while (next < rows.size() && Arrays.compareUnsigned(rows.get(next).key(), call.key()) < 0) {
+                next++;
+                given = false;
             }
-            if (row < rows.size() && Arrays.equals(rows.get(row).key(), call.key())) {
-                byte[] value = rows.get(row).value();
-                call.succeed(Optional.of(value == given ? value.clone() : value)); // each caller owns its array
-                given = value;
+            if (next < rows.size() && Arrays.equals(rows.get(next).key(), call.key())) {
+                Found row = rows.get(next);
+                call.found(given ? row.copy() : row); // each caller owns its array
+                given = true;
             } else {
-                call.succeed(Optional.empty());
+                call.absent();
             }
         }
     }
 
-    private void observe(List<ManyKeys.Row> rows) {
+    private void observe(List<Found> rows) {
         if (!rows.isEmpty()) {
             double mean =
                     rows.stream().mapToInt(row -> row.value().length).average().orElse(1);

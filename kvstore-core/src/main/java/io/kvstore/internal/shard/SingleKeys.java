@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The operations on one key, each one statement in one round trip, on plain JDBC: these are the hot ones. Keys are
  * stored keys; a time-to-live is in ms, null for never. Thread-safe.
  */
-public final class SingleKeys {
+final class SingleKeys {
 
     private final Execution execution;
     private final Statements sql;
@@ -26,11 +26,11 @@ public final class SingleKeys {
         this.sql = sql;
     }
 
-    public Optional<byte[]> get(byte[] key) {
+    Optional<byte[]> get(byte[] key) {
         return read(Operation.GET, sql.get, key, row -> row.getBytes(1));
     }
 
-    public Optional<Entry<byte[]>> getEntry(byte[] key) {
+    Optional<Entry<byte[]>> getEntry(byte[] key) {
         return read(
                 Operation.GET_ENTRY,
                 sql.getEntry,
@@ -38,11 +38,11 @@ public final class SingleKeys {
                 row -> new Entry<>(row.getBytes(1), row.getLong(2), ttl(row, 3)));
     }
 
-    public Optional<Ttl> ttl(byte[] key) {
+    Optional<Ttl> ttl(byte[] key) {
         return read(Operation.TTL, sql.ttl, key, row -> ttl(row, 1));
     }
 
-    public void put(byte[] key, byte[] value, @Nullable Long ttl) {
+    void put(byte[] key, byte[] value, @Nullable Long ttl) {
         write(Operation.PUT, sql.put, statement -> {
             statement.setBytes(1, key);
             statement.setBytes(2, value);
@@ -50,11 +50,11 @@ public final class SingleKeys {
         });
     }
 
-    public boolean delete(byte[] key) {
+    boolean delete(byte[] key) {
         return write(Operation.DELETE, sql.delete, statement -> statement.setBytes(1, key));
     }
 
-    public boolean putIfAbsent(byte[] key, byte[] value, @Nullable Long ttl) {
+    boolean putIfAbsent(byte[] key, byte[] value, @Nullable Long ttl) {
         return write(Operation.PUT_IF_ABSENT, sql.putIfAbsent, statement -> {
             statement.setBytes(1, key);
             statement.setBytes(2, value);
@@ -62,7 +62,7 @@ public final class SingleKeys {
         });
     }
 
-    public boolean compareAndSet(byte[] key, long expectedVersion, byte[] value, @Nullable Long ttl) {
+    boolean compareAndSet(byte[] key, long expectedVersion, byte[] value, @Nullable Long ttl) {
         return write(Operation.COMPARE_AND_SET, sql.compareAndSet, statement -> {
             statement.setBytes(1, value);
             setTtl(statement, 2, ttl);
@@ -71,7 +71,7 @@ public final class SingleKeys {
         });
     }
 
-    public boolean expire(byte[] key, @Nullable Long ttl) {
+    boolean expire(byte[] key, @Nullable Long ttl) {
         return write(Operation.EXPIRE, sql.expire, statement -> {
             setTtl(statement, 1, ttl);
             statement.setBytes(2, key);
@@ -117,7 +117,7 @@ public final class SingleKeys {
         }
     }
 
-    private static Ttl ttl(ResultSet row, int column) throws SQLException {
+    static Ttl ttl(ResultSet row, int column) throws SQLException {
         long millis = row.getLong(column);
         return row.wasNull() ? Ttl.never() : Ttl.of(Duration.ofMillis(millis));
     }

@@ -32,6 +32,9 @@ public sealed interface Dialect permits H2Dialect, MySqlDialect {
     /** The start of a DELETE that finds its rows by primary key and by nothing else. */
     String deleteByPrimary();
 
+    /** Whether {@link Statements#deleteAll} works here. */
+    boolean tellsDeletesApart();
+
     /** The resource that holds the DDL. */
     String ddlResource();
 

@@ -31,6 +31,11 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
+    public boolean tellsDeletesApart() {
+        return false; // of several statements in one text, H2 gives back the first one's result alone
+    }
+
+    @Override
     public String ddlResource() {
         return "h2.sql";
     }

@@ -44,6 +44,11 @@ final class MySqlDialect implements Dialect {
     }
 
     @Override
+    public boolean tellsDeletesApart() {
+        return true;
+    }
+
+    @Override
     public String ddlResource() {
         return "mysql.sql";
     }
@@ -63,6 +68,7 @@ final class MySqlDialect implements Dialect {
         // What the statements' meaning stands on is not for choice: 0 rows means "the guard did not match", and the
         // clock is UTC, since a local time is ambiguous for an hour a year.
         properties.setProperty("useAffectedRows", "true");
+        properties.setProperty("allowMultiQueries", "true"); // for Statements.deleteAll; keys get into it as hex alone
         properties.merge(
                 "sessionVariables",
                 "time_zone='+00:00',innodb_lock_wait_timeout="
@@ -84,14 +90,15 @@ final class MySqlDialect implements Dialect {
                 "url of shard '%s' sets sessionVariables: put them into pool.driverProperties, where they are merged"
                         + " with the store's own",
                 shard.name());
-        for (String name : List.of("useAffectedRows", "forceConnectionTimeZoneToSession")) {
+        for (String name : List.of("useAffectedRows", "allowMultiQueries", "forceConnectionTimeZoneToSession")) {
             Checks.that(
                     !inUrl(shard, name),
                     "url of shard '%s' sets %s, on which the meaning of every statement stands: remove it",
                     shard.name(),
                     name);
         }
-        for (String name : List.of("useAffectedRows", "forceConnectionTimeZoneToSession", "user", "password")) {
+        for (String name : List.of(
+                "useAffectedRows", "allowMultiQueries", "forceConnectionTimeZoneToSession", "user", "password")) {
             Checks.that(
                     !pool.driverProperties().containsKey(name),
                     "pool.driverProperties sets %s, which the store sets itself: remove it",

@@ -1,6 +1,13 @@
 package io.kvstore.internal.sql;
 
 import static java.util.Collections.nCopies;
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.io.BaseEncoding;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 
 /**
  * Every statement on a namespace's table, for one dialect. Each of the hot ones is one round trip and carries its own
@@ -16,6 +23,9 @@ public final class Statements {
     /** The expiry of a row that never expires. */
     public static final long NEVER = Long.MAX_VALUE;
 
+    /** What is left of a row's time-to-live, in ms; null for ever. */
+    static final String LEFT = "CASE WHEN expires_at < 9223372036854775807 THEN expires_at - {ms} END";
+
     private static final String INSERT = """
             INSERT INTO {table} (k, v, version, expires_at)
             VALUES {rows}
@@ -24,8 +34,14 @@ public final class Statements {
 
     private static final String ROW = "(?, ?, {us}, COALESCE({ms} + {ttl}, 9223372036854775807))";
 
+    private static final String DELETE = """
+            UPDATE {table} {primary}
+            SET v = X'', version = GREATEST(version + 1, {us}), expires_at = -{ms}
+            WHERE k = ? AND expires_at > {ms}""";
+
     private final Dialect dialect;
     private final String table;
+    private final Map<String, String> texts = new ConcurrentHashMap<>();
 
     public final String get;
     public final String getEntry;
@@ -43,11 +59,9 @@ public final class Statements {
         this.dialect = dialect;
         this.table = table;
         get = text("SELECT v FROM {table} WHERE k = ? AND expires_at > {ms}");
-        getEntry = text("""
-                SELECT v, version, CASE WHEN expires_at < 9223372036854775807 THEN expires_at - {ms} END
-                FROM {table} WHERE k = ? AND expires_at > {ms}""");
+        getEntry = text("SELECT v, version, " + LEFT + " FROM {table} WHERE k = ? AND expires_at > {ms}");
         put = putAll(1);
-        delete = deleteAll(1);
+        delete = text(DELETE);
         // The guard column is assigned last: MySQL assigns from left to right.
         putIfAbsent = text(INSERT.replace("{rows}", ROW) + """
                 v = CASE WHEN expires_at <= {ms} THEN VALUES(v) ELSE v END,
@@ -61,9 +75,7 @@ public final class Statements {
                 UPDATE {table}
                 SET version = GREATEST(version + 1, {us}), expires_at = COALESCE({ms} + {ttl}, 9223372036854775807)
                 WHERE k = ? AND expires_at > {ms}""");
-        ttl = text("""
-                SELECT CASE WHEN expires_at < 9223372036854775807 THEN expires_at - {ms} END
-                FROM {table} WHERE k = ? AND expires_at > {ms}""");
+        ttl = text("SELECT " + LEFT + " FROM {table} WHERE k = ? AND expires_at > {ms}");
         findExpired = findExpired("0");
         findExpiredWithSize = findExpired("LENGTH(v)");
         oldestExpired = text("""
@@ -72,23 +84,35 @@ public final class Statements {
                   COALESCE((SELECT {ms} + MAX(expires_at) FROM {table} WHERE expires_at <= 0), -1))""");
     }
 
-    /** Parameters: keys. Several times the same key is as good as once. */
-    public String getAll(int keys) {
-        return text("SELECT k, v FROM {table} {primary} WHERE k IN ({keys}) AND expires_at > {ms}", keys);
+    /** Parameters: keys. Several times the same key is as good as once. Rows: the key, then the columns. */
+    public String getAll(Columns columns, int keys) {
+        return perArity(
+                "get " + columns,
+                keys,
+                arity -> "SELECT k, " + columns.sql + " FROM {table} {primary} WHERE k IN (" + marks(arity)
+                        + ") AND expires_at > {ms}");
     }
 
-    /** Parameters: per row key, value, time-to-live in ms or null. */
+    /** Parameters: per row key, value, time-to-live in ms or null. Rows with one key are written in their order. */
     public String putAll(int rows) {
-        return text(INSERT.replace("{rows}", String.join(", ", nCopies(rows, ROW))) + """
-                v = VALUES(v), version = GREATEST(version + 1, VALUES(version)), expires_at = VALUES(expires_at)""");
+        return perArity("put", rows, arity -> INSERT.replace("{rows}", String.join(", ", nCopies(arity, ROW))) + """
+                        v = VALUES(v), version = GREATEST(version + 1, VALUES(version)), expires_at = VALUES(expires_at)""");
     }
 
-    /** Parameters: keys. Several times the same key is as good as once. */
-    public String deleteAll(int keys) {
-        return text("""
-                UPDATE {table} {primary}
-                SET v = X'', version = GREATEST(version + 1, {us}), expires_at = -{ms}
-                WHERE k IN ({keys}) AND expires_at > {ms}""", keys);
+    /**
+     * Deletes in one round trip and tells which keys were there: a transaction, so that nothing happens in between, and
+     * one text, so that its locks do not wait for the client. It brings back the keys that were there.
+     */
+    public String deleteAll(List<byte[]> keys) {
+        String list = keys.stream().map(Statements::literal).collect(joining(", "));
+        return text("BEGIN;"
+                + " SELECT k FROM {table} {primary} WHERE k IN (" + list + ") AND expires_at > {ms} FOR UPDATE; "
+                + DELETE.replace("k = ?", "k IN (" + list + ")")
+                + "; COMMIT");
+    }
+
+    private static String literal(byte[] key) {
+        return "X'" + BaseEncoding.base16().encode(key) + "'";
     }
 
     /** Parameters: expires_at to start from, grace in ms twice, most rows. Reads the index alone, without locks. */
@@ -101,20 +125,29 @@ public final class Statements {
 
     /** Parameters: keys, then the grace in ms. */
     public String readExpired(int keys) {
-        return text("""
-                SELECT k, v, version, expires_at FROM {table} {primary}
-                WHERE k IN ({keys}) AND expires_at > 0 AND expires_at <= {ms} - ?""", keys);
+        return perArity(
+                "read expired",
+                keys,
+                arity -> "SELECT k, v, version, expires_at FROM {table} {primary} WHERE k IN (" + marks(arity)
+                        + ") AND expires_at > 0 AND expires_at <= {ms} - ?");
     }
 
     /** Parameters: keys, then the grace in ms twice. By primary key alone: see docs/LOCKING.md. */
     public String deleteExpired(int keys) {
-        return text(
-                dialect.deleteByPrimary() + " WHERE k IN ({keys}) AND expires_at > ? - {ms} AND expires_at <= {ms} - ?",
-                keys);
+        return perArity(
+                "delete expired",
+                keys,
+                arity -> dialect.deleteByPrimary() + " WHERE k IN (" + marks(arity)
+                        + ") AND expires_at > ? - {ms} AND expires_at <= {ms} - ?");
     }
 
-    private String text(String template, int keys) {
-        return text(template.replace("{keys}", String.join(", ", nCopies(keys, "?"))));
+    /** The same text for the same arity: the driver looks its prepared statement up by it. */
+    private String perArity(String name, int arity, IntFunction<String> template) {
+        return texts.computeIfAbsent(name + " " + arity, key -> text(template.apply(arity)));
+    }
+
+    private static String marks(int count) {
+        return String.join(", ", nCopies(count, "?"));
     }
 
     private String text(String template) {

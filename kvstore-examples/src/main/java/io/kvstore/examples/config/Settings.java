@@ -1,5 +1,6 @@
 package io.kvstore.examples.config;
 
+import io.kvstore.BackpressureConfig;
 import io.kvstore.KvConfig;
 import io.kvstore.LaneConfig;
 import io.kvstore.PoolConfig;
@@ -23,6 +24,7 @@ record Settings(
         @Nullable Boolean createSchema,
         @Nullable Pool pool,
         @Nullable Lanes lanes,
+        @Nullable Backpressure backpressure,
         @Nullable Reaper reaper) {
 
     KvConfig.Builder toBuilder() {
@@ -41,6 +43,7 @@ record Settings(
         ifSet(createSchema, builder::createSchema);
         ifSet(pool, keys -> builder.pool(keys.toConfig()));
         ifSet(lanes, keys -> builder.lanes(keys.toConfig()));
+        ifSet(backpressure, keys -> builder.backpressure(keys.toConfig()));
         ifSet(reaper, keys -> builder.reaper(keys.toConfig()));
         return builder;
     }
@@ -109,14 +112,33 @@ record Settings(
 
     /** How calls share statements. */
     record Lanes(
-            @Nullable Integer count,
-            @Nullable Integer maxCalls,
+            @Nullable Integer reads,
+            @Nullable Integer writes,
+            @Nullable Integer conditionals,
             @Nullable Duration patience) {
 
         LaneConfig toConfig() {
             LaneConfig defaults = LaneConfig.defaults();
             return new LaneConfig(
-                    or(count, defaults.count()), or(maxCalls, defaults.maxCalls()), or(patience, defaults.patience()));
+                    or(reads, defaults.reads()),
+                    or(writes, defaults.writes()),
+                    or(conditionals, defaults.conditionals()),
+                    or(patience, defaults.patience()));
+        }
+    }
+
+    /** How much a shard may have in flight. */
+    record Backpressure(
+            @Nullable Integer maxCalls,
+            @Nullable Integer maxBytes,
+            @Nullable Duration maxWait) {
+
+        BackpressureConfig toConfig() {
+            BackpressureConfig defaults = BackpressureConfig.defaults();
+            return new BackpressureConfig(
+                    or(maxCalls, defaults.maxCalls()),
+                    or(maxBytes, defaults.maxBytes()),
+                    or(maxWait, defaults.maxWait()));
         }
     }
 

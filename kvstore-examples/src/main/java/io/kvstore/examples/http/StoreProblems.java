@@ -2,6 +2,7 @@ package io.kvstore.examples.http;
 
 import io.kvstore.KvBatchException;
 import io.kvstore.KvException;
+import io.kvstore.KvOverloadedException;
 import io.kvstore.KvServerException;
 import io.kvstore.KvSetupException;
 import io.kvstore.KvUnavailableException;
@@ -24,6 +25,15 @@ final class StoreProblems {
                             "shard '" + unavailable.shard() + "' cannot be reached now" + advice(error),
                             error.outcome())
                     .withShard(unavailable.shard());
+        }
+        if (error instanceof KvOverloadedException overloaded) {
+            return Problem.ofStore(
+                            "shard-overloaded",
+                            "Shard Overloaded",
+                            503,
+                            "shard '" + overloaded.shard() + "' has as many calls in flight as it may" + advice(error),
+                            error.outcome())
+                    .withShard(overloaded.shard());
         }
         if (error instanceof KvServerException server) {
             return failed(server.shard(), "refused the statement with error " + server.vendorCode(), error);

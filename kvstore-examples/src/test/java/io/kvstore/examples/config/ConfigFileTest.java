@@ -2,6 +2,7 @@ package io.kvstore.examples.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kvstore.BackpressureConfig;
 import io.kvstore.KvConfig;
 import io.kvstore.LaneConfig;
 import io.kvstore.PoolConfig;
@@ -54,9 +55,14 @@ class ConfigFileTest {
                   driverProperties: {sslMode: VERIFY_IDENTITY, trustCertificateKeyStorePassword: "${KV_PASSWORD}"}
                   hikariProperties: {maxLifetime: 1200000}
                 lanes:
-                  count: 4
-                  maxCalls: 128
+                  reads: 4
+                  writes: 3
+                  conditionals: 2
                   patience: 3s
+                backpressure:
+                  maxCalls: 100
+                  maxBytes: 100000
+                  maxWait: 1s
                 reaper:
                   grace: 2h
                   batchRows: 200
@@ -85,7 +91,8 @@ class ConfigFileTest {
                         Duration.ofSeconds(5),
                         Map.of("sslMode", "VERIFY_IDENTITY", "trustCertificateKeyStorePassword", "p$1\\{"),
                         Map.of("maxLifetime", "1200000")));
-        assertThat(config.lanes()).isEqualTo(new LaneConfig(4, 128, Duration.ofSeconds(3)));
+        assertThat(config.lanes()).isEqualTo(new LaneConfig(4, 3, 2, Duration.ofSeconds(3)));
+        assertThat(config.backpressure()).isEqualTo(new BackpressureConfig(100, 100_000, Duration.ofSeconds(1)));
         assertThat(config.reaper())
                 .isEqualTo(new ReaperConfig(Duration.ofHours(2), 200, Duration.ZERO, Duration.ofMinutes(90)));
     }

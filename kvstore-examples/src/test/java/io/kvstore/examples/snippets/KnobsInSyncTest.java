@@ -3,6 +3,7 @@ package io.kvstore.examples.snippets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.kvstore.BackpressureConfig;
 import io.kvstore.KvConfig;
 import io.kvstore.KvOperations;
 import io.kvstore.KvStore;
@@ -63,11 +64,12 @@ class KnobsInSyncTest {
                 .containsAll(Arrays.stream(KvConfig.Builder.class.getMethods())
                         .filter(method -> method.getDeclaringClass() == KvConfig.Builder.class)
                         .map(Method::getName)
-                        .filter(name -> !List.of("build", "shard", "pool", "lanes", "reaper")
+                        .filter(name -> !List.of("build", "shard", "pool", "lanes", "backpressure", "reaper")
                                 .contains(name))
                         .toList())
                 .containsAll(components("pool.", PoolConfig.class))
                 .containsAll(components("lanes.", LaneConfig.class))
+                .containsAll(components("backpressure.", BackpressureConfig.class))
                 .containsAll(components("reaper.", ReaperConfig.class));
     }
 

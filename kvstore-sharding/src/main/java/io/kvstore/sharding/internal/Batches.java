@@ -2,157 +2,166 @@ package io.kvstore.sharding.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kvstore.BackpressureConfig;
 import io.kvstore.KeyResult;
 import io.kvstore.KvBatchException;
-import io.kvstore.KvConfig;
 import io.kvstore.KvException;
 import io.kvstore.Outcome;
-import io.kvstore.internal.key.Keys;
-import io.kvstore.internal.key.Values;
-import io.kvstore.internal.shard.ManyKeys;
-import io.kvstore.internal.shard.ManyKeys.Row;
+import io.kvstore.internal.lane.Call;
+import io.kvstore.internal.lane.Calls;
+import io.kvstore.internal.lane.Calls.Settled;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batch calls: one statement per shard (more where a bound is passed), shards in parallel, and where some fail, one
- * exception that says what became of each key. Thread-safe.
+ * Batch calls: a call for each key, all at once, and where some fail, one exception that says what became of each key.
+ * Thread-safe.
  */
 final class Batches {
 
-    private static final byte[] NO_VALUE = {};
+    private static final int MAX_AT_ONCE = 4_096;
 
-    private final Shards shards;
-    private final Parallel parallel;
-    private final Values values;
-    private final Chunks chunks;
+    private final KeyCalls calls;
+    private final int atOnce;
+    private final int bytesAtOnce;
 
-    Batches(Shards shards, Parallel parallel, Values values, KvConfig config) {
-        this.shards = shards;
-        this.parallel = parallel;
-        this.values = values;
-        this.chunks = new Chunks(config.batchRows(), config.batchBytes());
+    Batches(KeyCalls calls, BackpressureConfig backpressure) {
+        this.calls = calls;
+        this.atOnce = Math.min(MAX_AT_ONCE, backpressure.maxCalls());
+        this.bytesAtOnce = backpressure.maxBytes();
     }
 
     Map<String, byte[]> getAll(Collection<String> keys) {
-        Set<String> distinct = new LinkedHashSet<>(requireNonNull(keys, "keys"));
-        Map<String, byte[]> found = new HashMap<>();
-        List<Done<List<Row>>> all = run(rows(distinct), (shard, rows) -> shard.get(keysOf(rows)));
-        for (Done<List<Row>> done : all) {
-            for (Row row : done.resultOr(List.of())) {
-                found.put(Keys.decode(row.key()), row.value());
-            }
-        }
-        throwIfFailed(distinct, all, found, true);
-        Map<String, byte[]> ordered = new LinkedHashMap<>();
-        for (String key : distinct) {
-            byte[] value = found.get(key);
-            if (value != null) {
-                ordered.put(key, value);
-            }
-        }
-        return ordered;
+        return found(run(each(keys, calls::get)));
     }
 
     void putAll(Map<String, ? extends byte[]> entries, @Nullable Long ttl) {
-        List<Row> rows = new ArrayList<>(requireNonNull(entries, "entries").size());
-        entries.forEach((key, value) -> rows.add(new Row(Shards.stored(key), values.check(key, value), ttl)));
-        List<Done<Boolean>> all = run(rows, (shard, chunk) -> {
-            shard.put(chunk);
-            return true;
-        });
-        throwIfFailed(entries.keySet(), all, Map.of(), false);
+        throwIfFailed(run(each(entries, ttl)), false);
     }
 
     long deleteAll(Collection<String> keys) {
-        Set<String> distinct = new LinkedHashSet<>(requireNonNull(keys, "keys"));
-        List<Done<Integer>> all = run(rows(distinct), (shard, rows) -> shard.delete(keysOf(rows)));
-        throwIfFailed(distinct, all, Map.of(), false);
-        return all.stream().mapToLong(done -> done.resultOr(0)).sum();
+        return deleted(run(each(keys, calls::delete)));
     }
 
-    private static List<Row> rows(Set<String> keys) {
-        List<Row> rows = new ArrayList<>(keys.size());
-        keys.forEach(key -> rows.add(new Row(Shards.stored(key), NO_VALUE, null)));
-        return rows;
+    CompletableFuture<Map<String, byte[]>> getAll(Collection<String> keys, Executor executor) {
+        return submit(each(keys, calls::get), executor).thenApply(Batches::found);
     }
 
-    private static List<byte[]> keysOf(List<Row> rows) {
-        return rows.stream().map(Row::key).toList();
+    CompletableFuture<Void> putAll(Map<String, ? extends byte[]> entries, @Nullable Long ttl, Executor executor) {
+        return submit(each(entries, ttl), executor).thenAccept(settled -> throwIfFailed(settled, false));
     }
 
-    @FunctionalInterface
-    private interface Call<R> {
-        R on(ManyKeys shard, List<Row> rows);
+    CompletableFuture<Long> deleteAll(Collection<String> keys, Executor executor) {
+        return submit(each(keys, calls::delete), executor).thenApply(Batches::deleted);
     }
 
-    /** One statement that was tried: its rows, and its result or its error. */
-    private record Done<R>(
-            List<Row> rows, @Nullable R result, @Nullable KvException error) {
+    private static <R> Map<String, Call<?, R>> each(Collection<String> keys, Function<String, Call<?, R>> call) {
+        Map<String, Call<?, R>> each = new LinkedHashMap<>();
+        requireNonNull(keys, "keys").forEach(key -> each.computeIfAbsent(requireNonNull(key, "key"), call));
+        return each;
+    }
 
-        R resultOr(R other) {
-            return result == null ? other : result;
+    private Map<String, Call<?, Void>> each(Map<String, ? extends byte[]> entries, @Nullable Long ttl) {
+        Map<String, Call<?, Void>> each = new LinkedHashMap<>();
+        requireNonNull(entries, "entries").forEach((key, value) -> each.put(key, calls.put(key, value, ttl)));
+        return each;
+    }
+
+    /** No more at once than a shard may have in flight, so that a batch call of any size can be done. */
+    private <R> Map<String, Settled<R>> run(Map<String, Call<?, R>> each) {
+        List<Settled<R>> settled = new ArrayList<>(each.size());
+        List<Call<?, R>> some = new ArrayList<>();
+        long bytes = 0;
+        for (Call<?, R> call : each.values()) {
+            if (!some.isEmpty() && (some.size() == atOnce || bytes + call.bytes() > bytesAtOnce)) {
+                settled.addAll(Calls.run(some));
+                some.clear();
+                bytes = 0;
+            }
+            some.add(call);
+            bytes += call.bytes();
         }
+        settled.addAll(Calls.run(some));
+        return byKey(each, settled);
     }
 
-    private <R> List<Done<R>> run(List<Row> rows, Call<R> call) {
-        List<List<Row>> byShard = new ArrayList<>();
-        shards.all().forEach(shard -> byShard.add(new ArrayList<>()));
-        rows.forEach(row -> byShard.get(shards.indexOf(row.key())).add(row));
-        List<List<Row>> concerned =
-                byShard.stream().filter(part -> !part.isEmpty()).toList();
-        return parallel
-                .map(
-                        concerned,
-                        part -> chunks.of(part).stream()
-                                .map(chunk -> tryOne(chunk, call))
-                                .toList())
-                .stream()
-                .flatMap(List::stream)
-                .toList();
+    private static <R> CompletableFuture<Map<String, Settled<R>>> submit(
+            Map<String, Call<?, R>> each, Executor executor) {
+        List<CompletableFuture<Settled<R>>> futures = new ArrayList<>(each.size());
+        each.values().forEach(call -> futures.add(call.submit(executor).handle(Batches::settled)));
+        return CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new))
+                .thenApply(all -> byKey(
+                        each, futures.stream().map(CompletableFuture::join).toList()));
     }
 
-    private <R> Done<R> tryOne(List<Row> chunk, Call<R> call) {
-        try {
-            ManyKeys shard = shards.owner(chunk.get(0).key()).manyKeys();
-            return new Done<>(chunk, call.on(shard, chunk), null);
-        } catch (KvException e) {
-            return new Done<>(chunk, null, e);
+    private static <R> Settled<R> settled(@Nullable R result, @Nullable Throwable error) {
+        if (error == null || error instanceof RuntimeException) {
+            return new Settled<>(result, (RuntimeException) error);
         }
+        throw new CompletionException(error);
     }
 
-    private static <R> void throwIfFailed(
-            Set<String> keys, List<Done<R>> all, Map<String, byte[]> found, boolean read) {
-        Map<String, KvException> errors = new HashMap<>();
-        for (Done<R> done : all) {
-            KvException error = done.error();
-            if (error != null) {
-                done.rows().forEach(row -> errors.put(Keys.decode(row.key()), error));
+    private static <R> Map<String, Settled<R>> byKey(Map<String, Call<?, R>> each, List<Settled<R>> settled) {
+        Map<String, Settled<R>> byKey = new LinkedHashMap<>();
+        Iterator<Settled<R>> next = settled.iterator();
+        each.keySet().forEach(key -> byKey.put(key, next.next()));
+        return byKey;
+    }
+
+    private static Map<String, byte[]> found(Map<String, Settled<Optional<byte[]>>> settled) {
+        throwIfFailed(settled, true);
+        Map<String, byte[]> found = new LinkedHashMap<>();
+        settled.forEach((key, each) -> value(each).ifPresent(value -> found.put(key, value)));
+        return found;
+    }
+
+    private static Optional<byte[]> value(Settled<Optional<byte[]>> settled) {
+        Optional<byte[]> value = settled.result();
+        return value == null ? Optional.empty() : value;
+    }
+
+    private static long deleted(Map<String, Settled<Boolean>> settled) {
+        throwIfFailed(settled, false);
+        return settled.values().stream()
+                .filter(each -> Boolean.TRUE.equals(each.result()))
+                .count();
+    }
+
+    private static <R> void throwIfFailed(Map<String, Settled<R>> settled, boolean read) {
+        Map<String, KeyResult> results = new LinkedHashMap<>();
+        boolean failed = false;
+        boolean nothingHappened = true;
+        for (Map.Entry<String, Settled<R>> each : settled.entrySet()) {
+            RuntimeException error = each.getValue().error();
+            if (error instanceof KvException told) {
+                failed = true;
+                nothingHappened &= told.outcome() == Outcome.NOT_APPLIED;
+                results.put(each.getKey(), new KeyResult.Failed(told));
+            } else if (error != null) {
+                throw error;
+            } else {
+                nothingHappened &= read;
+                results.put(
+                        each.getKey(),
+                        new KeyResult.Done(valueOf(each.getValue().result())));
             }
         }
-        if (errors.isEmpty()) {
-            return;
+        if (failed) {
+            throw new KvBatchException(results, nothingHappened ? Outcome.NOT_APPLIED : Outcome.UNKNOWN);
         }
-        Map<String, KeyResult> results = new LinkedHashMap<>();
-        for (String key : keys) {
-            KvException error = errors.get(key);
-            results.put(
-                    key,
-                    error == null
-                            ? new KeyResult.Done(Optional.ofNullable(found.get(key)))
-                            : new KeyResult.Failed(error));
-        }
-        boolean nothingWritten = read
-                || (errors.size() == keys.size()
-                        && errors.values().stream().allMatch(error -> error.outcome() == Outcome.NOT_APPLIED));
-        throw new KvBatchException(results, nothingWritten ? Outcome.NOT_APPLIED : Outcome.UNKNOWN);
+    }
+
+    private static Optional<byte[]> valueOf(@Nullable Object result) {
+        return result instanceof Optional<?> found ? found.map(byte[].class::cast) : Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package io.kvstore.sharding.internal;
 
+import io.kvstore.AsyncKvStore;
 import io.kvstore.Codec;
 import io.kvstore.Entry;
 import io.kvstore.KvAdmin;
@@ -11,15 +12,16 @@ import io.kvstore.Reaper;
 import io.kvstore.Ttl;
 import io.kvstore.internal.key.Ttls;
 import io.kvstore.internal.key.Values;
+import io.kvstore.internal.pool.Threads;
 import io.kvstore.internal.reap.RoundRobinReaper;
-import io.kvstore.internal.shard.Lanes;
 import io.kvstore.internal.shard.Shard;
-import io.kvstore.internal.shard.SingleKeys;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,24 +33,24 @@ final class ShardedKvStore implements KvStore {
     private final KvConfig config;
     private final Parallel parallel = new Parallel();
     private final Shards shards;
-    private final Values values;
+    private final KeyCalls calls;
     private final Batches batches;
+    private final ExecutorService completions = Threads.completions();
     private final Reaper reaper;
     private final KvAdmin admin;
-    private volatile boolean closed;
 
     private ShardedKvStore(KvConfig config) {
         this.config = config;
         shards = new Shards(config, parallel);
-        values = new Values(config.maxValueBytes());
-        batches = new Batches(shards, parallel, values, config);
+        calls = new KeyCalls(shards, new Values(config.maxValueBytes()));
+        batches = new Batches(calls, config.backpressure());
         List<ReapTarget> targets =
                 shards.all().stream().<ReapTarget>map(Shard::expired).toList();
         Reaper plugged = config.reaperFactory()
                 .map(factory -> factory.create(targets, config.reaper()))
                 .orElseGet(() -> new RoundRobinReaper(targets, config.reaper()));
         reaper = () -> {
-            checkOpen();
+            shards.checkOpen();
             return plugged.reap();
         };
         admin = new ShardedAdmin(shards, parallel, config);
@@ -68,97 +70,86 @@ final class ShardedKvStore implements KvStore {
 
     @Override
     public Optional<byte[]> get(String key) {
-        byte[] stored = Shards.stored(key);
-        return lanes(stored).get(stored);
+        return calls.get(key).run();
     }
 
     @Override
     public Optional<Entry<byte[]>> getEntry(String key) {
-        byte[] stored = Shards.stored(key);
-        return owner(stored).getEntry(stored);
+        return calls.getEntry(key).run();
     }
 
     @Override
     public void put(String key, byte[] value) {
-        byte[] stored = Shards.stored(key);
-        lanes(stored).put(stored, values.check(key, value), null);
+        calls.put(key, value, null).run();
     }
 
     @Override
     public void put(String key, byte[] value, Duration ttl) {
-        byte[] stored = Shards.stored(key);
-        lanes(stored).put(stored, values.check(key, value), Ttls.millis(ttl));
+        calls.put(key, value, Ttls.millis(ttl)).run();
     }
 
     @Override
     public boolean delete(String key) {
-        byte[] stored = Shards.stored(key);
-        return owner(stored).delete(stored);
+        return calls.delete(key).run();
     }
 
     @Override
     public boolean putIfAbsent(String key, byte[] value) {
-        byte[] stored = Shards.stored(key);
-        return owner(stored).putIfAbsent(stored, values.check(key, value), null);
+        return calls.putIfAbsent(key, value, null).run();
     }
 
     @Override
     public boolean putIfAbsent(String key, byte[] value, Duration ttl) {
-        byte[] stored = Shards.stored(key);
-        return owner(stored).putIfAbsent(stored, values.check(key, value), Ttls.millis(ttl));
+        return calls.putIfAbsent(key, value, Ttls.millis(ttl)).run();
     }
 
     @Override
     public boolean compareAndSet(String key, long expectedVersion, byte[] value) {
-        byte[] stored = Shards.stored(key);
-        return owner(stored).compareAndSet(stored, expectedVersion, values.check(key, value), null);
+        return calls.compareAndSet(key, expectedVersion, value, null).run();
     }
 
     @Override
     public boolean compareAndSet(String key, long expectedVersion, byte[] value, Duration ttl) {
-        byte[] stored = Shards.stored(key);
-        return owner(stored).compareAndSet(stored, expectedVersion, values.check(key, value), Ttls.millis(ttl));
+        return calls.compareAndSet(key, expectedVersion, value, Ttls.millis(ttl))
+                .run();
     }
 
     @Override
     public boolean expire(String key, Duration ttl) {
-        byte[] stored = Shards.stored(key);
-        return owner(stored).expire(stored, Ttls.millis(ttl));
+        return calls.expire(key, ttl).run();
     }
 
     @Override
     public boolean persist(String key) {
-        byte[] stored = Shards.stored(key);
-        return owner(stored).expire(stored, null);
+        return calls.persist(key).run();
     }
 
     @Override
     public Optional<Ttl> ttl(String key) {
-        byte[] stored = Shards.stored(key);
-        return owner(stored).ttl(stored);
+        return calls.ttl(key).run();
     }
 
     @Override
     public Map<String, byte[]> getAll(Collection<String> keys) {
-        checkOpen();
+        shards.checkOpen();
         return batches.getAll(keys);
     }
 
     @Override
     public void putAll(Map<String, ? extends byte[]> entries) {
-        checkOpen();
+        shards.checkOpen();
         batches.putAll(entries, null);
     }
 
     @Override
     public void putAll(Map<String, ? extends byte[]> entries, Duration ttl) {
-        checkOpen();
+        shards.checkOpen();
         batches.putAll(entries, Ttls.millis(ttl));
     }
 
     @Override
     public long deleteAll(Collection<String> keys) {
-        checkOpen();
+        shards.checkOpen();
         return batches.deleteAll(keys);
     }
 
@@ -168,46 +159,38 @@ final class ShardedKvStore implements KvStore {
     }
 
     @Override
+    public AsyncKvStore async() {
+        return async(completions);
+    }
+
+    @Override
+    public AsyncKvStore async(Executor executor) {
+        shards.checkOpen();
+        shards.sweep();
+        return new AsyncStore(calls, batches, executor);
+    }
+
+    @Override
     public Reaper reaper() {
         return reaper;
     }
 
     @Override
     public KvAdmin admin() {
-        checkOpen();
+        shards.checkOpen();
         return admin;
-    }
-
-    private SingleKeys owner(byte[] stored) {
-        checkOpen();
-        return shards.owner(stored).singleKeys();
-    }
-
-    private Lanes lanes(byte[] stored) {
-        checkOpen();
-        return shards.owner(stored).lanes();
-    }
-
-    private void checkOpen() {
-        if (closed) {
-            throw new IllegalStateException("the store is closed");
-        }
     }
 
     @Override
     public void close() {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            closed = true;
+        if (shards.close()) {
+            parallel.close();
+            completions.shutdown();
         }
-        shards.close();
-        parallel.close();
     }
 
     @Override
     public String toString() {
-        return (closed ? "closed " : "") + config;
+        return (shards.isClosed() ? "closed " : "") + config;
     }
 }

@@ -8,25 +8,35 @@ import io.kvstore.internal.key.Keys;
 import io.kvstore.internal.pool.Threads;
 import io.kvstore.internal.shard.Shard;
 import io.kvstore.sharding.Ring;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The open shards of a store, and which of them owns a key. Thread-safe. */
-final class Shards implements AutoCloseable {
+final class Shards {
 
     private static final Logger LOG = LoggerFactory.getLogger(Shards.class);
+
+    private static final long MAX_SWEEP_MILLIS = 250;
 
     private final Ring ring;
     private final ImmutableList<Shard> all;
     private final ScheduledExecutorService housekeeping = Threads.housekeeping();
     private final ExecutorService leaders = Threads.leaders();
     private final Parallel parallel;
+    private final Duration patience;
+    private final AtomicBoolean sweeping = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     Shards(KvConfig config, Parallel parallel) {
         this.parallel = parallel;
+        patience = config.lanes().patience();
         ring = Ring.of(config.shards(), config.virtualNodes());
         String layout = ring.layout();
         ImmutableList.Builder<Shard> shards = ImmutableList.builder();
@@ -75,21 +85,42 @@ final class Shards implements AutoCloseable {
         return Keys.position(stored, Ring.position(stored, Keys.POSITION_BYTES, length));
     }
 
-    int indexOf(byte[] stored) {
-        return ring.owner(Keys.position(stored));
-    }
-
+    /** The shard of a key; throws if the store is closed. */
     Shard owner(byte[] stored) {
-        return all.get(indexOf(stored));
+        checkOpen();
+        return all.get(ring.owner(Keys.position(stored)));
     }
 
-    @Override
-    public void close() {
+    /** From now on, asynchronous calls that wait too long fail in time. */
+    void sweep() {
+        if (sweeping.compareAndSet(false, true)) {
+            long period = Math.max(1, Math.min(MAX_SWEEP_MILLIS, patience.toMillis() / 10));
+            ScheduledFuture<?> unused = housekeeping.scheduleWithFixedDelay(
+                    () -> all.forEach(shard -> shard.lanes().sweep()), period, period, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    void checkOpen() {
+        if (closed.get()) {
+            throw new IllegalStateException("the store is closed");
+        }
+    }
+
+    boolean isClosed() {
+        return closed.get();
+    }
+
+    /** Returns whether this call closed them. */
+    boolean close() {
+        if (!closed.compareAndSet(false, true)) {
+            return false;
+        }
         parallel.map(all, shard -> {
             shard.close();
             return shard;
         });
         leaders.shutdown();
         housekeeping.shutdownNow();
+        return true;
     }
 }

@@ -1,0 +1,102 @@
+package io.kvstore.internal.lane;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the asynchronous calls on one key in the order in which they were submitted. Within one lane they are in order
+ * anyway; a call for another lane is held back until those before it are over. Thread-safe.
+ */
+public final class KeyOrder {
+
+    private static final int STRIPES = 64; // a power of two
+
+    private final Stripe[] stripes = new Stripe[STRIPES];
+
+    /** Nothing in flight. */
+    public KeyOrder() {
+        for (int i = 0; i < STRIPES; i++) {
+            stripes[i] = new Stripe();
+        }
+    }
+
+    void submit(Call<?, ?> call) {
+        stripe(call).submit(call);
+    }
+
+    /** A call is over: those that it held back may go. */
+    void over(Call<?, ?> call) {
+        stripe(call).over(call);
+    }
+
+    private Stripe stripe(Call<?, ?> call) {
+        return stripes[(int) call.position() & STRIPES - 1];
+    }
+
+    /** The calls on one key: some in a lane, others held back. */
+    private static final class Turn {
+        Lane<?> lane;
+        int out;
+
+        @Nullable
+        ArrayDeque<Call<?, ?>> held; // made when needed: most keys have one call in flight
+
+        Turn(Lane<?> lane) {
+            this.lane = lane;
+        }
+
+        void hold(Call<?, ?> call) {
+            if (held == null) {
+                held = new ArrayDeque<>();
+            }
+            held.add(call);
+        }
+
+        void release() {
+            if (held != null) {
+                held.remove();
+                out++;
+            }
+        }
+
+        @Nullable
+        Call<?, ?> firstHeld() {
+            return held == null ? null : held.peek();
+        }
+    }
+
+    /** Some of the keys. Calls enter their lane under its lock, so that none overtakes another. */
+    private static final class Stripe {
+
+        private final Map<Long, Turn> turns = new HashMap<>();
+
+        synchronized void submit(Call<?, ?> call) {
+            Turn turn = turns.computeIfAbsent(call.position(), position -> new Turn(call.lane()));
+            if (turn.firstHeld() == null && turn.lane == call.lane()) {
+                turn.out++;
+                Lane.enter(call);
+            } else {
+                turn.hold(call);
+            }
+        }
+
+        synchronized void over(Call<?, ?> call) {
+            Turn turn = turns.get(call.position());
+            if (turn == null || --turn.out > 0) {
+                return;
+            }
+            Call<?, ?> next = turn.firstHeld();
+            if (next == null) {
+                turns.remove(call.position());
+                return;
+            }
+            turn.lane = next.lane();
+            for (; next != null && next.lane() == turn.lane; next = turn.firstHeld()) {
+                turn.release();
+                Lane.enter(next);
+            }
+        }
+    }
+}
