@@ -30,6 +30,7 @@ abstract class FaultyHistoryContract {
 
     private static final int CALLS = 10_000;
     private static final int UNKNOWN = 20;
+    private static final int CALLS_PER_FAULT = 60;
     private static final long SEED = 20_261_121;
 
     private final Engine engine;
@@ -39,27 +40,29 @@ abstract class FaultyHistoryContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 4", "2, 64"})
-    void callersSeeOneRegisterPerKeyWhileConnectionsBreak(int lanes, int maxCalls) throws Exception {
+    @CsvSource({"1, 4, false", "2, 64, false", "1, 4, true", "2, 64, true"})
+    void callersSeeOneRegisterPerKeyWhileConnectionsBreak(int lanes, int batchRows, boolean async) throws Exception {
         ShardConfig shard = engine.newShards(1).get(0);
         URI server = URI.create(shard.url().substring("jdbc:".length()));
         try (TcpProxy proxy = new TcpProxy(server.getPort());
-                KvStore store = KvStore.open(config(shard, server, proxy, lanes, maxCalls))) {
+                KvStore store = KvStore.open(config(shard, server, proxy, lanes, batchRows));
+                Faults faults = new Faults(proxy, shard, CALLS_PER_FAULT, SEED)) {
             Engine.execute(shard, RandomRequests.refuseLongValues());
-            try (Faults faults = new Faults(proxy, shard, 60, SEED);
-                    HotKeys load = new HotKeys(faults.around(Client.of(store)), SEED)) {
+            Client client = faults.around(async ? Client.async(store) : Client.blocking(store));
+            try (HotKeys load = async ? HotKeys.async(one -> client, SEED) : HotKeys.blocking(one -> client, SEED)) {
                 assertLinearizable(load);
             }
         }
     }
 
-    private static KvConfig config(ShardConfig shard, URI server, TcpProxy proxy, int lanes, int maxCalls) {
+    private static KvConfig config(ShardConfig shard, URI server, TcpProxy proxy, int lanes, int batchRows) {
         String address = server.getHost() + ":" + server.getPort();
         String url = shard.url().replace(address, "127.0.0.1:" + proxy.port());
         Duration aWhile = Duration.ofSeconds(5);
         return KvConfig.builder()
                 .shard(shard.name(), url, shard.user(), shard.password())
-                .lanes(LaneConfig.defaults().withCount(lanes).withMaxCalls(maxCalls))
+                .lanes(LaneConfig.defaults().withLanes(lanes, lanes, lanes))
+                .batchRows(batchRows)
                 .pool(PoolConfig.defaults().withTimeouts(aWhile, aWhile, aWhile, Duration.ofSeconds(2)))
                 .build();
     }

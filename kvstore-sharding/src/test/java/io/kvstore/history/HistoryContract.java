@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,10 +44,13 @@ abstract class HistoryContract {
         this.engine = engine;
     }
 
-    private KvConfig config(int lanes, int maxCalls) {
+    private KvConfig config(int lanes, int batchRows) {
         KvObserver observer = call -> statements.add(call.operation());
-        LaneConfig config = LaneConfig.defaults().withCount(lanes).withMaxCalls(maxCalls);
-        return engine.newStore(1).lanes(config).observer(observer).build();
+        return engine.newStore(1)
+                .lanes(LaneConfig.defaults().withLanes(lanes, lanes, lanes))
+                .batchRows(batchRows)
+                .observer(observer)
+                .build();
     }
 
     private static void refuseLongValues(ShardConfig shard) {
@@ -55,10 +59,22 @@ abstract class HistoryContract {
 
     @ParameterizedTest
     @CsvSource({"1, 4", "2, 64"})
-    void callersWhoShareStatementsSeeOneRegisterPerKey(int lanes, int maxCalls) throws Exception {
-        KvConfig config = config(lanes, maxCalls);
+    void callersWhoShareStatementsSeeOneRegisterPerKey(int lanes, int batchRows) throws Exception {
+        KvConfig config = config(lanes, batchRows);
         try (KvStore store = KvStore.open(config);
-                HotKeys load = new HotKeys(Client.of(store), SEED)) {
+                HotKeys load = HotKeys.blocking(always(Client.blocking(store)), SEED)) {
+            refuseLongValues(config.shards().get(0));
+            assertLinearizable(load);
+            assertThat(statements).contains(Operation.GET_ALL, Operation.PUT_ALL);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 4", "2, 64"})
+    void callersWithSeveralCallsInFlightSeeOneRegisterPerKeyInTheirOwnOrder(int lanes, int batchRows) throws Exception {
+        KvConfig config = config(lanes, batchRows);
+        try (KvStore store = KvStore.open(config);
+                HotKeys load = HotKeys.async(always(Client.async(store)), SEED)) {
             refuseLongValues(config.shards().get(0));
             assertLinearizable(load);
             assertThat(statements).contains(Operation.GET_ALL, Operation.PUT_ALL);
@@ -71,11 +87,15 @@ abstract class HistoryContract {
         try (KvStore one = KvStore.open(config);
                 KvStore other = KvStore.open(config)) {
             refuseLongValues(config.shards().get(0));
-            List<Client> clients = List.of(Client.of(one), Client.of(other));
-            try (HotKeys load = new HotKeys(caller -> clients.get(caller % 2), SEED)) {
+            List<Client> clients = List.of(Client.blocking(one), Client.blocking(other));
+            try (HotKeys load = HotKeys.blocking(caller -> clients.get(caller % 2), SEED)) {
                 assertLinearizable(load);
             }
         }
+    }
+
+    private static IntFunction<Client> always(Client client) {
+        return caller -> client;
     }
 
     private static void assertLinearizable(HotKeys load) throws Exception {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toCollection;
 
 import io.kvstore.history.RecordedCall.Fate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,9 @@ import java.util.stream.Collectors;
  * return such that, taken in that order, all of them got the replies of a {@link Register} (Herlihy, Wing,
  * <i>Linearizability: A Correctness Condition for Concurrent Objects</i>, 1990). That holds for a store if it holds
  * for each key, so that each is searched alone.
+ *
+ * <p>More than that, the calls of one caller on one key must happen in the order in which they were made. That says
+ * something of asynchronous calls only; but those of unknown fate may come late.
  *
  * <p>Keys are absent at first. Written values must be unique, and versions must come from reads of the same history.
  */
@@ -61,7 +65,7 @@ final class LinearizabilityChecker {
         List<String> values = calls.stream()
                 .map(call -> call.request().value())
                 .filter(value -> value != null)
-                .collect(toCollection(java.util.ArrayList::new));
+                .collect(toCollection(ArrayList::new));
         Set<String> distinct = new HashSet<>(values);
         distinct.forEach(values::remove);
         if (!values.isEmpty()) {

@@ -22,24 +22,33 @@ class LinearizabilityCheckerTest {
     private long end;
 
     private LinearizabilityCheckerTest returned(long from, long to, Request request, Reply reply) {
-        return add("k", Fate.RETURNED, from, to, request, reply);
+        return by(history.size(), from, to, request, reply);
+    }
+
+    private LinearizabilityCheckerTest by(int caller, long from, long to, Request request, Reply reply) {
+        return add(caller, "k", Fate.RETURNED, from, to, request, reply);
+    }
+
+    private LinearizabilityCheckerTest unknown(int caller, long from, Request request) {
+        return add(caller, "k", Fate.UNKNOWN, from, from, request, null);
     }
 
     /** After all that stands before it. */
     private LinearizabilityCheckerTest then(Request request, Reply reply) {
-        return add("k", Fate.RETURNED, end + 1, end + 2, request, reply);
+        return add(history.size(), "k", Fate.RETURNED, end + 1, end + 2, request, reply);
     }
 
     private LinearizabilityCheckerTest thenUnknown(Request request) {
-        return add("k", Fate.UNKNOWN, end + 1, end + 2, request, null);
+        return add(history.size(), "k", Fate.UNKNOWN, end + 1, end + 2, request, null);
     }
 
     private LinearizabilityCheckerTest thenNotApplied(Request request) {
-        return add("k", Fate.NOT_APPLIED, end + 1, end + 2, request, null);
+        return add(history.size(), "k", Fate.NOT_APPLIED, end + 1, end + 2, request, null);
     }
 
-    private LinearizabilityCheckerTest add(String key, Fate fate, long from, long to, Request request, Reply reply) {
-        history.add(new RecordedCall(history.size(), key, request, fate, reply, from, to));
+    private LinearizabilityCheckerTest add(
+            int caller, String key, Fate fate, long from, long to, Request request, Reply reply) {
+        history.add(new RecordedCall(caller, key, request, fate, reply, from, to));
         end = Math.max(end, to);
         return this;
     }
@@ -291,11 +300,38 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
+    void callsOfOneCallerHappenInTheirOrderThoughTheyOverlap() {
+        by(7, 0, 20, put("a"), Reply.TRUE).by(7, 1, 20, get(), Reply.ABSENT).isNotLinearizable();
+    }
+
+    @Test
+    void callsOfOneCallerThatWereMadeBeforeAreSeen() {
+        by(7, 0, 20, put("a"), Reply.TRUE)
+                .by(7, 1, 20, get(), Reply.value("a"))
+                .by(7, 2, 20, delete(), Reply.TRUE)
+                .by(7, 3, 20, get(), Reply.ABSENT)
+                .isLinearizable();
+    }
+
+    @Test
+    void callOfUnknownFateMayComeAfterLaterOnesOfItsCaller() {
+        unknown(7, 0, put("a"))
+                .by(7, 1, 2, get(), Reply.ABSENT)
+                .by(7, 3, 4, get(), Reply.value("a"))
+                .isLinearizable();
+    }
+
+    @Test
+    void callOfUnknownFateHappensAfterEarlierOnesOfItsCaller() {
+        by(7, 0, 20, get(), Reply.value("a")).unknown(7, 1, put("a")).isNotLinearizable();
+    }
+
+    @Test
     void keysAreIndependent() {
         returned(0, 1, put("a"), Reply.TRUE)
-                .add("other", Fate.RETURNED, 2, 3, get(), Reply.ABSENT)
+                .add(history.size(), "other", Fate.RETURNED, 2, 3, get(), Reply.ABSENT)
                 .isLinearizable();
-        add("other", Fate.RETURNED, 4, 5, delete(), Reply.TRUE);
+        add(history.size(), "other", Fate.RETURNED, 4, 5, delete(), Reply.TRUE);
         assertThat(isNotLinearizable().key()).isEqualTo("other");
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Searches an order for the calls on one key. Not thread-safe; runs once.
  *
  * <p>It places one call after the other. Those that may be next were invoked before the earliest deadline of all that
- * are not placed yet; each whose reply fits is tried, and taken back where it leads nowhere (Wing, Gong, <i>Testing and
+ * are not placed yet, and no call of their own caller is before them; each whose reply fits is tried, and taken back where it leads nowhere (Wing, Gong, <i>Testing and
  * Verifying Concurrent Objects</i>, 1993). A configuration, the set of calls placed and the register they leave, is
  * tried once, in whatever order it was reached (Lowe, <i>Testing for Linearizability</i>, 2017).
  *
@@ -111,17 +111,23 @@ final class LinearizationSearch {
 
     /** The calls that may be next, those of unknown fate at the end. */
     private List<Integer> candidates() {
-        List<Integer> invoked = new ArrayList<>();
+        List<Integer> next = new ArrayList<>();
+        Set<Integer> callersBefore = new HashSet<>();
         long deadline = Long.MAX_VALUE;
         for (int i = placed.nextClearBit(0); i < calls.size(); i = placed.nextClearBit(i + 1)) {
-            if (calls.get(i).invoked() > deadline) {
+            RecordedCall call = calls.get(i);
+            if (call.invoked() > deadline) {
                 break;
             }
-            invoked.add(i);
-            deadline = Math.min(deadline, calls.get(i).deadline());
+            deadline = Math.min(deadline, call.deadline());
+            if (call.fate() == Fate.UNKNOWN
+                    ? !callersBefore.contains(call.caller())
+                    : callersBefore.add(call.caller())) {
+                next.add(i);
+            }
         }
-        invoked.sort(Comparator.comparing(i -> calls.get(i).fate() == Fate.UNKNOWN));
-        return invoked;
+        next.sort(Comparator.comparing(i -> calls.get(i).fate() == Fate.UNKNOWN));
+        return next;
     }
 
     /** The register after a call, or null if the call cannot be next or need not be. */

@@ -1,10 +1,11 @@
 package io.kvstore.history;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What one caller asks, one request after the other: random, but for the seed. Used by one thread at a time. */
+/** What one caller asks, one request after the other: random, but for the seed. Used by one thread. */
 final class RandomRequests {
 
     /** From this length on {@link #refuseLongValues} has the database refuse a value. */
@@ -46,11 +47,9 @@ final class RandomRequests {
         return version == null ? Request.getEntry() : Request.compareAndSet(version, value());
     }
 
-    /** Remembers a version for the next {@code compareAndSet}. */
-    void saw(String key, Reply reply) {
-        if (reply.version() > 0) {
-            versions.put(key, reply.version());
-        }
+    /** Remembers a version for the next {@code compareAndSet}. May be called by any thread. */
+    void saw(String key, Optional<Reply> reply) {
+        reply.filter(seen -> seen.version() > 0).ifPresent(seen -> versions.put(key, seen.version()));
     }
 
     private String value() {

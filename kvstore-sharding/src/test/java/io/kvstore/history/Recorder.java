@@ -6,44 +6,46 @@ import io.kvstore.history.RecordedCall.Fate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what callers ask and what they see. Thread-safe. */
 final class Recorder {
 
     private final long start = System.nanoTime();
+    private final AtomicLong lastTime = new AtomicLong();
     private final ConcurrentLinkedQueue<RecordedCall> calls = new ConcurrentLinkedQueue<>();
 
-    /** What the client replied, or empty if the call failed. */
-    Optional<Reply> call(Client client, int caller, String key, Request request) {
+    /** What the client replies, or empty if the call fails; done when it is written down. */
+    CompletableFuture<Optional<Reply>> call(Client client, int caller, String key, Request request) {
         long invoked = now();
-        try {
-            Reply reply = client.call(key, request);
-            add(caller, key, request, Fate.RETURNED, reply, invoked);
-            return Optional.of(reply);
-        } catch (KvException e) {
-            add(caller, key, request, fate(e), null, invoked);
-            return Optional.empty();
+        return client.call(key, request).handle((reply, error) -> {
+            Fate fate = error == null ? Fate.RETURNED : fate(error);
+            calls.add(new RecordedCall(caller, key, request, fate, reply, invoked, now()));
+            return Optional.ofNullable(reply);
+        });
+    }
+
+    private static Fate fate(Throwable error) {
+        Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+        if (cause instanceof KvException failure) {
+            return failure.outcome() == Outcome.NOT_APPLIED ? Fate.NOT_APPLIED : Fate.UNKNOWN;
         }
+        throw new CompletionException("not an error that a store may throw", cause);
     }
 
-    private static Fate fate(KvException error) {
-        return error.outcome() == Outcome.NOT_APPLIED ? Fate.NOT_APPLIED : Fate.UNKNOWN;
-    }
-
-    private void add(int caller, String key, Request request, Fate fate, @Nullable Reply reply, long invoked) {
-        calls.add(new RecordedCall(caller, key, request, fate, reply, invoked, now()));
-    }
-
+    /** No two times are the same, so that they tell in which order a caller made its calls. */
     private long now() {
-        return System.nanoTime() - start;
+        return lastTime.accumulateAndGet(System.nanoTime() - start, (last, time) -> Math.max(last + 1, time));
     }
 
     /** All calls that are over and were not taken yet. */
     List<RecordedCall> take() {
         List<RecordedCall> taken = new ArrayList<>();
-        for (RecordedCall call = calls.poll(); call != null; call = calls.poll()) {
+        for (@Nullable RecordedCall call = calls.poll(); call != null; call = calls.poll()) {
             taken.add(call);
         }
         return taken;
