@@ -3,13 +3,12 @@ package io.kvstore.internal.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.common.primitives.Longs;
+import io.kvstore.internal.lane.Doubling.Twice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,30 +19,7 @@ class LaneTest {
     private static final Executor NO_WORKERS = task -> {
         throw new AssertionError("platform threads lead themselves");
     };
-    private static final Refusals REFUSALS = new Refusals() {
-        @Override
-        public RuntimeException abandoned(String why, boolean mayHaveHappened) {
-            return new IllegalStateException(why + (mayHaveHappened ? ", may have happened" : ", did not happen"));
-        }
-
-        @Override
-        public RuntimeException overloaded(String limit, Duration waited) {
-            return new IllegalStateException("overloaded: " + limit + ", waited " + waited);
-        }
-    };
-
-    /** A call that asks for its own number, doubled. */
-    private static final class Twice extends Call<Twice, Integer> {
-
-        private final int number;
-
-        Twice(Lane<Twice> lane, int number, int bytes) {
-            super(lane, Longs.toByteArray(number), bytes);
-            this.number = number;
-        }
-    }
-
-    private final InFlight inFlight = new InFlight(1_000_000, 1_000_000, Duration.ZERO, REFUSALS);
+    private final InFlight inFlight = new InFlight(1_000_000, 1_000_000, Duration.ZERO, Doubling.REFUSALS);
     private final KeyOrder order = new KeyOrder();
 
     private Lane<Twice> lane(Statement<Twice> statement) {
@@ -52,47 +28,6 @@ class LaneTest {
 
     private Lane<Twice> lane(Statement<Twice> statement, int out, int bytes, Duration patience, Executor workers) {
         return new Lane<>(statement, out, new LaneGroup(inFlight, order, workers, patience, bytes));
-    }
-
-    /** A statement that waits for a permit each time it runs, and remembers what it carried and who led. */
-    private static final class Gated implements Statement<Twice> {
-
-        private final int maxCalls;
-        private final List<List<Integer>> carried = Collections.synchronizedList(new ArrayList<>());
-        private final List<Thread> leaders = Collections.synchronizedList(new ArrayList<>());
-        private final Semaphore permits = new Semaphore(0);
-        private final Semaphore running = new Semaphore(0);
-
-        Gated(int maxCalls) {
-            this.maxCalls = maxCalls;
-        }
-
-        @Override
-        public int maxCalls() {
-            return maxCalls;
-        }
-
-        @Override
-        public Refusals refusals() {
-            return REFUSALS;
-        }
-
-        @Override
-        public void run(List<Twice> calls) {
-            carried.add(calls.stream().map(call -> call.number).toList());
-            leaders.add(Thread.currentThread());
-            running.release();
-            permits.acquireUninterruptibly();
-            for (Twice call : calls) {
-                if (call.number == 13) {
-                    throw new IllegalArgumentException("thirteen");
-                }
-                if (call.number == 666) {
-                    throw new StackOverflowError("on purpose");
-                }
-                call.succeed(2 * call.number);
-            }
-        }
     }
 
     private final List<Thread> callers = new ArrayList<>();
@@ -130,7 +65,7 @@ class LaneTest {
 
     @Test
     void loneCallerRunsItsStatementItself() {
-        Gated statement = new Gated(64);
+        Doubling statement = new Doubling(64);
         statement.permits.release();
         assertThat(new Twice(lane(statement), 21, 1).run()).isEqualTo(42);
         assertThat(statement.leaders).containsExactly(Thread.currentThread());
@@ -138,7 +73,7 @@ class LaneTest {
 
     @Test
     void callsThatComeWhileAStatementIsOutShareTheNextInTheirOrder() throws Exception {
-        Gated statement = new Gated(64);
+        Doubling statement = new Doubling(64);
         Lane<Twice> lane = lane(statement);
         callFromThread(lane, 1, 1);
         statement.running.acquire();
@@ -157,7 +92,7 @@ class LaneTest {
 
     @Test
     void statementIsBoundedInCallsAndBytes() throws Exception {
-        Gated statement = new Gated(4);
+        Doubling statement = new Doubling(4);
         Lane<Twice> lane = lane(statement, 1, 100, PATIENCE, NO_WORKERS);
         callFromThread(lane, 0, 1);
         statement.running.acquire();
@@ -174,7 +109,7 @@ class LaneTest {
 
     @Test
     void waitingCallerThatIsInterruptedLeavesAndTheOthersGoOn() throws Exception {
-        Gated statement = new Gated(64);
+        Doubling statement = new Doubling(64);
         Lane<Twice> lane = lane(statement);
         callFromThread(lane, 1, 1);
         statement.running.acquire();
@@ -190,7 +125,7 @@ class LaneTest {
 
     @Test
     void callerThatIsInterruptedWhileItsStatementIsOutMayHaveHappened() throws Exception {
-        Gated statement = new Gated(64);
+        Doubling statement = new Doubling(64);
         Lane<Twice> lane = lane(statement);
         callFromThread(lane, 1, 1);
         statement.running.acquire();
@@ -215,7 +150,7 @@ class LaneTest {
 
             @Override
             public Refusals refusals() {
-                return REFUSALS;
+                return Doubling.REFUSALS;
             }
 
             @Override
@@ -233,7 +168,7 @@ class LaneTest {
 
     @Test
     void patienceEnds() throws Exception {
-        Gated statement = new Gated(64);
+        Doubling statement = new Doubling(64);
         Lane<Twice> lane = lane(statement, 1, 1_000, Duration.ofMillis(20), NO_WORKERS);
         callFromThread(lane, 1, 1);
         statement.running.acquire();
@@ -247,7 +182,7 @@ class LaneTest {
 
     @Test
     void statementThatThrowsFailsThoseWithoutAnOutcomeAndTheLaneGoesOn() throws Exception {
-        Gated statement = new Gated(64);
+        Doubling statement = new Doubling(64);
         Lane<Twice> lane = lane(statement);
         callFromThread(lane, 1, 1);
         statement.running.acquire();
@@ -262,7 +197,7 @@ class LaneTest {
 
     @Test
     void leaderThatBreaksDownTakesNobodyWithIt() throws Exception {
-        Gated statement = new Gated(64);
+        Doubling statement = new Doubling(64);
         Lane<Twice> lane = lane(statement);
         callFromThread(lane, 1, 1);
         statement.running.acquire();
@@ -281,7 +216,7 @@ class LaneTest {
     /** No lost wake-up, no lost call, whoever meets whom. */
     @Test
     void manyCallersAllGetTheirOwnAnswers() throws Exception {
-        Gated statement = new Gated(8);
+        Doubling statement = new Doubling(8);
         statement.permits.release(1_000_000);
         Lane<Twice> lane = lane(statement);
         int calls = 5_000;

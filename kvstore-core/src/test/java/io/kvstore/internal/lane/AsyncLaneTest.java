@@ -1,0 +1,234 @@
+package io.kvstore.internal.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.kvstore.internal.lane.Calls.Settled;
+import io.kvstore.internal.lane.Doubling.Twice;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AsyncLaneTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Executor HERE = Runnable::run;
+
+    private final ExecutorService workers = Executors.newCachedThreadPool(task -> new Thread(task, "worker"));
+    private final KeyOrder order = new KeyOrder();
+    private InFlight inFlight = new InFlight(1_000, 1_000, Duration.ZERO, Doubling.REFUSALS);
+
+    /** Waits until nothing is in flight. */
+    private void drain() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (inFlight.count() > 0) {
+            assertThat(System.nanoTime()).as("still in flight").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    @AfterEach
+    void roomIsGivenBack() throws InterruptedException {
+        drain();
+        workers.shutdown();
+        assertThat(workers.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private Lane<Twice> lane(Doubling statement, int out, Duration patience) {
+        return new Lane<>(statement, out, new LaneGroup(inFlight, order, workers, patience, 1_000));
+    }
+
+    @CanIgnoreReturnValue
+    private static CompletableFuture<Integer> submit(Lane<Twice> lane, int number) {
+        return new Twice(lane, number, 1).submit(HERE);
+    }
+
+    @Test
+    void callsShareStatementsOfWorkersAndAreCompletedByTheirExecutorInOneTask() throws Exception {
+        Doubling statement = new Doubling(64);
+        Lane<Twice> lane = lane(statement, 1, PATIENCE);
+        Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+        Executor later = tasks::add;
+        List<CompletableFuture<Integer>> futures = new ArrayList<>();
+        futures.add(new Twice(lane, 1, 1).submit(later));
+        statement.running.acquire();
+        for (int i = 2; i <= 5; i++) {
+            futures.add(new Twice(lane, i, 1).submit(later));
+        }
+        statement.permits.release(2);
+        drain();
+        assertThat(statement.carried).containsExactly(List.of(1), List.of(2, 3, 4, 5));
+        assertThat(statement.leaders)
+                .extracting(Thread::getName)
+                .as("the caller's thread is not blocked")
+                .containsOnly("worker");
+        assertThat(futures).noneMatch(CompletableFuture::isDone);
+        while (tasks.size() < 2) {
+            Thread.onSpinWait();
+        }
+        assertThat(tasks).hasSize(2);
+        tasks.forEach(Runnable::run);
+        assertThat(futures).extracting(CompletableFuture::join).containsExactly(2, 4, 6, 8, 10);
+    }
+
+    @Test
+    void executorThatRefusesLeavesNoFutureUndone() {
+        Doubling statement = new Doubling(64);
+        statement.permits.release();
+        CompletableFuture<Integer> future = new Twice(lane(statement, 1, PATIENCE), 4, 1).submit(task -> {
+            throw new RejectedExecutionException("shut down");
+        });
+        assertThat(future.join()).isEqualTo(8);
+        assertThat(future.thenApply(x -> x).defaultExecutor())
+                .as("stages without an executor have the caller's")
+                .isSameAs(future.defaultExecutor());
+    }
+
+    @Test
+    void errorsAreInTheFuture() {
+        Doubling statement = new Doubling(64);
+        statement.permits.release();
+        assertThatThrownBy(submit(lane(statement, 1, PATIENCE), 13)::join)
+                .hasCauseInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("thirteen");
+    }
+
+    @Test
+    void furtherStatementGoesOutOnceItIsFull() throws Exception {
+        Doubling statement = new Doubling(3);
+        Lane<Twice> lane = lane(statement, 2, PATIENCE);
+        submit(lane, 1);
+        statement.running.acquire();
+        submit(lane, 2);
+        submit(lane, 3);
+        assertThat(statement.running.tryAcquire()).as("two wait, three fill it").isFalse();
+        submit(lane, 4);
+        statement.running.acquire();
+        assertThat(statement.carried).containsExactly(List.of(1), List.of(2, 3, 4));
+        IntStream.rangeClosed(5, 8).forEach(number -> submit(lane, number));
+        assertThat(statement.running.tryAcquire()).as("two are out").isFalse();
+        statement.permits.release();
+        statement.running.acquire();
+        assertThat(statement.carried.get(2)).containsExactly(5, 6, 7);
+        statement.permits.release();
+        assertThat(statement.running.tryAcquire(200, TimeUnit.MILLISECONDS))
+                .as("what does not fill a statement waits for the one that is out")
+                .isFalse();
+        statement.permits.release(10);
+        drain();
+        assertThat(statement.carried.get(3)).containsExactly(8);
+    }
+
+    @Test
+    void callsOnOneKeyTakeTurnsBetweenLanes() throws Exception {
+        Doubling reads = new Doubling(64);
+        Doubling writes = new Doubling(64);
+        Lane<Twice> read = lane(reads, 1, PATIENCE);
+        Lane<Twice> write = lane(writes, 1, PATIENCE);
+        List<CompletableFuture<Integer>> futures = new ArrayList<>();
+        futures.add(submit(write, 7));
+        writes.running.acquire();
+        futures.add(submit(read, 7));
+        futures.add(submit(read, 7));
+        futures.add(submit(write, 7));
+        futures.add(submit(read, 7));
+        submit(read, 8);
+        reads.running.acquire();
+        assertThat(reads.carried).as("another key does not wait").containsExactly(List.of(8));
+        reads.permits.release();
+        writes.permits.release();
+        reads.running.acquire();
+        assertThat(futures).extracting(CompletableFuture::isDone).containsExactly(true, false, false, false, false);
+        assertThat(writes.running.tryAcquire())
+                .as("the write waits for the reads")
+                .isFalse();
+        reads.permits.release(10);
+        writes.running.acquire();
+        assertThat(futures).extracting(CompletableFuture::isDone).containsExactly(true, true, true, false, false);
+        writes.permits.release();
+        CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new)).get(30, TimeUnit.SECONDS);
+        assertThat(writes.carried).containsExactly(List.of(7), List.of(7));
+    }
+
+    @Test
+    void callBeyondTheBoundsFailsAndHoldsNothing() throws Exception {
+        inFlight = new InFlight(2, 100, Duration.ZERO, Doubling.REFUSALS);
+        Doubling statement = new Doubling(64);
+        Lane<Twice> lane = lane(statement, 1, PATIENCE);
+        CompletableFuture<Integer> first = new Twice(lane, 1, 500).submit(HERE);
+        assertThatThrownBy(submit(lane, 2)::join).hasMessageContaining("overloaded: 100 bytes, waited PT0S");
+        statement.permits.release(10);
+        assertThat(first.join()).as("larger than all the room there is").isEqualTo(2);
+        statement.permits.drainPermits();
+        submit(lane, 3);
+        submit(lane, 4);
+        assertThatThrownBy(submit(lane, 5)::join).hasMessageContaining("overloaded: 2 calls");
+        assertThatThrownBy(() -> new Twice(lane, 6, 1).run()).hasMessage("overloaded: 2 calls, waited PT0S");
+        statement.permits.release(10);
+    }
+
+    @Test
+    void callWaitsForRoomAsLongAsItMay() throws Exception {
+        inFlight = new InFlight(1, 100, Duration.ofMillis(20), Doubling.REFUSALS);
+        Doubling statement = new Doubling(64);
+        Lane<Twice> lane = lane(statement, 1, PATIENCE);
+        submit(lane, 1);
+        assertThatThrownBy(submit(lane, 2)::join).hasMessageContaining("overloaded: 1 calls, waited PT0.02S");
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(submit(lane, 3)::join).hasMessageContaining("interrupted while it waited, did not happen");
+        assertThat(Thread.interrupted()).isTrue();
+        statement.permits.release(10);
+        drain();
+        assertThat(statement.carried).containsExactly(List.of(1));
+    }
+
+    @Test
+    void callThatWaitsTooLongLeavesTheLane() throws Exception {
+        Doubling statement = new Doubling(64);
+        Lane<Twice> patient = lane(statement, 1, PATIENCE);
+        submit(patient, 1);
+        statement.running.acquire();
+        CompletableFuture<Integer> waits = submit(patient, 2);
+        patient.sweep();
+        assertThat(waits).isNotDone();
+
+        Doubling other = new Doubling(64);
+        Lane<Twice> impatient = lane(other, 1, Duration.ofNanos(1));
+        submit(impatient, 3);
+        other.running.acquire();
+        CompletableFuture<Integer> late = submit(impatient, 4);
+        impatient.sweep();
+        assertThatThrownBy(late::join).hasMessageContaining("not done within PT0.000000001S, did not happen");
+        statement.permits.release(10);
+        other.permits.release(10);
+        drain();
+        assertThat(other.carried).containsExactly(List.of(3));
+        assertThat(waits.join()).isEqualTo(4);
+    }
+
+    @Test
+    void callsOfABatchGoTogetherAndFailApart() {
+        Doubling statement = new Doubling(3);
+        statement.permits.release(100);
+        Lane<Twice> lane = lane(statement, 1, PATIENCE);
+        List<Twice> calls = IntStream.rangeClosed(11, 16)
+                .mapToObj(n -> new Twice(lane, n, 1))
+                .toList();
+        List<Settled<Integer>> settled = Calls.run(calls);
+        assertThat(statement.carried).containsExactly(List.of(11, 12, 13), List.of(14, 15, 16));
+        assertThat(settled).extracting(Settled::result).containsExactly(22, 24, null, 28, 30, 32);
+        assertThat(settled.get(2).error()).hasMessage("thirteen");
+    }
+}

@@ -1,0 +1,77 @@
+package io.kvstore.internal.lane;
+
+import com.google.common.primitives.Longs;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+
+/** Lanes whose statements double numbers, each once it was given a permit. */
+final class Doubling implements Statement<Doubling.Twice> {
+
+    static final Refusals REFUSALS = new Refusals() {
+        @Override
+        public RuntimeException abandoned(String why, boolean mayHaveHappened) {
+            return new IllegalStateException(why + (mayHaveHappened ? ", may have happened" : ", did not happen"));
+        }
+
+        @Override
+        public RuntimeException overloaded(String limit, Duration waited) {
+            return new IllegalStateException("overloaded: " + limit + ", waited " + waited);
+        }
+    };
+
+    /** A call that asks for its own number, doubled; it stands for its key, too. */
+    static final class Twice extends Call<Twice, Integer> {
+
+        final int number;
+
+        Twice(Lane<Twice> lane, int number, int bytes) {
+            super(lane, Longs.toByteArray(number), bytes);
+            this.number = number;
+        }
+    }
+
+    private final int maxCalls;
+    final List<List<Integer>> carried = Collections.synchronizedList(new ArrayList<>());
+    final List<Thread> leaders = Collections.synchronizedList(new ArrayList<>());
+    final Semaphore permits = new Semaphore(0);
+    final Semaphore running = new Semaphore(0);
+
+    Doubling(int maxCalls) {
+        this.maxCalls = maxCalls;
+    }
+
+    static LaneGroup group(InFlight inFlight, KeyOrder order, int maxBytes, Duration patience, Executor workers) {
+        return new LaneGroup(inFlight, order, workers, patience, maxBytes);
+    }
+
+    @Override
+    public int maxCalls() {
+        return maxCalls;
+    }
+
+    @Override
+    public Refusals refusals() {
+        return REFUSALS;
+    }
+
+    @Override
+    public void run(List<Twice> calls) {
+        carried.add(calls.stream().map(call -> call.number).toList());
+        leaders.add(Thread.currentThread());
+        running.release();
+        permits.acquireUninterruptibly();
+        for (Twice call : calls) {
+            if (call.number == 13) {
+                throw new IllegalArgumentException("thirteen");
+            }
+            if (call.number == 666) {
+                throw new StackOverflowError("on purpose");
+            }
+            call.succeed(2 * call.number);
+        }
+    }
+}

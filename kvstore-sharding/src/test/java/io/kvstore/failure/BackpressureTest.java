@@ -1,0 +1,181 @@
+package io.kvstore.failure;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import io.kvstore.BackpressureConfig;
+import io.kvstore.KvBatchException;
+import io.kvstore.KvConfig;
+import io.kvstore.KvOverloadedException;
+import io.kvstore.KvStore;
+import io.kvstore.LaneConfig;
+import io.kvstore.Outcome;
+import io.kvstore.ShardConfig;
+import io.kvstore.engines.Engine;
+import io.kvstore.engines.LeakCheck;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A shard whose writes hang behind another's lock, and one beside it. */
+@ExtendWith(LeakCheck.class)
+class BackpressureTest {
+
+    private static final int MAX_CALLS = 20;
+    private static final byte[] VALUE = {1};
+
+    private static KvConfig.Builder twoShards() {
+        return Engine.MARIADB
+                .newStore(2)
+                .backpressure(BackpressureConfig.defaults().withLimits(MAX_CALLS, 64 * 1024));
+    }
+
+    private static List<String> keysOf(KvStore store, ShardConfig shard, int count) {
+        return IntStream.range(0, 10_000)
+                .mapToObj(i -> "key" + i)
+                .filter(key -> store.admin().locate(key).shard().equals(shard.name()))
+                .limit(count)
+                .toList();
+    }
+
+    private static Connection lock(ShardConfig shard, String key, KvStore store) throws Exception {
+        store.put(key, VALUE);
+        Connection connection = Engine.connect(shard);
+        connection.setAutoCommit(false);
+        connection.createStatement().execute("SELECT * FROM kv_default FOR UPDATE");
+        return connection;
+    }
+
+    @Test
+    void hungShardFillsItsOwnBoundsAndNotThoseOfAnother() throws Exception {
+        KvConfig config = twoShards().build();
+        ShardConfig hung = config.shards().get(0);
+        ShardConfig other = config.shards().get(1);
+        try (KvStore store = KvStore.open(config)) {
+            List<String> keys = keysOf(store, hung, MAX_CALLS + 1);
+            List<CompletableFuture<Void>> futures = new ArrayList<>();
+            try (Connection lock = lock(hung, keys.get(0), store)) {
+                for (String key : keys.subList(0, MAX_CALLS)) {
+                    futures.add(store.async().put(key, VALUE));
+                }
+                Throwable refused = catchThrowable(
+                        () -> store.async().put(keys.get(MAX_CALLS), VALUE).join());
+                assertThat(refused)
+                        .isInstanceOf(CompletionException.class)
+                        .cause()
+                        .isInstanceOf(KvOverloadedException.class)
+                        .hasMessage("shard '" + hung.name() + "': 20 calls are in flight, the most that backpressure"
+                                + " allows: ask for less at a time")
+                        .extracting(error -> ((KvOverloadedException) error).outcome())
+                        .isEqualTo(Outcome.NOT_APPLIED);
+                assertThat(catchThrowable(() -> store.get(keys.get(1)))).isInstanceOf(KvOverloadedException.class);
+                for (String key : keysOf(store, other, 3 * MAX_CALLS)) {
+                    store.async().put(key, VALUE).get(30, SECONDS);
+                    assertThat(store.get(key)).contains(VALUE);
+                }
+                lock.rollback();
+            }
+            CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new))
+                    .get(30, SECONDS);
+            assertThat(store.getAll(keys)).hasSize(MAX_CALLS);
+        }
+    }
+
+    @Test
+    void callThatMayWaitGetsTheRoomThatOthersLeave() throws Exception {
+        KvConfig config = twoShards()
+                .backpressure(new BackpressureConfig(1, 64 * 1024, Duration.ofSeconds(30)))
+                .build();
+        ShardConfig hung = config.shards().get(0);
+        try (KvStore store = KvStore.open(config)) {
+            List<String> keys = keysOf(store, hung, 2);
+            CompletableFuture<Void> first;
+            Thread second = new Thread(() -> store.put(keys.get(1), VALUE));
+            try (Connection lock = lock(hung, keys.get(0), store)) {
+                first = store.async().put(keys.get(0), VALUE);
+                second.start();
+                await().until(() -> second.getState() == Thread.State.TIMED_WAITING);
+                lock.rollback();
+            }
+            first.get(30, SECONDS);
+            second.join();
+            assertThat(store.get(keys.get(1))).contains(VALUE);
+        }
+    }
+
+    @Test
+    void batchCallLargerThanTheBoundsIsDoneInParts() {
+        KvConfig config = twoShards().build();
+        try (KvStore store = KvStore.open(config)) {
+            Map<String, byte[]> entries = new HashMap<>();
+            for (int i = 0; i < 10 * MAX_CALLS; i++) {
+                entries.put("k" + i, new byte[1_000]);
+            }
+            entries.put("larger than all the room there is", new byte[100_000]);
+            store.putAll(entries);
+            assertThat(store.getAll(entries.keySet())).hasSize(entries.size());
+            assertThat(store.deleteAll(entries.keySet())).isEqualTo(entries.size());
+        }
+    }
+
+    @Test
+    void batchCallSaysWhichKeysFoundNoRoom() throws Exception {
+        KvConfig config = twoShards().build();
+        ShardConfig hung = config.shards().get(0);
+        try (KvStore store = KvStore.open(config)) {
+            List<String> keys = keysOf(store, hung, MAX_CALLS + 5);
+            String elsewhere = keysOf(store, config.shards().get(1), 1).get(0);
+            List<CompletableFuture<Void>> futures = new ArrayList<>();
+            try (Connection lock = lock(hung, keys.get(0), store)) {
+                for (String key : keys.subList(0, MAX_CALLS)) {
+                    futures.add(store.async().put(key, VALUE));
+                }
+                Throwable failed =
+                        catchThrowable(() -> store.putAll(Map.of(keys.get(MAX_CALLS), VALUE, elsewhere, VALUE)));
+                assertThat(failed).isInstanceOf(KvBatchException.class);
+                assertThat(((KvBatchException) failed).failures())
+                        .containsOnlyKeys(keys.get(MAX_CALLS))
+                        .allSatisfy((key, error) -> assertThat(error).isInstanceOf(KvOverloadedException.class));
+                lock.rollback();
+            }
+            CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new))
+                    .get(30, SECONDS);
+        }
+    }
+
+    @Test
+    void closingCompletesEveryFuture() throws Exception {
+        KvConfig config = Engine.MARIADB
+                .newStore(2)
+                .lanes(LaneConfig.defaults().withPatience(Duration.ofSeconds(5)))
+                .build();
+        List<CompletableFuture<?>> futures = new ArrayList<>();
+        KvStore store = KvStore.open(config);
+        String key = keysOf(store, config.shards().get(0), 1).get(0);
+        try (Connection lock = lock(config.shards().get(0), key, store)) {
+            try (store) {
+                for (int i = 0; i < 5_000; i++) {
+                    futures.add(store.async().put("key" + i % 100, VALUE));
+                    futures.add(store.async().delete("key" + i % 100));
+                    futures.add(store.async().get("key" + i % 100));
+                }
+            }
+            lock.rollback();
+        }
+        for (CompletableFuture<?> future : futures) {
+            future.handle((result, error) -> true).get(60, SECONDS);
+        }
+        assertThat(futures).hasSize(15_000).allMatch(CompletableFuture::isDone);
+        assertThat(futures).anyMatch(CompletableFuture::isCompletedExceptionally);
+    }
+}
