@@ -19,7 +19,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Callers on threads of their own who use the same few keys all at once. Each round has new keys, so that the history
+ * Callers on threads of their own who use the same few keys all at once. Each round has new keys, named after the seed, so that the history
  * of a key stays short enough to be searched. Used by one thread.
  */
 final class HotKeys implements AutoCloseable {
@@ -28,6 +28,7 @@ final class HotKeys implements AutoCloseable {
 
     private final int callers;
     private final int inFlight;
+    private final long seed;
     private final IntFunction<Client> clients;
     private final List<RandomRequests> requests;
     private final Recorder recorder = new Recorder();
@@ -38,6 +39,7 @@ final class HotKeys implements AutoCloseable {
     private HotKeys(int callers, int inFlight, IntFunction<Client> clients, long seed) {
         this.callers = callers;
         this.inFlight = inFlight;
+        this.seed = seed;
         this.clients = clients;
         this.requests = IntStream.range(0, callers)
                 .mapToObj(caller -> new RandomRequests(caller, seed))
@@ -58,7 +60,7 @@ final class HotKeys implements AutoCloseable {
 
     /** What all callers asked and saw in one round, and what is there in the end. */
     List<RecordedCall> round() throws Exception {
-        String round = "round " + rounds++;
+        String round = "seed " + seed + ", round " + rounds++;
         String[] keys = {round + ", a", round + ", b", round + ", c"};
         List<Callable<Void>> bodies = IntStream.range(0, callers)
                 .<Callable<Void>>mapToObj(caller -> () -> call(caller, keys))

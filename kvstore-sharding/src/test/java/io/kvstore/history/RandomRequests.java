@@ -26,6 +26,11 @@ final class RandomRequests {
         return "ALTER TABLE kv_default MODIFY v VARBINARY(" + (TOO_LONG - 1) + ") NOT NULL";
     }
 
+    /** Whether the database refuses it then. */
+    static boolean isRefused(Request request) {
+        return request.value() != null && request.value().length() >= TOO_LONG;
+    }
+
     String oneOf(String... keys) {
         return keys[random.nextInt(keys.length)];
     }
