@@ -3,7 +3,7 @@ package io.kvstore;
 import java.util.Optional;
 
 /**
- * Sees what every statement of the store did, for metrics or traces. Called on the caller's thread right after the
+ * Sees what every statement of the store did, for metrics or traces. Called on the thread that ran it, right after the
  * statement: be quick, and do not throw (what is thrown is logged and dropped). Thread-safe.
  */
 @FunctionalInterface
@@ -20,8 +20,8 @@ public interface KvObserver {
     void onCall(Call call);
 
     /**
-     * One statement on one shard, with its retries. One that several calls share is a {@link Operation#GET_ALL} or a
-     * {@link Operation#PUT_ALL}.
+     * One statement on one shard, with its retries. One that several calls share is a {@link Operation#GET_ALL}, a
+     * {@link Operation#PUT_ALL} or a {@link Operation#DELETE_ALL}.
      *
      * @param shard the shard's name
      * @param operation what was asked for

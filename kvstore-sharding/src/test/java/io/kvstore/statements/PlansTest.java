@@ -59,7 +59,7 @@ class PlansTest {
             assertThat(plan(shard, one).key()).as(one).isEqualTo("PRIMARY");
         }
         for (int keys : new int[] {1, 2, 64, 256}) {
-            List<String> delete = Splitter.on(';').trimResults().splitToList(sql.deleteAll(keys(keys)));
+            List<String> delete = Splitter.on(';').trimResults().splitToList(sql.deleteAll(keys(keys), new byte[16]));
             assertThat(delete).hasSize(4).startsWith("BEGIN").endsWith("COMMIT");
             for (String many : List.of(
                     sql.getAll(Columns.VALUE, keys),

@@ -267,15 +267,19 @@ public final class Lane<C extends Call<C, ?>> {
 
     /** Hands out the outcomes of calls that are over. */
     private void settle(List<C> calls) {
-        List<C> promised = new ArrayList<>();
+        int promised = 0;
         for (C call : calls) {
             if (call.isPromised()) {
-                promised.add(call);
+                promised++;
                 group.order().over(call);
             } else {
                 call.finish();
             }
         }
-        Promise.keep(promised);
+        if (promised == calls.size()) {
+            Promise.keep(calls);
+        } else if (promised > 0) {
+            Promise.keep(calls.stream().filter(Call::isPromised).toList());
+        }
     }
 }

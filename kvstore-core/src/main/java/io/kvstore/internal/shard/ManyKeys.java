@@ -1,5 +1,7 @@
 package io.kvstore.internal.shard;
 
+import com.google.common.primitives.Bytes;
+import com.google.common.primitives.Longs;
 import io.kvstore.Operation;
 import io.kvstore.Ttl;
 import io.kvstore.internal.sql.Columns;
@@ -11,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -91,9 +94,13 @@ final class ManyKeys {
 
     /** Deletes, and tells which of the keys were there, where the dialect can. */
     List<byte[]> delete(List<byte[]> keys) {
+        UUID random = UUID.randomUUID();
+        byte[] mark = Bytes.concat(
+                Longs.toByteArray(random.getMostSignificantBits()),
+                Longs.toByteArray(random.getLeastSignificantBits()));
         return execution.run(Operation.DELETE_ALL, connection -> {
             try (Statement statement = connection.createStatement()) {
-                return present(statement, statement.execute(sql.deleteAll(keys)));
+                return present(statement, statement.execute(sql.deleteAll(keys, mark)));
             } catch (SQLException e) {
                 rollBack(connection, e);
                 throw e;

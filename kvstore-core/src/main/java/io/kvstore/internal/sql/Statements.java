@@ -100,19 +100,22 @@ public final class Statements {
     }
 
     /**
-     * Deletes in one round trip and tells which keys were there: a transaction, so that nothing happens in between, and
-     * one text, so that its locks do not wait for the client. It brings back the keys that were there.
+     * Deletes in one round trip and brings back the keys that were there. It marks what it deletes, and looks for its mark
+     * before others can write there: to look first would miss a key that is put in between. It is one text, so that its
+     * locks do not wait for the client.
+     *
+     * @param mark found nowhere else
      */
-    public String deleteAll(List<byte[]> keys) {
+    public String deleteAll(List<byte[]> keys, byte[] mark) {
         String list = keys.stream().map(Statements::literal).collect(joining(", "));
-        return text("BEGIN;"
-                + " SELECT k FROM {table} {primary} WHERE k IN (" + list + ") AND expires_at > {ms} FOR UPDATE; "
-                + DELETE.replace("k = ?", "k IN (" + list + ")")
-                + "; COMMIT");
+        return text("BEGIN; "
+                + DELETE.replace("v = X''", "v = " + literal(mark)).replace("k = ?", "k IN (" + list + ")")
+                + "; SELECT k FROM {table} {primary} WHERE k IN (" + list + ") AND expires_at <= 0 AND v = "
+                + literal(mark) + "; COMMIT");
     }
 
-    private static String literal(byte[] key) {
-        return "X'" + BaseEncoding.base16().encode(key) + "'";
+    private static String literal(byte[] bytes) {
+        return "X'" + BaseEncoding.base16().encode(bytes) + "'";
     }
 
     /** Parameters: expires_at to start from, grace in ms twice, most rows. Reads the index alone, without locks. */
