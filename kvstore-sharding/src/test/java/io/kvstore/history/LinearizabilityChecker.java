@@ -1,0 +1,75 @@
+package io.kvstore.history;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toCollection;
+
+import io.kvstore.history.RecordedCall.Fate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Decides whether a history is linearizable: whether each call can be given one moment between its invocation and its
+ * return such that, taken in that order, all of them got the replies of a {@link Register} (Herlihy, Wing,
+ * <i>Linearizability: A Correctness Condition for Concurrent Objects</i>, 1990). That holds for a store if it holds
+ * for each key, so that each is searched alone.
+ *
+ * <p>More than that, the calls of one caller on one key must happen in the order in which they were made. That says
+ * something of asynchronous calls only; but those of unknown fate may come late.
+ *
+ * <p>Keys are absent at first. Written values must be unique, and versions must come from reads of the same history.
+ */
+final class LinearizabilityChecker {
+
+    private static final int MOST_CALLS = 1_000;
+
+    private final int mostConfigurations;
+
+    /** With as much work allowed per key as takes some seconds. */
+    LinearizabilityChecker() {
+        this(1_000_000);
+    }
+
+    /** With at most so many configurations per key, before it gives up with an error. */
+    LinearizabilityChecker(int mostConfigurations) {
+        this.mostConfigurations = mostConfigurations;
+    }
+
+    /** A key that is not linearizable, or empty if all are. */
+    Optional<Counterexample> check(Collection<RecordedCall> history) {
+        return history.stream()
+                .filter(call -> call.fate() != Fate.NOT_APPLIED)
+                .collect(groupingBy(RecordedCall::key, TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .flatMap(calls -> checkKey(calls).stream())
+                .findFirst();
+    }
+
+    private Optional<Counterexample> checkKey(List<RecordedCall> calls) {
+        String key = calls.get(0).key();
+        if (calls.size() > MOST_CALLS) {
+            throw new IllegalArgumentException(
+                    key + ": " + calls.size() + " calls are more than the " + MOST_CALLS + " that can be searched");
+        }
+        refuseValuesWrittenTwice(calls);
+        return new LinearizationSearch(calls, mostConfigurations).run();
+    }
+
+    private static void refuseValuesWrittenTwice(List<RecordedCall> calls) {
+        List<String> values = calls.stream()
+                .map(call -> call.request().value())
+                .filter(value -> value != null)
+                .collect(toCollection(ArrayList::new));
+        Set<String> distinct = new HashSet<>(values);
+        distinct.forEach(values::remove);
+        if (!values.isEmpty()) {
+            throw new IllegalArgumentException("values that were written twice: " + values);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.kvstore.history;
+
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sequential specification of a key: a value that is there or not, and versions that grow. Immutable.
+ *
+ * <p>The store chooses the versions, and a put does not tell which. Since written values are unique, whoever read a
+ * value with its version told for the whole history; those versions are given to each step.
+ *
+ * @param value the value, or null for an absent key
+ * @param floor the highest version so far of which somebody told
+ */
+record Register(@Nullable String value, long floor) {
+
+    static final Register ABSENT = new Register(null, 0);
+
+    /**
+     * What comes of a request.
+     *
+     * @param reply what is returned
+     * @param after the register then
+     */
+    record Step(Reply reply, Register after) {}
+
+    /** What comes of a request, or empty if it would have to write a version that is not higher than the last. */
+    Optional<Step> step(Request request, Map<String, Long> versions) {
+        return switch (request.kind()) {
+            case GET -> read(value == null ? Reply.ABSENT : Reply.value(value));
+            case GET_ENTRY ->
+                read(value == null ? Reply.ABSENT : Reply.entry(value, versions.getOrDefault(value, -1L)));
+            case PUT -> write(true, request, versions);
+            case PUT_IF_ABSENT -> write(value == null, request, versions);
+            case COMPARE_AND_SET ->
+                write(value != null && versions.getOrDefault(value, -1L) == request.version(), request, versions);
+            case DELETE -> Optional.of(new Step(Reply.of(value != null), new Register(null, floor)));
+        };
+    }
+
+    private Optional<Step> read(Reply reply) {
+        return Optional.of(new Step(reply, this));
+    }
+
+    private Optional<Step> write(boolean applies, Request request, Map<String, Long> versions) {
+        if (!applies) {
+            return Optional.of(new Step(Reply.FALSE, this));
+        }
+        Long version = versions.get(request.value());
+        if (version == null) {
+            return Optional.of(new Step(Reply.TRUE, new Register(request.value(), floor)));
+        }
+        return version > floor
+                ? Optional.of(new Step(Reply.TRUE, new Register(request.value(), version)))
+                : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return (value == null ? "absent" : value) + ", no version above " + floor + " seen";
+    }
+}

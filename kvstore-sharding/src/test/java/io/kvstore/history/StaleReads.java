@@ -1,0 +1,43 @@
+package io.kvstore.history;
+
+import static java.util.concurrent.TimeUnit.MICROSECONDS;
+
+import io.kvstore.history.Request.Kind;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A bug on purpose: a get of a key joins one that is out already, and so may see what was there before it was called.
+ * Thread-safe.
+ */
+final class StaleReads implements Client {
+
+    private final Client store;
+    private final ConcurrentMap<String, CompletableFuture<Reply>> out = new ConcurrentHashMap<>();
+
+    StaleReads(Client store) {
+        this.store = store;
+    }
+
+    @Override
+    public CompletableFuture<Reply> call(String key, Request request) {
+        if (request.kind() != Kind.GET) {
+            return store.call(key, request);
+        }
+        CompletableFuture<Reply> mine = new CompletableFuture<>();
+        CompletableFuture<Reply> others = out.putIfAbsent(key, mine);
+        return others != null
+                ? others
+                : store.call(key, request).whenComplete((reply, error) -> {
+                    LockSupport.parkNanos(MICROSECONDS.toNanos(200)); // the answer is on its way
+                    out.remove(key);
+                    if (error == null) {
+                        mine.complete(reply);
+                    } else {
+                        mine.completeExceptionally(error);
+                    }
+                });
+    }
+}
