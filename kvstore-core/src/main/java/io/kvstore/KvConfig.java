@@ -318,7 +318,7 @@ public final class KvConfig {
         }
 
         /**
-         * Points on the ring for each unit of weight. More balance better and cost memory: 12 bytes each.
+         * Points on the ring for each unit of weight. More balance better and cost memory: 16 bytes each.
          *
          * @param virtualNodes 1 to 4,096; 128 by default
          * @return this
