@@ -1,6 +1,5 @@
 package io.kvstore.examples.bench;
 
-import io.kvstore.KvConfig;
 import java.util.Arrays;
 import java.util.Locale;
 import picocli.CommandLine.TypeConversionException;
@@ -10,12 +9,12 @@ enum Baseline {
     /** What a good engineer writes without a library: JDBC, HikariCP and server-side prepared statements. */
     RAW {
         @Override
-        Contender open(KvConfig config, int connections) {
-            return new RawJdbcContender(config, connections);
+        Contender open(Servers servers, int connections) {
+            return new RawJdbcContender(servers, connections);
         }
     };
 
-    abstract Contender open(KvConfig config, int connections);
+    abstract Contender open(Servers servers, int connections);
 
     /** Reads a name of the command line. */
     static Baseline parse(String name) {

@@ -35,7 +35,7 @@ final class Bench {
 
     /** Throws a {@link BenchException} or what a contender throws, as soon as any call fails or answers wrongly. */
     Results run() throws InterruptedException {
-        contenders.forEach(this::load);
+        contenders.stream().map(Contender::rows).distinct().forEach(this::load);
         List<Measurement> measurements = new ArrayList<>();
         for (int callers : plan.callers()) {
             long steps = (plan.rounds() + 1L) * plan.workloads().size() * contenders.size();
@@ -49,15 +49,15 @@ final class Bench {
         return new Results(measurements);
     }
 
-    private void load(Contender contender) {
-        try (Progress progress = Progress.start("load " + contender.name(), " keys", plan.keys())) {
+    private void load(Rows rows) {
+        try (Progress progress = Progress.start("load", " keys", plan.keys())) {
             for (int start = 0; start < plan.keys(); start += LOAD_CHUNK) {
                 int end = Math.min(plan.keys(), start + LOAD_CHUNK);
                 Map<String, byte[]> chunk = new LinkedHashMap<>();
                 for (int number = start; number < end; number++) {
                     chunk.put(data.key(number), data.value(number, number));
                 }
-                contender.load(chunk);
+                rows.load(chunk);
                 progress.advance(end - start);
             }
         }

@@ -6,15 +6,17 @@ import java.util.List;
 /** The contenders of a run, from opening to closing. Not thread-safe. */
 final class Contenders implements AutoCloseable {
 
-    private final List<Contender> all = new ArrayList<>();
+    private final Servers servers;
     private final boolean keep;
+    private final List<Contender> all = new ArrayList<>();
 
     /** Opens the store, then the baselines. */
     Contenders(Setup setup, boolean keep) {
         this.keep = keep;
+        servers = new Servers(setup.config());
         try {
             all.add(new StoreContender(setup.config()));
-            setup.baselines().forEach(baseline -> all.add(baseline.open(setup.config(), setup.connections())));
+            setup.baselines().forEach(baseline -> all.add(baseline.open(servers, setup.connections())));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -26,18 +28,22 @@ final class Contenders implements AutoCloseable {
         return all;
     }
 
-    /** Removes their tables, unless they are to be kept, and closes all of them, whichever of this fails. */
+    /** Removes their rows, unless they are to be kept, and closes all of them, whichever of this fails. */
     @Override
     public void close() {
-        for (Contender contender : all) {
-            try (contender) {
-                if (!keep) {
-                    contender.drop();
-                }
-            } catch (RuntimeException e) {
-                System.err.println("kv: bench: the tables of " + contender.name() + " may be left: " + e.getMessage());
-            }
+        if (!keep) {
+            all.stream().map(Contender::rows).distinct().forEach(rows -> attempt("drop the tables", rows::drop));
         }
+        all.forEach(contender -> attempt("close " + contender.name(), contender::close));
+        attempt("close the connections of the tables", servers::close);
         all.clear();
+    }
+
+    private static void attempt(String what, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            System.err.println("kv: bench: failed to " + what + ": " + e.getMessage());
+        }
     }
 }

@@ -5,7 +5,7 @@ import io.kvstore.ShardConfig;
 import java.util.Map;
 import java.util.Properties;
 
-/** How the raw baseline speaks to each kind of database: as the store does, clock and driver settings included. */
+/** How the plain baselines speak to each kind of database: as the store does, clock and driver settings included. */
 enum RawDialect {
     MYSQL(
             "CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)",
@@ -74,7 +74,7 @@ enum RawDialect {
         return template.replace("{ms}", millis).replace("{us}", micros);
     }
 
-    /** The table of the raw baseline. */
+    /** The table of the plain baselines. */
     String ddl() {
         return """
                 CREATE TABLE bench_raw (

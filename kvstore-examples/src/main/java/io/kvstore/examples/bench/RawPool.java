@@ -8,11 +8,10 @@ import io.kvstore.ShardConfig;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
 
-/** The connections of the raw baseline to one shard: a HikariCP pool of fixed size, as its authors advise. */
+/** The connections of a plain baseline to one shard: a HikariCP pool of fixed size, as its authors advise. */
 final class RawPool {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -50,17 +49,5 @@ final class RawPool {
         RawDialect.of(shard).addDefaults(properties, config);
         properties.putAll(config.driverProperties());
         return properties;
-    }
-
-    /** Runs statements that have no parameters and no rows. */
-    static void execute(HikariDataSource pool, String... statements) {
-        try (Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        } catch (SQLException e) {
-            throw new BenchException(pool.getPoolName(), e);
-        }
     }
 }

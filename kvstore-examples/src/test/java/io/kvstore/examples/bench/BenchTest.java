@@ -11,7 +11,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -118,8 +117,8 @@ class BenchTest {
                 }
 
                 @Override
-                public void load(Map<String, byte[]> entries) {
-                    real.load(entries);
+                public Rows rows() {
+                    return real.rows();
                 }
 
                 @Override
@@ -132,9 +131,6 @@ class BenchTest {
                 public void put(String key, byte[] value) {
                     real.put(key, value);
                 }
-
-                @Override
-                public void drop() {}
 
                 @Override
                 public void close() {}
