@@ -1,5 +1,8 @@
 package io.kvstore.examples.bench;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.kvstore.KvConfig;
+import io.kvstore.ShardConfig;
 import java.util.Arrays;
 import java.util.Locale;
 import picocli.CommandLine.TypeConversionException;
@@ -9,12 +12,28 @@ enum Baseline {
     /** What a good engineer writes without a library: JDBC, HikariCP and server-side prepared statements. */
     RAW {
         @Override
-        Contender open(Servers servers, int connections) {
-            return new RawJdbcContender(servers, connections);
+        PlainShard open(ShardConfig shard, HikariDataSource pool) {
+            return new RawShard(shard, pool);
+        }
+    },
+    /** The same with JDBI 3, as its guide has it. */
+    JDBI {
+        @Override
+        PlainShard open(ShardConfig shard, HikariDataSource pool) {
+            return new JdbiShard(shard, pool);
         }
     };
 
-    abstract Contender open(Servers servers, int connections);
+    /** Opens one shard; what it returns owns the pool. */
+    abstract PlainShard open(ShardConfig shard, HikariDataSource pool);
+
+    Contender open(Servers servers, int connections) {
+        KvConfig config = servers.config();
+        return new PlainContender(
+                toString(),
+                servers,
+                shard -> open(shard, PlainPool.open("bench-" + this, shard, config.pool(), connections)));
+    }
 
     /** Reads a name of the command line. */
     static Baseline parse(String name) {

@@ -17,7 +17,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         header = {"Measure throughput and latency.", ""},
-        description = {"Lets concurrent callers get and put, and compares the store with plain JDBC.", ""},
+        description = {
+            "Lets concurrent callers get and put, and compares the store with what it could be replaced by.",
+            ""
+        },
         footer = {
             "",
             "Exit codes: 0 ok, 2 bad usage, 3 a call failed or gave a wrong answer.",
@@ -43,8 +46,8 @@ public final class BenchCommand implements Callable<Integer> {
             split = ",",
             converter = BaselineConverter.class,
             paramLabel = "NAME",
-            description =
-                    "Also measure these on the same servers, in turn, and print ratios: ${COMPLETION-CANDIDATES}.")
+            description = "Also measure these on the same servers, in turn, and print ratios: raw (JDBC and HikariCP),"
+                    + " jdbi (JDBI and HikariCP).")
     private List<Baseline> baselines = List.of();
 
     @Option(

@@ -19,14 +19,14 @@ final class PlainTable implements AutoCloseable {
     private static final String ROW = "(?, ?, {us}, COALESCE({ms} + ?, 9223372036854775807))";
 
     private final String shard;
-    private final RawDialect dialect;
+    private final PlainDialect dialect;
     private final Connection connection;
 
     PlainTable(ShardConfig shard, PoolConfig config) {
         this.shard = shard.name();
-        dialect = RawDialect.of(shard);
+        dialect = PlainDialect.of(shard);
         try {
-            connection = RawPool.connect(shard, config);
+            connection = PlainPool.connect(shard, config);
         } catch (SQLException e) {
             throw failure(e);
         }
@@ -40,7 +40,7 @@ final class PlainTable implements AutoCloseable {
     }
 
     /** A statement that sets rows, each by key, value and time to live in ms or null. */
-    static String upsert(RawDialect dialect, int rows) {
+    static String upsert(PlainDialect dialect, int rows) {
         return dialect.fill("INSERT INTO " + NAME + " (k, v, version, expires_at) VALUES "
                 + String.join(", ", nCopies(rows, ROW))
                 + """

@@ -1,7 +1,6 @@
 package io.kvstore.examples.bench;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.kvstore.PoolConfig;
 import io.kvstore.ShardConfig;
 import io.kvstore.examples.bench.PlainTable.Row;
 import java.sql.Connection;
@@ -12,20 +11,21 @@ import java.util.List;
 import java.util.Optional;
 
 /** One shard of the raw baseline: a pool and its statements. Thread-safe. */
-final class RawShard implements AutoCloseable {
+final class RawShard implements PlainShard {
 
     private final String get;
     private final String put;
     private final HikariDataSource pool;
 
-    RawShard(ShardConfig shard, PoolConfig config, int connections) {
-        RawDialect dialect = RawDialect.of(shard);
+    RawShard(ShardConfig shard, HikariDataSource pool) {
+        PlainDialect dialect = PlainDialect.of(shard);
         get = dialect.fill("SELECT v FROM " + PlainTable.NAME + " WHERE k = ? AND expires_at > {ms}");
         put = PlainTable.upsert(dialect, 1);
-        pool = RawPool.open(shard, config, connections);
+        this.pool = pool;
     }
 
-    Optional<byte[]> get(byte[] key) {
+    @Override
+    public Optional<byte[]> get(byte[] key) {
         try (Connection connection = pool.getConnection();
                 PreparedStatement statement = connection.prepareStatement(get)) {
             statement.setBytes(1, key);
@@ -37,7 +37,8 @@ final class RawShard implements AutoCloseable {
         }
     }
 
-    void put(byte[] key, byte[] value) {
+    @Override
+    public void put(byte[] key, byte[] value) {
         try (Connection connection = pool.getConnection();
                 PreparedStatement statement = connection.prepareStatement(put)) {
             Row.bind(statement, List.of(new Row(key, value)));

@@ -99,7 +99,7 @@ class BenchCommandTest {
                     --callers=0             | --callers is 0: it must be 1 to 10,000
                     --duration=5            | '5' is no duration
                     --workload=set          | --workload is 'set': it must be get, put or mixed
-                    --baseline=redis        | 'redis' is no baseline that I know: [raw]
+                    --baseline=redis        | 'redis' is no baseline that I know: [raw, jdbi]
                     --baseline-connections=0| --baseline-connections is 0: it must be 1 to 1000
                     --plot=/no/such/p.svg   | --plot is /no/such/p.svg: name a file in a directory that exists
                     --config=/no/such.yaml  | there is no such file

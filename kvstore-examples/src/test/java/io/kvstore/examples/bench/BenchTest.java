@@ -22,7 +22,7 @@ class BenchTest {
     private static final KvConfig.Builder SHARDS = KvConfig.embedded(2);
 
     private final Setup setup =
-            Setup.of(SHARDS.namespace(BenchCommand.NAMESPACE).build(), List.of(Baseline.RAW), 3);
+            Setup.of(SHARDS.namespace(BenchCommand.NAMESPACE).build(), List.of(Baseline.RAW, Baseline.JDBI), 3);
 
     @Test
     void measuresEveryWorkloadOfEveryContenderInEveryRound() throws InterruptedException {
@@ -33,8 +33,8 @@ class BenchTest {
             results = new Bench(plan, contenders.all()).run();
         }
 
-        assertThat(results.points()).hasSize(2 * 5 * 2);
-        assertThat(results.measurements()).hasSize(2 * 5 * 2 * 2).allSatisfy(measurement -> {
+        assertThat(results.points()).hasSize(2 * 5 * 3);
+        assertThat(results.measurements()).hasSize(2 * 5 * 3 * 2).allSatisfy(measurement -> {
             assertThat(measurement.values()).containsOnlyKeys(Metric.values());
             assertThat(measurement.values().get(Metric.THROUGHPUT)).isPositive();
             assertThat(measurement.values().get(Metric.P99))
@@ -55,7 +55,7 @@ class BenchTest {
                     .forEach(measurement -> order.add(measurement.point().contender()));
         }
 
-        assertThat(order).containsExactly("kvstore", "raw", "raw", "kvstore", "kvstore", "raw");
+        assertThat(order).containsExactly("kvstore", "raw", "jdbi", "jdbi", "kvstore", "raw", "raw", "jdbi", "kvstore");
     }
 
     @Test
@@ -65,7 +65,7 @@ class BenchTest {
 
             for (var shard : setup.config().shards()) {
                 try (Connection connection =
-                        RawPool.connect(shard, setup.config().pool())) {
+                        PlainPool.connect(shard, setup.config().pool())) {
                     assertThat(rows(connection, "SELECT COUNT(*) FROM bench_raw"))
                             .isPositive();
                     assertThat(rows(connection, """
@@ -153,7 +153,7 @@ class BenchTest {
         return new Plan(
                 callers,
                 workloads,
-                Duration.ofMillis(500),
+                Duration.ofMillis(300),
                 Duration.ofMillis(50),
                 rounds,
                 1_500,

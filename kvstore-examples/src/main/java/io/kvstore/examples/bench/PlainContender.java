@@ -2,26 +2,29 @@ package io.kvstore.examples.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kvstore.ShardConfig;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Plain JDBC over the same shards: a table with the same columns, the same meaning of get and put, the same ring, the
- * same driver settings, and nothing else. Thread-safe.
+ * A baseline without a store, over the same shards: a table with the same columns, the same meaning of get and put, the
+ * same ring, the same driver settings, and nothing else. Thread-safe.
  */
-final class RawJdbcContender implements Contender {
+final class PlainContender implements Contender {
 
+    private final String name;
     private final Rows rows;
-    private final Sharded<RawShard> shards;
+    private final Sharded<PlainShard> shards;
 
-    RawJdbcContender(Servers servers, int connections) {
+    PlainContender(String name, Servers servers, Function<ShardConfig, PlainShard> opening) {
+        this.name = name;
         rows = servers.plainRows();
-        shards = new Sharded<>(
-                servers.config(), shard -> new RawShard(shard, servers.config().pool(), connections), RawShard::close);
+        shards = new Sharded<>(servers.config(), opening, PlainShard::close);
     }
 
     @Override
     public String name() {
-        return Baseline.RAW.toString();
+        return name;
     }
 
     @Override

@@ -12,16 +12,16 @@ import java.time.Duration;
 import java.util.Properties;
 
 /** The connections of a plain baseline to one shard: a HikariCP pool of fixed size, as its authors advise. */
-final class RawPool {
+final class PlainPool {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private RawPool() {}
+    private PlainPool() {}
 
-    static HikariDataSource open(ShardConfig shard, PoolConfig config, int connections) {
+    static HikariDataSource open(String name, ShardConfig shard, PoolConfig config, int connections) {
         HikariConfig hikari = new HikariConfig();
-        hikari.setPoolName("bench-raw-" + shard.name());
-        hikari.setJdbcUrl(RawDialect.of(shard).url(shard));
+        hikari.setPoolName(name + "-" + shard.name());
+        hikari.setJdbcUrl(PlainDialect.of(shard).url(shard));
         hikari.setUsername(shard.user());
         hikari.setPassword(shard.password());
         hikari.setDataSourceProperties(properties(shard, config));
@@ -41,12 +41,12 @@ final class RawPool {
         Properties properties = properties(shard, config);
         properties.setProperty("user", shard.user());
         properties.setProperty("password", shard.password());
-        return DriverManager.getConnection(RawDialect.of(shard).url(shard), properties);
+        return DriverManager.getConnection(PlainDialect.of(shard).url(shard), properties);
     }
 
     private static Properties properties(ShardConfig shard, PoolConfig config) {
         Properties properties = new Properties();
-        RawDialect.of(shard).addDefaults(properties, config);
+        PlainDialect.of(shard).addDefaults(properties, config);
         properties.putAll(config.driverProperties());
         return properties;
     }
