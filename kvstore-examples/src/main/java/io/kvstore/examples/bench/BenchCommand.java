@@ -41,6 +41,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Mixin
     private final PlanOptions planOptions = new PlanOptions();
 
+    @Mixin
+    private final NetworkOptions networkOptions = new NetworkOptions();
+
     @Option(
             names = "--baseline",
             split = ",",
@@ -75,16 +78,15 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Plan plan = planOptions.plan();
-        KvConfig config = store.builderOr(() -> KvConfig.embedded(EMBEDDED_SHARDS))
-                .namespace(NAMESPACE)
-                .build();
-        Setup setup = Setup.of(config, baselines, connections);
-        setup.check(plan);
+        KvConfig.Builder config =
+                store.builderOr(() -> KvConfig.embedded(EMBEDDED_SHARDS)).namespace(NAMESPACE);
         if (plot != null) {
             Plot.check(plot);
         }
-        try {
-            report(measure(plan, setup));
+        try (Network network = new Network(config, networkOptions.roundTrip())) {
+            Setup setup = Setup.of(network.config(), baselines, connections);
+            setup.check(plan);
+            report(measure(plan, setup, network));
             return 0;
         } catch (BenchException e) {
             System.err.println("kv: bench: " + e.getMessage());
@@ -92,10 +94,10 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private Report measure(Plan plan, Setup setup) throws InterruptedException {
+    private Report measure(Plan plan, Setup setup, Network network) throws InterruptedException {
         try (Contenders contenders = new Contenders(setup, keep)) {
             Results results = new Bench(plan, contenders.all()).run();
-            return new Report(plan, setup, results, Versions.of(setup.config()));
+            return new Report(plan, setup, results, network.measure(), Versions.of(setup.config()));
         }
     }
 

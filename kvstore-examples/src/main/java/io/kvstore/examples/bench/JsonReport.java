@@ -32,6 +32,7 @@ final class JsonReport {
         json.put("ratio_callers", callers);
         json.put("ratios", ratios(report));
         json.put("results", results(report.results()));
+        json.put("round_trip", report.roundTrip().map(JsonReport::network).orElse(null));
         json.put("config", config(report));
         json.put("versions", report.versions());
         return JsonMapper.shared().writeValueAsString(json);
@@ -101,6 +102,16 @@ final class JsonReport {
         config.put("store_connections", setup.config().pool().maxConnections());
         config.put("store", setup.config().toString());
         return config;
+    }
+
+    private static Map<String, Object> network(RoundTrip roundTrip) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("asked_us", number(roundTrip.asked()));
+        json.put("far_us", number(roundTrip.far()));
+        json.put("near_us", number(roundTrip.near()));
+        json.put("held_p50_us", number(roundTrip.heldMedian()));
+        json.put("held_p99_us", number(roundTrip.heldP99()));
+        return json;
     }
 
     private static Map<String, Object> spread(Spread spread) {

@@ -16,6 +16,7 @@ final class TextReport {
     static List<String> lines(Report report) {
         List<String> lines = new ArrayList<>();
         lines.add(heading(report));
+        report.roundTrip().map(TextReport::network).ifPresent(lines::add);
         lines.add("");
         lines.addAll(figures(report.results()));
         if (!report.setup().baselines().isEmpty()) {
@@ -44,6 +45,18 @@ final class TextReport {
                 StoreContender.NAME,
                 setup.config().pool().maxConnections(),
                 baselines);
+    }
+
+    private static String network(RoundTrip roundTrip) {
+        return String.format(
+                Locale.ROOT,
+                "Round trip: %,.0f µs asked for; the shortest statement took %,.0f µs, without the proxy %,.0f µs;"
+                        + " bytes were held back for %,.0f µs each way (p99: %,.0f µs)",
+                roundTrip.asked(),
+                roundTrip.far(),
+                roundTrip.near(),
+                roundTrip.heldMedian(),
+                roundTrip.heldP99());
     }
 
     private static List<String> figures(Results results) {
