@@ -30,9 +30,7 @@ enum Baseline {
     Contender open(Servers servers, int connections) {
         KvConfig config = servers.config();
         return new PlainContender(
-                toString(),
-                servers,
-                shard -> open(shard, PlainPool.open("bench-" + this, shard, config.pool(), connections)));
+                toString(), servers, shard -> open(shard, PlainPool.open("bench-" + this, shard, config, connections)));
     }
 
     /** Reads a name of the command line. */

@@ -37,7 +37,7 @@ final class Bench {
     Results run() throws InterruptedException {
         contenders.stream().map(Contender::rows).distinct().forEach(this::load);
         List<Measurement> measurements = new ArrayList<>();
-        for (int callers : plan.callers()) {
+        for (int callers : plan.crowd().sizes()) {
             long steps = (plan.rounds() + 1L) * plan.workloads().size() * contenders.size();
             try (Progress progress = Progress.start(callers + " callers", " runs", steps)) {
                 warmUp(callers, progress);

@@ -5,17 +5,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** A number of callers, each on a thread of its own, against one contender. Stateless but for thread names. */
+/** A number of callers, each on a thread of its own, against one contender. Stateless. */
 final class ClosedLoop {
 
     private final Plan plan;
     private final DataSet data;
-    private final AtomicInteger threads = new AtomicInteger();
 
     ClosedLoop(Plan plan, DataSet data) {
         this.plan = plan;
@@ -30,33 +26,27 @@ final class ClosedLoop {
      */
     Latencies run(Contender contender, Workload workload, int callers, Window window, SplittableRandom random)
             throws InterruptedException {
-        List<Caller> crowd = new ArrayList<>();
+        Latencies.Striped latencies = new Latencies.Striped();
+        List<Caller> crowd = new ArrayList<>(callers);
         for (int i = 0; i < callers; i++) {
-            crowd.add(new Caller(contender, data, workload, plan, window, random.split()));
+            crowd.add(new Caller(contender, data, workload, plan, window, random.split(), latencies.of(i)));
         }
-        ExecutorService executor = Executors.newFixedThreadPool(callers, threadFactory());
+        ExecutorService executor = plan.crowd().threads().start(callers);
         try {
-            return total(contender, executor.invokeAll(crowd));
+            check(contender, executor.invokeAll(crowd));
         } finally {
+            window.abort();
             executor.shutdownNow();
         }
+        return latencies.total();
     }
 
-    private ThreadFactory threadFactory() {
-        return task -> {
-            Thread thread = new Thread(task, "bench-caller-" + threads.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
-    }
-
-    private static Latencies total(Contender contender, List<Future<Latencies>> callers) throws InterruptedException {
-        Latencies total = Latencies.ofAll();
+    private static void check(Contender contender, List<Future<Void>> callers) throws InterruptedException {
         int failed = 0;
         Throwable first = null;
-        for (Future<Latencies> caller : callers) {
+        for (Future<Void> caller : callers) {
             try {
-                total.add(caller.get());
+                caller.get();
             } catch (ExecutionException e) {
                 failed++;
                 first = first == null ? e.getCause() : first;
@@ -66,6 +56,5 @@ final class ClosedLoop {
             throw new BenchException(
                     contender.name() + ": " + failed + " of " + callers.size() + " callers failed, first with", first);
         }
-        return total;
     }
 }

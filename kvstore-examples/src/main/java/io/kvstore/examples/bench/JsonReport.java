@@ -22,7 +22,7 @@ final class JsonReport {
      * baseline at the last number of callers, null where that was not measured.
      */
     static String line(Report report) {
-        int callers = report.plan().callers().get(report.plan().callers().size() - 1);
+        int callers = report.plan().crowd().last();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("get_ratio", ratio(report, callers, "get", Metric.THROUGHPUT));
         json.put("put_ratio", ratio(report, callers, "put", Metric.THROUGHPUT));
@@ -86,7 +86,8 @@ final class JsonReport {
         Plan plan = report.plan();
         Setup setup = report.setup();
         Map<String, Object> config = new LinkedHashMap<>();
-        config.put("callers", plan.callers());
+        config.put("callers", plan.crowd().sizes());
+        config.put("caller_threads", plan.crowd().threads().toString());
         config.put("workloads", plan.workloads());
         config.put("duration_ms", plan.duration().toMillis());
         config.put("warmup_ms", plan.warmup().toMillis());

@@ -3,6 +3,7 @@ package io.kvstore.examples.bench;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.kvstore.KvConfig;
 import io.kvstore.PoolConfig;
 import io.kvstore.ShardConfig;
 import java.sql.Connection;
@@ -18,16 +19,18 @@ final class PlainPool {
 
     private PlainPool() {}
 
-    static HikariDataSource open(String name, ShardConfig shard, PoolConfig config, int connections) {
+    static HikariDataSource open(String name, ShardConfig shard, KvConfig config, int connections) {
         HikariConfig hikari = new HikariConfig();
         hikari.setPoolName(name + "-" + shard.name());
         hikari.setJdbcUrl(PlainDialect.of(shard).url(shard));
         hikari.setUsername(shard.user());
         hikari.setPassword(shard.password());
-        hikari.setDataSourceProperties(properties(shard, config));
+        hikari.setDataSourceProperties(properties(shard, config.pool()));
         hikari.setMaximumPoolSize(connections);
         hikari.setMinimumIdle(connections);
         hikari.setInitializationFailTimeout(PATIENCE.toMillis());
+        hikari.setConnectionTimeout(Math.max(
+                hikari.getConnectionTimeout(), config.lanes().patience().toMillis()));
         hikari.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         try {
             return new HikariDataSource(hikari);

@@ -1,16 +1,14 @@
 package io.kvstore.examples.bench;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
  * What a run of the benchmark does. Immutable.
  *
- * @param callers how many at once; several numbers are a sweep
- * @param workloads what they do, one after the other in each round
+ * @param crowd who calls
+ * @param workloads what callers do, one after the other in each round
  * @param duration how long each measurement lasts
  * @param warmup how long each contender is warmed up with each workload, before the first round
  * @param rounds measurements of each contender, in turn
@@ -20,7 +18,7 @@ import java.util.OptionalDouble;
  * @param seed of keys, values and choices
  */
 record Plan(
-        List<Integer> callers,
+        Crowd crowd,
         List<Workload> workloads,
         Duration duration,
         Duration warmup,
@@ -30,7 +28,6 @@ record Plan(
         int valueSize,
         long seed) {
 
-    private static final int MAX_CALLERS = 10_000;
     private static final int MAX_ROUNDS = 1_000;
     private static final int MAX_KEYS = 100_000_000;
     private static final int MAX_EXPONENT = 10;
@@ -39,42 +36,24 @@ record Plan(
 
     /** Refuses what is out of bounds. {@inheritDoc} */
     Plan {
-        callers = List.copyOf(callers);
         workloads = List.copyOf(workloads);
-        for (int count : callers) {
-            between("--callers", count, 1, MAX_CALLERS);
-        }
-        that(
-                new HashSet<>(callers).size() == callers.size(),
-                "--callers names %s: give each number of callers once",
-                callers);
-        that(
+        Limits.that(
                 duration.compareTo(Duration.ofMillis(1)) >= 0 && duration.compareTo(MAX_DURATION) <= 0,
                 "--duration is %s ms: it must be 1ms to 1h",
                 duration.toMillis());
-        that(warmup.compareTo(MAX_DURATION) <= 0, "--warmup is %s ms: it must be 0s to 1h", warmup.toMillis());
-        between("--rounds", rounds, 1, MAX_ROUNDS);
-        between("--keys", keys, 1, MAX_KEYS);
-        between("--value-size", valueSize, DataSet.MIN_VALUE_SIZE, MAX_VALUE_SIZE);
+        Limits.that(warmup.compareTo(MAX_DURATION) <= 0, "--warmup is %s ms: it must be 0s to 1h", warmup.toMillis());
+        Limits.between("--rounds", rounds, 1, MAX_ROUNDS);
+        Limits.between("--keys", keys, 1, MAX_KEYS);
+        Limits.between("--value-size", valueSize, DataSet.MIN_VALUE_SIZE, MAX_VALUE_SIZE);
         double exponent = zipf.orElse(1);
-        that(
+        Limits.that(
                 exponent > 0 && exponent <= MAX_EXPONENT,
                 "--zipf is %s: the exponent must be above 0 and at most %s; leave it out for uniform keys",
                 exponent,
                 MAX_EXPONENT);
-        workloads.forEach(workload -> that(
+        workloads.forEach(workload -> Limits.that(
                 workload.reads() >= 0 && workload.reads() <= 1,
                 "--reads is %s: the share of gets must be 0 to 1",
                 workload.reads()));
-    }
-
-    private static void between(String option, int value, int min, int max) {
-        that(value >= min && value <= max, "%s is %,d: it must be %,d to %,d", option, value, min, max);
-    }
-
-    private static void that(boolean holds, String message, Object... args) {
-        if (!holds) {
-            throw new IllegalArgumentException(String.format(Locale.ROOT, message, args));
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say what is measured. */
@@ -11,14 +12,8 @@ final class PlanOptions {
 
     private static final double EVEN = 0.5;
 
-    @Option(
-            names = {"--callers", "--threads"},
-            split = ",",
-            paramLabel = "N",
-            defaultValue = "1,16,64",
-            description =
-                    "Concurrent callers, each on a thread; several numbers are a sweep. Default: ${DEFAULT-VALUE}.")
-    private List<Integer> callers = List.of();
+    @Mixin
+    private final CrowdOptions crowd = new CrowdOptions();
 
     @Option(
             names = "--workload",
@@ -85,7 +80,7 @@ final class PlanOptions {
 
     Plan plan() {
         return new Plan(
-                callers,
+                crowd.crowd(),
                 workloads(),
                 duration,
                 warmup,

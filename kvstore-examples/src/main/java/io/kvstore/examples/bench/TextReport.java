@@ -35,13 +35,14 @@ final class TextReport {
                 .collect(joining());
         return String.format(
                 Locale.ROOT,
-                "%,d keys of %,d bytes, %s, on %d shards; %d rounds of %s ms; %s with up to %d connections per shard%s",
+                "%,d keys of %,d bytes, %s, on %d shards; %d rounds of %s ms; callers on %s threads; %s with up to %d connections per shard%s",
                 plan.keys(),
                 plan.valueSize(),
                 plan.zipf().isPresent() ? "zipf " + plan.zipf().getAsDouble() : "uniform",
                 setup.config().shards().size(),
                 plan.rounds(),
                 plan.duration().toMillis(),
+                plan.crowd().threads(),
                 StoreContender.NAME,
                 setup.config().pool().maxConnections(),
                 baselines);

@@ -136,7 +136,7 @@ class BenchTest {
                 public void close() {}
             };
             Plan untilItFails = new Plan(
-                    List.of(2),
+                    new Crowd(List.of(2), CallerThreads.PLATFORM),
                     List.of(Workload.GET),
                     Duration.ofMinutes(5),
                     Duration.ZERO,
@@ -151,7 +151,7 @@ class BenchTest {
 
     private static Plan plan(List<Integer> callers, List<Workload> workloads, int rounds) {
         return new Plan(
-                callers,
+                new Crowd(callers, CallerThreads.PLATFORM),
                 workloads,
                 Duration.ofMillis(300),
                 Duration.ofMillis(50),

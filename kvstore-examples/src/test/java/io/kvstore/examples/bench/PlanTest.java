@@ -47,8 +47,8 @@ class PlanTest {
 
     @Test
     void threadsIsAnotherWordForCallers() {
-        assertThat(plan("--threads", "3,2").callers()).containsExactly(3, 2);
-        assertThat(plan().callers()).containsExactly(1, 16, 64);
+        assertThat(plan("--threads", "3,2").crowd().sizes()).containsExactly(3, 2);
+        assertThat(plan().crowd().sizes()).containsExactly(1, 16, 64);
     }
 
     private static Plan plan(String... options) {
