@@ -27,10 +27,10 @@ enum Baseline {
     /** Opens one shard; what it returns owns the pool. */
     abstract PlainShard open(ShardConfig shard, HikariDataSource pool);
 
-    Contender open(Servers servers, int connections) {
+    Contender open(String name, Servers servers, int connections) {
         KvConfig config = servers.config();
         return new PlainContender(
-                toString(), servers, shard -> open(shard, PlainPool.open("bench-" + this, shard, config, connections)));
+                name, servers, shard -> open(shard, PlainPool.open("bench-" + name, shard, config, connections)));
     }
 
     /** Reads a name of the command line. */

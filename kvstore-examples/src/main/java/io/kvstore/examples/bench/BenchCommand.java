@@ -55,9 +55,11 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--baseline-connections",
+            split = ",",
             paramLabel = "N",
-            description = "Connections per shard of each baseline. Default: as many as the store may open.")
-    private @Nullable Integer connections;
+            description = "Connections per shard of each baseline. Default: as many as the store may open. Several"
+                    + " numbers are a sweep: each is measured (raw-4, raw-10), and the best of them is one more ratio.")
+    private List<Integer> connections = List.of();
 
     @Option(names = "--keep", description = "Leave the tables of the benchmark behind.")
     private boolean keep;
@@ -84,7 +86,7 @@ public final class BenchCommand implements Callable<Integer> {
             Plot.check(plot);
         }
         try (Network network = new Network(config, networkOptions.roundTrip())) {
-            Setup setup = Setup.of(network.config(), baselines, connections);
+            Setup setup = new Setup(network.config(), baselines, connections);
             setup.check(plan);
             report(measure(plan, setup, network));
             return 0;

@@ -16,7 +16,7 @@ final class Contenders implements AutoCloseable {
         servers = new Servers(setup.config());
         try {
             all.add(new StoreContender(setup.config()));
-            setup.baselines().forEach(baseline -> all.add(baseline.open(servers, setup.connections())));
+            setup.rivals().forEach(rival -> all.add(rival.open(servers)));
         } catch (RuntimeException e) {
             close();
             throw e;

@@ -1,31 +1,30 @@
 package io.kvstore.examples.bench;
 
 import io.kvstore.KvConfig;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who is measured, on which servers. Immutable.
  *
  * @param config of the store, whose servers and driver settings the baselines share
  * @param baselines what it is compared with
- * @param connections per shard, of each baseline
+ * @param connections per shard, of each baseline; several numbers are a sweep
  */
-record Setup(KvConfig config, List<Baseline> baselines, int connections) {
+record Setup(KvConfig config, List<Baseline> baselines, List<Integer> connections) {
 
     private static final int MAX_CONNECTIONS = 1_000;
 
+    /** Refuses what is out of bounds. {@inheritDoc} */
     Setup {
         baselines = baselines.stream().distinct().toList();
-        if (connections < 1 || connections > MAX_CONNECTIONS) {
-            throw new IllegalArgumentException(
-                    "--baseline-connections is " + connections + ": it must be 1 to " + MAX_CONNECTIONS);
+        connections = connections.isEmpty()
+                ? List.of(config.pool().maxConnections())
+                : connections.stream().distinct().toList();
+        for (int size : connections) {
+            Limits.between("--baseline-connections", size, 1, MAX_CONNECTIONS);
         }
-    }
-
-    static Setup of(KvConfig config, List<Baseline> baselines, @Nullable Integer connections) {
-        return new Setup(config, baselines, connections == null ? config.pool().maxConnections() : connections);
     }
 
     void check(Plan plan) {
@@ -35,8 +34,35 @@ record Setup(KvConfig config, List<Baseline> baselines, int connections) {
         }
     }
 
-    /** The baseline of the ratios that stand for the run. */
-    Optional<Baseline> mainBaseline() {
-        return baselines.stream().findFirst();
+    /** Every baseline with every size of its pools. */
+    List<Rival> rivals() {
+        return baselines.stream()
+                .flatMap(baseline -> connections.stream().map(size -> new Rival(name(baseline, size), baseline, size)))
+                .toList();
+    }
+
+    private String name(Baseline baseline, int size) {
+        return connections.size() == 1 ? baseline.toString() : baseline + "-" + size;
+    }
+
+    /** What the store is compared with: each rival, and the best size of each baseline if there are several. */
+    List<Comparison> comparisons() {
+        List<Comparison> all = new ArrayList<>();
+        for (Baseline baseline : baselines) {
+            List<String> sizes = rivals().stream()
+                    .filter(rival -> rival.baseline() == baseline)
+                    .map(Rival::name)
+                    .toList();
+            sizes.stream().map(Comparison::to).forEach(all::add);
+            if (sizes.size() > 1) {
+                all.add(new Comparison("best_" + baseline, sizes));
+            }
+        }
+        return all;
+    }
+
+    /** The comparison whose ratios stand for the run. */
+    Optional<Comparison> mainComparison() {
+        return comparisons().stream().findFirst();
     }
 }

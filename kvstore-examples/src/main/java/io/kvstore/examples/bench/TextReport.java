@@ -19,7 +19,7 @@ final class TextReport {
         report.roundTrip().map(TextReport::network).ifPresent(lines::add);
         lines.add("");
         lines.addAll(figures(report.results()));
-        if (!report.setup().baselines().isEmpty()) {
+        if (!report.setup().comparisons().isEmpty()) {
             lines.add("");
             lines.add("Ratios, " + StoreContender.NAME + " to baseline, by round: median (min to max)");
             lines.addAll(ratios(report));
@@ -30,8 +30,8 @@ final class TextReport {
     private static String heading(Report report) {
         Plan plan = report.plan();
         Setup setup = report.setup();
-        String baselines = setup.baselines().stream()
-                .map(baseline -> ", " + baseline + " with " + setup.connections())
+        String baselines = setup.rivals().stream()
+                .map(rival -> ", " + rival.name() + " with " + rival.connections())
                 .collect(joining());
         return String.format(
                 Locale.ROOT,
@@ -88,12 +88,12 @@ final class TextReport {
             if (!point.contender().equals(StoreContender.NAME)) {
                 continue;
             }
-            for (Baseline baseline : report.setup().baselines()) {
-                Ratios ratios = new Ratios(results, point.callers(), point.operation(), baseline.toString());
+            for (Comparison to : report.setup().comparisons()) {
+                Ratios ratios = new Ratios(results, point.callers(), point.operation(), to);
                 table.row(
                         Integer.toString(point.callers()),
                         point.operation(),
-                        baseline.toString(),
+                        to.name(),
                         ratios.median(Metric.THROUGHPUT),
                         ratios.spread(Metric.THROUGHPUT),
                         ratios.median(Metric.P50),
@@ -109,7 +109,7 @@ final class TextReport {
         return String.format(Locale.ROOT, "%,.0f", value);
     }
 
-    private record Ratios(Results results, int callers, String operation, String baseline) {
+    private record Ratios(Results results, int callers, String operation, Comparison to) {
 
         String median(Metric metric) {
             return of(metric).map(ratio -> fraction(ratio.median())).orElse("-");
@@ -122,7 +122,7 @@ final class TextReport {
         }
 
         private Optional<Spread> of(Metric metric) {
-            return results.ratio(callers, operation, baseline, metric);
+            return results.ratio(callers, operation, to, metric);
         }
 
         private static String fraction(double value) {

@@ -33,7 +33,7 @@ class BaselineTest {
     @ParameterizedTest
     @EnumSource
     void getsWhatWasPutLast(Baseline baseline) {
-        try (Contender contender = baseline.open(servers, 2)) {
+        try (Contender contender = baseline.open("some", servers, 2)) {
             assertThat(contender.get("key")).isEmpty();
 
             contender.put("key", "one".getBytes(UTF_8));
@@ -50,7 +50,7 @@ class BaselineTest {
     void worksOnTheRowsThatAllShare(Baseline baseline) {
         servers.plainRows().load(Map.of("a", "1".getBytes(UTF_8), "b", "2".getBytes(UTF_8)));
 
-        try (Contender contender = baseline.open(servers, 2)) {
+        try (Contender contender = baseline.open("some", servers, 2)) {
             assertThat(contender.rows()).isSameAs(servers.plainRows());
             assertThat(contender.get("a").orElseThrow()).asString(UTF_8).isEqualTo("1");
             assertThat(contender.get("b").orElseThrow()).asString(UTF_8).isEqualTo("2");
@@ -60,7 +60,7 @@ class BaselineTest {
     @ParameterizedTest
     @EnumSource
     void aRowWhoseTimeHasPassedIsAbsent(Baseline baseline) throws SQLException {
-        try (Contender contender = baseline.open(servers, 2)) {
+        try (Contender contender = baseline.open("some", servers, 2)) {
             contender.put("key", "one".getBytes(UTF_8));
             onEveryShard("UPDATE bench_raw SET expires_at = 1");
 
@@ -74,7 +74,7 @@ class BaselineTest {
     @ParameterizedTest
     @EnumSource
     void aPutRaisesTheVersionAndLivesForEver(Baseline baseline) throws SQLException {
-        try (Contender contender = baseline.open(servers, 2)) {
+        try (Contender contender = baseline.open("some", servers, 2)) {
             contender.put("key", "one".getBytes(UTF_8));
             onEveryShard("UPDATE bench_raw SET version = 9000000000000000000");
             contender.put("key", "two".getBytes(UTF_8));

@@ -21,8 +21,8 @@ class BenchTest {
 
     private static final KvConfig.Builder SHARDS = KvConfig.embedded(2);
 
-    private final Setup setup =
-            Setup.of(SHARDS.namespace(BenchCommand.NAMESPACE).build(), List.of(Baseline.RAW, Baseline.JDBI), 3);
+    private final Setup setup = new Setup(
+            SHARDS.namespace(BenchCommand.NAMESPACE).build(), List.of(Baseline.RAW, Baseline.JDBI), List.of(3));
 
     @Test
     void measuresEveryWorkloadOfEveryContenderInEveryRound() throws InterruptedException {
