@@ -28,7 +28,7 @@ final class Caller implements Callable<Void> {
         this.data = data;
         this.reads = workload.reads();
         this.random = random;
-        this.keys = KeyChoice.of(plan.keys(), plan.zipf(), random);
+        this.keys = plan.distribution().choice(plan.keys(), random);
         this.window = window;
         this.latencies = latencies;
     }

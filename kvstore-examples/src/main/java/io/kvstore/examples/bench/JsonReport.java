@@ -109,8 +109,7 @@ final class JsonReport {
         config.put("warmup_ms", plan.warmup().toMillis());
         config.put("rounds", plan.rounds());
         config.put("keys", plan.keys());
-        config.put(
-                "distribution", plan.zipf().isPresent() ? "zipf " + plan.zipf().getAsDouble() : "uniform");
+        config.put("distribution", plan.distribution().toString());
         config.put("value_size", plan.valueSize());
         config.put("seed", plan.seed());
         config.put(

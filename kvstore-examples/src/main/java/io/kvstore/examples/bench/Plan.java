@@ -2,7 +2,6 @@ package io.kvstore.examples.bench;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /**
  * What a run of the benchmark does. Immutable.
@@ -13,7 +12,7 @@ import java.util.OptionalDouble;
  * @param warmup how long each contender is warmed up with each workload, before the first round
  * @param rounds measurements of each contender, in turn
  * @param keys how many are loaded
- * @param zipf the exponent of a Zipf distribution of keys; empty for a uniform one
+ * @param distribution how likely each key is
  * @param valueSize bytes
  * @param seed of keys, values and choices
  */
@@ -24,13 +23,12 @@ record Plan(
         Duration warmup,
         int rounds,
         int keys,
-        OptionalDouble zipf,
+        KeyDistribution distribution,
         int valueSize,
         long seed) {
 
     private static final int MAX_ROUNDS = 1_000;
     private static final int MAX_KEYS = 100_000_000;
-    private static final int MAX_EXPONENT = 10;
     private static final int MAX_VALUE_SIZE = 8 * 1024 * 1024;
     private static final Duration MAX_DURATION = Duration.ofHours(1);
 
@@ -45,12 +43,6 @@ record Plan(
         Limits.between("--rounds", rounds, 1, MAX_ROUNDS);
         Limits.between("--keys", keys, 1, MAX_KEYS);
         Limits.between("--value-size", valueSize, DataSet.MIN_VALUE_SIZE, MAX_VALUE_SIZE);
-        double exponent = zipf.orElse(1);
-        Limits.that(
-                exponent > 0 && exponent <= MAX_EXPONENT,
-                "--zipf is %s: the exponent must be above 0 and at most %s; leave it out for uniform keys",
-                exponent,
-                MAX_EXPONENT);
         workloads.forEach(workload -> Limits.that(
                 workload.reads() >= 0 && workload.reads() <= 1,
                 "--reads is %s: the share of gets must be 0 to 1",

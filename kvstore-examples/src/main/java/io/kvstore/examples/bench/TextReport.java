@@ -38,7 +38,7 @@ final class TextReport {
                 "%,d keys of %,d bytes, %s, on %d shards; %d rounds of %s ms; callers on %s threads; %s with up to %d connections per shard%s",
                 plan.keys(),
                 plan.valueSize(),
-                plan.zipf().isPresent() ? "zipf " + plan.zipf().getAsDouble() : "uniform",
+                plan.distribution(),
                 setup.config().shards().size(),
                 plan.rounds(),
                 plan.duration().toMillis(),

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -142,7 +141,7 @@ class BenchTest {
                     Duration.ZERO,
                     1,
                     50,
-                    OptionalDouble.empty(),
+                    new KeyDistribution.Uniform(),
                     64,
                     1);
             new Bench(untilItFails, List.of(faulty)).run();
@@ -157,7 +156,7 @@ class BenchTest {
                 Duration.ofMillis(50),
                 rounds,
                 1_500,
-                OptionalDouble.of(0.99),
+                new KeyDistribution.Zipf(0.99),
                 64,
                 1);
     }

@@ -27,6 +27,7 @@ class PlanTest {
                     --zipf 0              | --zipf is 0.0: the exponent must be above 0 and at most 10
                     --zipf 10.5           | --zipf is 10.5: the exponent must be above 0 and at most 10
                     --zipf NaN            | --zipf is NaN: the exponent must be above 0 and at most 10
+                    --zipf 1 --hot-key    | --zipf chooses among keys, and --hot-key leaves no choice
                     --reads -0.1          | --reads is -0.1: the share of gets must be 0 to 1
                     --reads NaN           | --reads is NaN: the share of gets must be 0 to 1
                     --workload set        | --workload is 'set': it must be get, put or mixed
@@ -43,6 +44,13 @@ class PlanTest {
         assertThat(plan().workloads()).containsExactly(Workload.GET, Workload.PUT);
         assertThat(plan("--reads", "0.9").workloads()).containsExactly(Workload.mixed(0.9));
         assertThat(plan("--workload", "put,mixed").workloads()).containsExactly(Workload.PUT, Workload.mixed(0.5));
+    }
+
+    @Test
+    void choosesEveryKeyAlikeUnlessToldOtherwise() {
+        assertThat(plan().distribution()).isEqualTo(new KeyDistribution.Uniform());
+        assertThat(plan("--zipf", "0.9").distribution()).isEqualTo(new KeyDistribution.Zipf(0.9));
+        assertThat(plan("--hot-key").distribution()).isEqualTo(new KeyDistribution.HotKey());
     }
 
     @Test
