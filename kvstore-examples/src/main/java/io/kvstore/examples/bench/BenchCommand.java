@@ -97,8 +97,8 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private Report measure(Plan plan, Setup setup, Network network) throws InterruptedException {
-        try (Contenders contenders = new Contenders(setup, keep)) {
-            Results results = new Bench(plan, contenders.all()).run();
+        try (Entrants entrants = new Entrants(setup, plan, keep)) {
+            Results results = new Bench(plan, entrants.all()).run();
             return new Report(plan, setup, results, network.measure(), Versions.of(setup.config()));
         }
     }

@@ -32,6 +32,10 @@ final class DataSet {
         new SplittableRandom(seed).nextBytes(noise);
     }
 
+    static DataSet of(Plan plan) {
+        return new DataSet(plan.keys(), plan.valueSize(), plan.seed());
+    }
+
     int keys() {
         return keys;
     }

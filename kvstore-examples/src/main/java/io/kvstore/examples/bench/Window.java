@@ -1,6 +1,5 @@
 package io.kvstore.examples.bench;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -18,9 +17,9 @@ final class Window {
     private volatile boolean open; // written after the times, read before them
     private volatile boolean aborted;
 
-    Window(int callers, Duration leadIn, Duration measured) {
-        leadInNanos = leadIn.toNanos();
-        measuredNanos = measured.toNanos();
+    Window(int callers, Span span) {
+        leadInNanos = span.leadIn().toNanos();
+        measuredNanos = span.measured().toNanos();
         missing = new AtomicInteger(callers);
     }
 
@@ -44,9 +43,5 @@ final class Window {
     /** Sends all callers home, such as when one of them failed. */
     void abort() {
         aborted = true;
-    }
-
-    double seconds() {
-        return measuredNanos / 1e9;
     }
 }

@@ -28,8 +28,8 @@ class BenchTest {
         Plan plan = plan(List.of(1, 3), List.of(Workload.GET, Workload.PUT, Workload.mixed(0.5)), 2);
 
         Results results;
-        try (Contenders contenders = new Contenders(setup, false)) {
-            results = new Bench(plan, contenders.all()).run();
+        try (Entrants entrants = new Entrants(setup, plan, false)) {
+            results = new Bench(plan, entrants.all()).run();
         }
 
         assertThat(results.points()).hasSize(2 * 5 * 3);
@@ -47,8 +47,9 @@ class BenchTest {
     void contendersTakeTurnsAndSwapFromRoundToRound() throws InterruptedException {
         List<String> order = new ArrayList<>();
 
-        try (Contenders contenders = new Contenders(setup, false)) {
-            new Bench(plan(List.of(1), List.of(Workload.GET), 3), contenders.all())
+        Plan plan = plan(List.of(1), List.of(Workload.GET), 3);
+        try (Entrants entrants = new Entrants(setup, plan, false)) {
+            new Bench(plan, entrants.all())
                     .run()
                     .measurements()
                     .forEach(measurement -> order.add(measurement.point().contender()));
@@ -59,8 +60,9 @@ class BenchTest {
 
     @Test
     void bothSidesAreLoadedWithTheSameRowsOnTheSameShards() throws SQLException, InterruptedException {
-        try (Contenders contenders = new Contenders(setup, true)) {
-            new Bench(plan(List.of(1), List.of(Workload.GET), 1), contenders.all()).run();
+        Plan plan = plan(List.of(1), List.of(Workload.GET), 1);
+        try (Entrants entrants = new Entrants(setup, plan, true)) {
+            new Bench(plan, entrants.all()).run();
 
             for (var shard : setup.config().shards()) {
                 try (Connection connection =
@@ -107,8 +109,7 @@ class BenchTest {
     /** The real store, but one get in a hundred goes wrong. */
     private void runWithFault(UnaryOperator<Optional<byte[]>> fault) throws InterruptedException {
         AtomicInteger gets = new AtomicInteger();
-        try (Contenders contenders = new Contenders(setup, false)) {
-            Contender real = contenders.all().get(0);
+        try (Contender real = new StoreContender(setup.config())) {
             Contender faulty = new Contender() {
                 @Override
                 public String name() {
@@ -144,7 +145,7 @@ class BenchTest {
                     new KeyDistribution.Uniform(),
                     64,
                     1);
-            new Bench(untilItFails, List.of(faulty)).run();
+            new Bench(untilItFails, List.of(new ClosedLoop(faulty, untilItFails))).run();
         }
     }
 

@@ -3,20 +3,20 @@ package io.kvstore.examples.bench;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The contenders of a run, from opening to closing. Not thread-safe. */
-final class Contenders implements AutoCloseable {
+/** Who is measured in a run, from opening to closing. Not thread-safe. */
+final class Entrants implements AutoCloseable {
 
     private final Servers servers;
     private final boolean keep;
-    private final List<Contender> all = new ArrayList<>();
+    private final List<Entrant> all = new ArrayList<>();
 
-    /** Opens the store, then the baselines. */
-    Contenders(Setup setup, boolean keep) {
+    /** Opens the store, then what it is compared with. */
+    Entrants(Setup setup, Plan plan, boolean keep) {
         this.keep = keep;
         servers = new Servers(setup.config());
         try {
-            all.add(new StoreContender(setup.config()));
-            setup.rivals().forEach(rival -> all.add(rival.open(servers)));
+            all.add(new ClosedLoop(new StoreContender(setup.config()), plan));
+            setup.rivals().forEach(rival -> all.add(new ClosedLoop(rival.open(servers), plan)));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -24,7 +24,7 @@ final class Contenders implements AutoCloseable {
     }
 
     /** The store first. */
-    List<Contender> all() {
+    List<Entrant> all() {
         return all;
     }
 
@@ -32,9 +32,9 @@ final class Contenders implements AutoCloseable {
     @Override
     public void close() {
         if (!keep) {
-            all.stream().map(Contender::rows).distinct().forEach(rows -> attempt("drop the tables", rows::drop));
+            all.stream().map(Entrant::rows).distinct().forEach(rows -> attempt("drop the tables", rows::drop));
         }
-        all.forEach(contender -> attempt("close " + contender.name(), contender::close));
+        all.forEach(entrant -> attempt("close " + entrant.name(), entrant::close));
         attempt("close the connections of the tables", servers::close);
         all.clear();
     }
