@@ -5,11 +5,9 @@ import io.kvstore.examples.cli.StoreOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -44,22 +42,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Mixin
     private final NetworkOptions networkOptions = new NetworkOptions();
 
-    @Option(
-            names = "--baseline",
-            split = ",",
-            converter = BaselineConverter.class,
-            paramLabel = "NAME",
-            description = "Also measure these on the same servers, in turn, and print ratios: raw (JDBC and HikariCP),"
-                    + " jdbi (JDBI and HikariCP).")
-    private List<Baseline> baselines = List.of();
-
-    @Option(
-            names = "--baseline-connections",
-            split = ",",
-            paramLabel = "N",
-            description = "Connections per shard of each baseline. Default: as many as the store may open. Several"
-                    + " numbers are a sweep: each is measured (raw-4, raw-10), and the best of them is one more ratio.")
-    private List<Integer> connections = List.of();
+    @Mixin
+    private final SetupOptions setupOptions = new SetupOptions();
 
     @Option(names = "--keep", description = "Leave the tables of the benchmark behind.")
     private boolean keep;
@@ -86,7 +70,7 @@ public final class BenchCommand implements Callable<Integer> {
             Plot.check(plot);
         }
         try (Network network = new Network(config, networkOptions.roundTrip())) {
-            Setup setup = new Setup(network.config(), baselines, connections);
+            Setup setup = setupOptions.setup(network.config());
             setup.check(plan);
             report(measure(plan, setup, network));
             return 0;
@@ -112,13 +96,6 @@ public final class BenchCommand implements Callable<Integer> {
         if (plot != null) {
             Plot.write(report, plot);
             System.err.println("wrote " + plot);
-        }
-    }
-
-    private static final class BaselineConverter implements ITypeConverter<Baseline> {
-        @Override
-        public Baseline convert(String name) {
-            return Baseline.parse(name);
         }
     }
 }

@@ -10,7 +10,7 @@ final class Caller implements Callable<Void> {
 
     private final Contender contender;
     private final DataSet data;
-    private final double reads;
+    private final Workload workload;
     private final SplittableRandom random;
     private final KeyChoice keys;
     private final Window window;
@@ -26,7 +26,7 @@ final class Caller implements Callable<Void> {
             Latencies latencies) {
         this.contender = contender;
         this.data = data;
-        this.reads = workload.reads();
+        this.workload = workload;
         this.random = random;
         this.keys = plan.distribution().choice(plan.keys(), random);
         this.window = window;
@@ -39,7 +39,7 @@ final class Caller implements Callable<Void> {
         try {
             while (!window.isOver(System.nanoTime())) {
                 int key = keys.next();
-                if (reads >= 1 || (reads > 0 && random.nextDouble() < reads)) {
+                if (workload.isGet(random)) {
                     get(key);
                 } else {
                     put(key);

@@ -62,6 +62,11 @@ final class DataSet {
         return value;
     }
 
+    /** Which key a value names; without meaning unless {@link #isValue}. */
+    int numberIn(byte[] value) {
+        return value.length < MIN_VALUE_SIZE ? -1 : (int) (long) LONG.get(value, 0);
+    }
+
     /** Whether this is, to the last byte, a value that was made for that key. */
     boolean isValue(int number, byte[] value) {
         if (value.length != valueSize || (long) LONG.get(value, 0) != number) {

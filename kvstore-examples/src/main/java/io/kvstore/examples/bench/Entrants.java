@@ -17,6 +17,7 @@ final class Entrants implements AutoCloseable {
         try {
             all.add(new ClosedLoop(new StoreContender(setup.config()), plan));
             setup.rivals().forEach(rival -> all.add(new ClosedLoop(rival.open(servers), plan)));
+            setup.limitThreads().ifPresent(threads -> all.add(new LimitLoop(servers, plan, threads)));
         } catch (RuntimeException e) {
             close();
             throw e;

@@ -98,10 +98,10 @@ final class JsonReport {
         return all;
     }
 
-    private static Map<String, Object> config(Report report) {
+    private static Map<String, @Nullable Object> config(Report report) {
         Plan plan = report.plan();
         Setup setup = report.setup();
-        Map<String, Object> config = new LinkedHashMap<>();
+        Map<String, @Nullable Object> config = new LinkedHashMap<>();
         config.put("callers", plan.crowd().sizes());
         config.put("caller_threads", plan.crowd().threads().toString());
         config.put("workloads", plan.workloads());
@@ -115,6 +115,9 @@ final class JsonReport {
         config.put(
                 "baselines", setup.baselines().stream().map(Baseline::toString).toList());
         config.put("baseline_connections", setup.connections());
+        config.put(
+                "limit_threads",
+                setup.limitThreads().isPresent() ? setup.limitThreads().getAsInt() : null);
         config.put("store_connections", setup.config().pool().maxConnections());
         config.put("store", setup.config().toString());
         return config;

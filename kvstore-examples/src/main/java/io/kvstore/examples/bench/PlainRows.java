@@ -25,6 +25,11 @@ final class PlainRows implements Rows, AutoCloseable {
                 .forEach(PlainTable::put);
     }
 
+    /** Which shard has the row of a key, in the order of the config. */
+    int shardOf(byte[] key) {
+        return tables.indexOf(key);
+    }
+
     @Override
     public void drop() {
         tables.all().forEach(PlainTable::drop);

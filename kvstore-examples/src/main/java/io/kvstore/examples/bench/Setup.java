@@ -4,6 +4,7 @@ import io.kvstore.KvConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Who is measured, on which servers. Immutable.
@@ -11,8 +12,11 @@ import java.util.Optional;
  * @param config of the store, whose servers and driver settings the baselines share
  * @param baselines what it is compared with
  * @param connections per shard, of each baseline; several numbers are a sweep
+ * @param limitThreads per shard, of the limit; empty if that is not measured
  */
-record Setup(KvConfig config, List<Baseline> baselines, List<Integer> connections) {
+record Setup(KvConfig config, List<Baseline> baselines, List<Integer> connections, OptionalInt limitThreads) {
+
+    private static final int MAX_LIMIT_THREADS = 64;
 
     private static final int MAX_CONNECTIONS = 1_000;
 
@@ -25,6 +29,7 @@ record Setup(KvConfig config, List<Baseline> baselines, List<Integer> connection
         for (int size : connections) {
             Limits.between("--baseline-connections", size, 1, MAX_CONNECTIONS);
         }
+        Limits.between("--limit", limitThreads.orElse(1), 1, MAX_LIMIT_THREADS);
     }
 
     void check(Plan plan) {
@@ -32,6 +37,9 @@ record Setup(KvConfig config, List<Baseline> baselines, List<Integer> connection
             throw new IllegalArgumentException("--value-size is " + plan.valueSize()
                     + ": the store takes values of at most " + config.maxValueBytes() + " bytes (maxValueBytes)");
         }
+        Limits.that(
+                limitThreads.isEmpty() || !(plan.distribution() instanceof KeyDistribution.HotKey),
+                "--limit names many keys by each statement, and --hot-key leaves one: drop one of them");
     }
 
     /** Every baseline with every size of its pools. */
@@ -45,7 +53,7 @@ record Setup(KvConfig config, List<Baseline> baselines, List<Integer> connection
         return connections.size() == 1 ? baseline.toString() : baseline + "-" + size;
     }
 
-    /** What the store is compared with: each rival, and the best size of each baseline if there are several. */
+    /** What the store is compared with: each rival, the best size of each baseline if there are several, the limit. */
     List<Comparison> comparisons() {
         List<Comparison> all = new ArrayList<>();
         for (Baseline baseline : baselines) {
@@ -58,11 +66,12 @@ record Setup(KvConfig config, List<Baseline> baselines, List<Integer> connection
                 all.add(new Comparison("best_" + baseline, sizes));
             }
         }
+        limitThreads.ifPresent(threads -> all.add(Comparison.to(LimitLoop.NAME)));
         return all;
     }
 
     /** The comparison whose ratios stand for the run. */
     Optional<Comparison> mainComparison() {
-        return comparisons().stream().findFirst();
+        return rivals().stream().map(rival -> Comparison.to(rival.name())).findFirst();
     }
 }

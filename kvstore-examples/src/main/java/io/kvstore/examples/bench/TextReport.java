@@ -31,8 +31,11 @@ final class TextReport {
         Plan plan = report.plan();
         Setup setup = report.setup();
         String baselines = setup.rivals().stream()
-                .map(rival -> ", " + rival.name() + " with " + rival.connections())
-                .collect(joining());
+                        .map(rival -> ", " + rival.name() + " with " + rival.connections())
+                        .collect(joining())
+                + (setup.limitThreads().isPresent()
+                        ? ", limit with " + setup.limitThreads().getAsInt()
+                        : "");
         return String.format(
                 Locale.ROOT,
                 "%,d keys of %,d bytes, %s, on %d shards; %d rounds of %s ms; callers on %s threads; %s with up to %d connections per shard%s",

@@ -135,6 +135,7 @@ class BenchCommandTest {
                     --round-trip=5          | '5' is no round trip: write 0.5ms, or 500us
                     --round-trip=0.000ms    | '0.000ms' is out of bounds: above 0ms, and at most 1000ms
                     --round-trip=0.5ms      | --round-trip delays TCP, and shard 'shard-0' has no url of the form
+                    --limit=65              | --limit is 65: it must be 1 to 64
                     --plot=/no/such/p.svg   | --plot is /no/such/p.svg: name a file in a directory that exists
                     --config=/no/such.yaml  | there is no such file
                     """)

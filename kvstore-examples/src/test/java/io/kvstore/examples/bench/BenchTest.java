@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,10 @@ class BenchTest {
     private static final KvConfig.Builder SHARDS = KvConfig.embedded(2);
 
     private final Setup setup = new Setup(
-            SHARDS.namespace(BenchCommand.NAMESPACE).build(), List.of(Baseline.RAW, Baseline.JDBI), List.of(3));
+            SHARDS.namespace(BenchCommand.NAMESPACE).build(),
+            List.of(Baseline.RAW, Baseline.JDBI),
+            List.of(3),
+            OptionalInt.of(1));
 
     @Test
     void measuresEveryWorkloadOfEveryContenderInEveryRound() throws InterruptedException {
@@ -32,8 +36,8 @@ class BenchTest {
             results = new Bench(plan, entrants.all()).run();
         }
 
-        assertThat(results.points()).hasSize(2 * 5 * 3);
-        assertThat(results.measurements()).hasSize(2 * 5 * 3 * 2).allSatisfy(measurement -> {
+        assertThat(results.points()).hasSize(2 * 5 * 4);
+        assertThat(results.measurements()).hasSize(2 * 5 * 4 * 2).allSatisfy(measurement -> {
             assertThat(measurement.values()).containsOnlyKeys(Metric.values());
             assertThat(measurement.values().get(Metric.THROUGHPUT)).isPositive();
             assertThat(measurement.values().get(Metric.P99))
@@ -55,7 +59,10 @@ class BenchTest {
                     .forEach(measurement -> order.add(measurement.point().contender()));
         }
 
-        assertThat(order).containsExactly("kvstore", "raw", "jdbi", "jdbi", "kvstore", "raw", "raw", "jdbi", "kvstore");
+        assertThat(order)
+                .containsExactly(
+                        "kvstore", "raw", "jdbi", "limit", "limit", "kvstore", "raw", "jdbi", "jdbi", "limit",
+                        "kvstore", "raw");
     }
 
     @Test
