@@ -112,8 +112,7 @@ final class JsonReport {
         config.put("distribution", plan.distribution().toString());
         config.put("value_size", plan.valueSize());
         config.put("seed", plan.seed());
-        config.put(
-                "baselines", setup.baselines().stream().map(Baseline::toString).toList());
+        config.put("baselines", setup.baselines().stream().map(Baseline::label).toList());
         config.put("baseline_connections", setup.connections());
         config.put(
                 "limit_threads",

@@ -22,7 +22,16 @@ record Setup(KvConfig config, List<Baseline> baselines, List<Integer> connection
 
     /** Refuses what is out of bounds. {@inheritDoc} */
     Setup {
-        baselines = baselines.stream().distinct().toList();
+        baselines = List.copyOf(baselines);
+        for (Baseline baseline : baselines) {
+            Limits.that(
+                    baselines.stream()
+                                    .filter(other -> other.label().equals(baseline.label()))
+                                    .count()
+                            == 1,
+                    "--baseline names %s twice: give each once",
+                    baseline.label());
+        }
         connections = connections.isEmpty()
                 ? List.of(config.pool().maxConnections())
                 : connections.stream().distinct().toList();
@@ -50,7 +59,7 @@ record Setup(KvConfig config, List<Baseline> baselines, List<Integer> connection
     }
 
     private String name(Baseline baseline, int size) {
-        return connections.size() == 1 ? baseline.toString() : baseline + "-" + size;
+        return connections.size() == 1 ? baseline.label() : baseline.label() + "-" + size;
     }
 
     /** What the store is compared with: each rival, the best size of each baseline if there are several, the limit. */
@@ -63,7 +72,7 @@ record Setup(KvConfig config, List<Baseline> baselines, List<Integer> connection
                     .toList();
             sizes.stream().map(Comparison::to).forEach(all::add);
             if (sizes.size() > 1) {
-                all.add(new Comparison("best_" + baseline, sizes));
+                all.add(new Comparison("best_" + baseline.label(), sizes));
             }
         }
         limitThreads.ifPresent(threads -> all.add(Comparison.to(LimitLoop.NAME)));

@@ -4,7 +4,6 @@ import io.kvstore.KvConfig;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** The options that say what the store is compared with. */
@@ -13,10 +12,11 @@ final class SetupOptions {
     @Option(
             names = "--baseline",
             split = ",",
-            converter = BaselineConverter.class,
+            converter = Baselines.class,
             paramLabel = "NAME",
             description = "Also measure these on the same servers, in turn, and print ratios: raw (JDBC and HikariCP),"
-                    + " jdbi (JDBI and HikariCP).")
+                    + " jdbi (JDBI and HikariCP); in a build with KV_PROFILES=peers also shardingsphere"
+                    + " (ShardingSphere-JDBC), infinispan (Infinispan with its JDBC store).")
     private List<Baseline> baselines = List.of();
 
     @Option(
@@ -43,12 +43,5 @@ final class SetupOptions {
                 baselines,
                 connections,
                 limitThreads == null ? OptionalInt.empty() : OptionalInt.of(limitThreads));
-    }
-
-    private static final class BaselineConverter implements ITypeConverter<Baseline> {
-        @Override
-        public Baseline convert(String name) {
-            return Baseline.parse(name);
-        }
     }
 }

@@ -130,7 +130,8 @@ class BenchCommandTest {
                     --callers=0             | --callers is 0: it must be 1 to 10,000
                     --duration=5            | '5' is no duration
                     --workload=set          | --workload is 'set': it must be get, put or mixed
-                    --baseline=redis        | 'redis' is no baseline that I know: [raw, jdbi]
+                    --baseline=redis        | 'redis' is no baseline that I know: [raw, jdbi
+                    --baseline=raw,raw      | --baseline names raw twice: give each once
                     --baseline-connections=0| --baseline-connections is 0: it must be 1 to 1,000
                     --round-trip=5          | '5' is no round trip: write 0.5ms, or 500us
                     --round-trip=0.000ms    | '0.000ms' is out of bounds: above 0ms, and at most 1000ms

@@ -23,7 +23,7 @@ class BenchTest {
 
     private final Setup setup = new Setup(
             SHARDS.namespace(BenchCommand.NAMESPACE).build(),
-            List.of(Baseline.RAW, Baseline.JDBI),
+            List.of(PlainBaseline.RAW, PlainBaseline.JDBI),
             List.of(3),
             OptionalInt.of(1));
 

@@ -104,7 +104,7 @@ class LimitLoopTest {
 
     @Test
     void itsRatioStandsBesideTheOthersButNotForTheRun() {
-        Setup setup = new Setup(config, List.of(Baseline.RAW), List.of(), OptionalInt.of(1));
+        Setup setup = new Setup(config, List.of(PlainBaseline.RAW), List.of(), OptionalInt.of(1));
 
         assertThat(setup.comparisons()).extracting(Comparison::name).containsExactly("raw", "limit");
         assertThat(setup.mainComparison()).contains(Comparison.to("raw"));

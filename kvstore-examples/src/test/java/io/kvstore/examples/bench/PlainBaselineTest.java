@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every plain baseline means by get and put what the store means. */
-class BaselineTest {
+class PlainBaselineTest {
 
     private final KvConfig config = KvConfig.embedded(2).build();
     private Servers servers;
@@ -32,7 +32,7 @@ class BaselineTest {
 
     @ParameterizedTest
     @EnumSource
-    void getsWhatWasPutLast(Baseline baseline) {
+    void getsWhatWasPutLast(PlainBaseline baseline) {
         try (Contender contender = baseline.open("some", servers, 2)) {
             assertThat(contender.get("key")).isEmpty();
 
@@ -47,7 +47,7 @@ class BaselineTest {
 
     @ParameterizedTest
     @EnumSource
-    void worksOnTheRowsThatAllShare(Baseline baseline) {
+    void worksOnTheRowsThatAllShare(PlainBaseline baseline) {
         servers.plainRows().load(Map.of("a", "1".getBytes(UTF_8), "b", "2".getBytes(UTF_8)));
 
         try (Contender contender = baseline.open("some", servers, 2)) {
@@ -59,7 +59,7 @@ class BaselineTest {
 
     @ParameterizedTest
     @EnumSource
-    void aRowWhoseTimeHasPassedIsAbsent(Baseline baseline) throws SQLException {
+    void aRowWhoseTimeHasPassedIsAbsent(PlainBaseline baseline) throws SQLException {
         try (Contender contender = baseline.open("some", servers, 2)) {
             contender.put("key", "one".getBytes(UTF_8));
             onEveryShard("UPDATE bench_raw SET expires_at = 1");
@@ -73,7 +73,7 @@ class BaselineTest {
 
     @ParameterizedTest
     @EnumSource
-    void aPutRaisesTheVersionAndLivesForEver(Baseline baseline) throws SQLException {
+    void aPutRaisesTheVersionAndLivesForEver(PlainBaseline baseline) throws SQLException {
         try (Contender contender = baseline.open("some", servers, 2)) {
             contender.put("key", "one".getBytes(UTF_8));
             onEveryShard("UPDATE bench_raw SET version = 9000000000000000000");
