@@ -32,6 +32,10 @@ final class DataSet {
         new SplittableRandom(seed).nextBytes(noise);
     }
 
+    static DataSet of(Plan plan) {
+        return new DataSet(plan.keys(), plan.valueSize(), plan.seed());
+    }
+
     int keys() {
         return keys;
     }
@@ -56,6 +60,11 @@ final class DataSet {
         LONG.set(value, Long.BYTES, (long) start);
         System.arraycopy(noise, start, value, MIN_VALUE_SIZE, valueSize - MIN_VALUE_SIZE);
         return value;
+    }
+
+    /** Which key a value names; without meaning unless {@link #isValue}. */
+    int numberIn(byte[] value) {
+        return value.length < MIN_VALUE_SIZE ? -1 : (int) (long) LONG.get(value, 0);
     }
 
     /** Whether this is, to the last byte, a value that was made for that key. */

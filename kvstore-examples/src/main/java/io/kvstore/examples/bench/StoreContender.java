@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The store itself. Thread-safe. */
-final class StoreContender implements Contender {
+final class StoreContender implements Contender, Rows {
 
     static final String NAME = "kvstore";
 
@@ -26,8 +26,18 @@ final class StoreContender implements Contender {
     }
 
     @Override
+    public Rows rows() {
+        return this;
+    }
+
+    @Override
     public void load(Map<String, byte[]> entries) {
         store.putAll(entries);
+    }
+
+    @Override
+    public void drop() {
+        BenchTables.drop(config);
     }
 
     @Override
@@ -38,11 +48,6 @@ final class StoreContender implements Contender {
     @Override
     public void put(String key, byte[] value) {
         store.put(key, value);
-    }
-
-    @Override
-    public void drop() {
-        BenchTables.drop(config);
     }
 
     @Override
