@@ -57,20 +57,9 @@ final class Caller implements Callable<Void> {
         long start = System.nanoTime();
         Optional<byte[]> value = contender.get(key);
         long took = System.nanoTime() - start;
-        check(number, key, value);
+        data.check(contender.name(), number, value);
         if (window.measures(start)) {
             latencies.gets().recordValue(took);
-        }
-    }
-
-    private void check(int number, String key, Optional<byte[]> value) {
-        if (value.isEmpty()) {
-            throw new BenchException(
-                    contender.name() + ": get of '" + key + "' came back absent, though it was loaded");
-        }
-        if (!data.isValue(number, value.get())) {
-            throw new BenchException(contender.name() + ": get of '" + key + "' came back with " + value.get().length
-                    + " bytes that were never put there");
         }
     }
 

@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -77,5 +78,16 @@ final class DataSet {
                 && start < STAMPS
                 && Arrays.equals(
                         value, MIN_VALUE_SIZE, valueSize, noise, (int) start, (int) start + valueSize - MIN_VALUE_SIZE);
+    }
+
+    /** Throws if a get came back with anything but what was put there. */
+    void check(String name, int number, Optional<byte[]> value) {
+        if (value.isEmpty()) {
+            throw new BenchException(name + ": get of '" + key(number) + "' came back absent, though it was loaded");
+        }
+        if (!isValue(number, value.get())) {
+            throw new BenchException(name + ": get of '" + key(number) + "' came back with " + value.get().length
+                    + " bytes that were never put there");
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.kvstore.examples.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Who is measured in a run, from opening to closing. Not thread-safe. */
 final class Entrants implements AutoCloseable {
@@ -15,13 +16,18 @@ final class Entrants implements AutoCloseable {
         this.keep = keep;
         servers = new Servers(setup.config());
         try {
-            all.add(new ClosedLoop(new StoreContender(setup.config()), plan));
+            all.add(store(new StoreContender(setup.config()), plan));
             setup.rivals().forEach(rival -> all.add(new ClosedLoop(rival.open(servers), plan)));
             setup.limitThreads().ifPresent(threads -> all.add(new LimitLoop(servers, plan, threads)));
         } catch (RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    private static Entrant store(StoreContender store, Plan plan) {
+        OptionalInt inFlight = plan.crowd().inFlight();
+        return inFlight.isPresent() ? new AsyncLoop(store, plan, inFlight.getAsInt()) : new ClosedLoop(store, plan);
     }
 
     /** The store first. */

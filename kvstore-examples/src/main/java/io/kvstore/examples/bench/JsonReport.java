@@ -104,6 +104,7 @@ final class JsonReport {
         Map<String, @Nullable Object> config = new LinkedHashMap<>();
         config.put("callers", plan.crowd().sizes());
         config.put("caller_threads", plan.crowd().threads().toString());
+        plan.crowd().inFlight().ifPresent(calls -> config.put("in_flight", calls));
         config.put("workloads", plan.workloads());
         config.put("duration_ms", plan.duration().toMillis());
         config.put("warmup_ms", plan.warmup().toMillis());

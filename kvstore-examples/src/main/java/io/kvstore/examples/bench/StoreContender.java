@@ -1,5 +1,6 @@
 package io.kvstore.examples.bench;
 
+import io.kvstore.AsyncKvStore;
 import io.kvstore.KvConfig;
 import io.kvstore.KvStore;
 import java.util.Map;
@@ -48,6 +49,10 @@ final class StoreContender implements Contender, Rows {
     @Override
     public void put(String key, byte[] value) {
         store.put(key, value);
+    }
+
+    AsyncKvStore async() {
+        return store.async();
     }
 
     @Override

@@ -38,7 +38,7 @@ final class TextReport {
                         : "");
         return String.format(
                 Locale.ROOT,
-                "%,d keys of %,d bytes, %s, on %d shards; %d rounds of %s ms; callers on %s threads; %s with up to %d connections per shard%s",
+                "%,d keys of %,d bytes, %s, on %d shards; %d rounds of %s ms; callers on %s threads; %s%s with up to %d connections per shard%s",
                 plan.keys(),
                 plan.valueSize(),
                 plan.distribution(),
@@ -47,6 +47,12 @@ final class TextReport {
                 plan.duration().toMillis(),
                 plan.crowd().threads(),
                 StoreContender.NAME,
+                plan.crowd().inFlight().isPresent()
+                        ? String.format(
+                                Locale.ROOT,
+                                " with %,d asynchronous calls in flight,",
+                                plan.crowd().inFlight().getAsInt())
+                        : "",
                 setup.config().pool().maxConnections(),
                 baselines);
     }

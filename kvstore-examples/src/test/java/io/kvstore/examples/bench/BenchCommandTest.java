@@ -30,6 +30,36 @@ class BenchCommandTest {
     private Path directory;
 
     @Test
+    void asynchronousCallsAreKeptInFlight() throws Exception {
+        Outcome run = bench(
+                TINY,
+                "--callers",
+                "2",
+                "--async",
+                "--in-flight",
+                "500",
+                "--baseline",
+                "raw",
+                "--reads",
+                "0.5",
+                "--json");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        JsonNode json = JsonMapper.shared().readTree(run.out());
+        assertThat(json.get("config").get("in_flight").intValue()).isEqualTo(500);
+        assertThat(json.get("mixed_ratio").doubleValue()).isPositive();
+        assertThat(run.err()).contains("kvstore with 500 asynchronous calls in flight");
+    }
+
+    @Test
+    void moreInFlightThanAShardTakesIsAnError() throws Exception {
+        Outcome run = bench(TINY, "--callers", "2", "--async", "--in-flight", "1000000");
+
+        assertThat(run.exit()).isEqualTo(3);
+        assertThat(run.err()).contains("65536 calls are in flight, the most that backpressure allows");
+    }
+
+    @Test
     void printsOneLineOfJsonWithRatiosMediansConfigAndVersions() throws Exception {
         Outcome run = bench(TINY, "--callers", "1,4", "--baseline", "raw", "--json");
 

@@ -143,7 +143,7 @@ class BenchTest {
                 public void close() {}
             };
             Plan untilItFails = new Plan(
-                    new Crowd(List.of(2), CallerThreads.PLATFORM),
+                    new Crowd(List.of(2), CallerThreads.PLATFORM, OptionalInt.empty()),
                     List.of(Workload.GET),
                     Duration.ofMinutes(5),
                     Duration.ZERO,
@@ -158,7 +158,7 @@ class BenchTest {
 
     private static Plan plan(List<Integer> callers, List<Workload> workloads, int rounds) {
         return new Plan(
-                new Crowd(callers, CallerThreads.PLATFORM),
+                new Crowd(callers, CallerThreads.PLATFORM, OptionalInt.empty()),
                 workloads,
                 Duration.ofMillis(300),
                 Duration.ofMillis(50),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -38,9 +39,10 @@ class CallerThreadsTest {
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21)
     void aMillionVirtualCallersAreAllowed() {
-        assertThat(new Crowd(List.of(1_000_000), CallerThreads.VIRTUAL).last()).isEqualTo(1_000_000);
+        assertThat(new Crowd(List.of(1_000_000), CallerThreads.VIRTUAL, OptionalInt.empty()).last())
+                .isEqualTo(1_000_000);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Crowd(List.of(1_000_001), CallerThreads.VIRTUAL))
+                .isThrownBy(() -> new Crowd(List.of(1_000_001), CallerThreads.VIRTUAL, OptionalInt.empty()))
                 .withMessage("--callers is 1,000,001: it must be 1 to 1,000,000");
     }
 
@@ -48,7 +50,7 @@ class CallerThreadsTest {
     @EnabledForJreRange(max = JRE.JAVA_20)
     void anOlderJdkIsToldWhatIsMissing() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Crowd(List.of(1), CallerThreads.VIRTUAL))
+                .isThrownBy(() -> new Crowd(List.of(1), CallerThreads.VIRTUAL, OptionalInt.empty()))
                 .withMessageStartingWith("--virtual-threads needs JDK 21 or later, and this is ");
     }
 

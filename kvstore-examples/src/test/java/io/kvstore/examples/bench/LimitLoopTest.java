@@ -114,7 +114,7 @@ class LimitLoopTest {
 
     private static Plan plan(int keys, int valueSize, KeyDistribution distribution) {
         return new Plan(
-                new Crowd(List.of(1), CallerThreads.PLATFORM),
+                new Crowd(List.of(1), CallerThreads.PLATFORM, OptionalInt.empty()),
                 List.of(Workload.GET),
                 SHORT.measured(),
                 Duration.ZERO,
