@@ -19,8 +19,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Callers on threads of their own who use the same few keys all at once. Each round has new keys, named after the seed, so that the history
- * of a key stays short enough to be searched. Used by one thread.
+ * Callers on threads of their own who use the same few keys all at once. Each round has new keys, named after the seed,
+ * so that the history of a key stays short enough to be searched. Used by one thread.
  */
 final class HotKeys implements AutoCloseable {
 

@@ -1,0 +1,167 @@
+package io.kvstore.internal.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.kvstore.internal.lane.Calls.Settled;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Two lanes with callers who block, who do not, who bring several calls at once, who lose patience and who are
+ * interrupted, all at random moments and with statements that take their time or fail.
+ */
+class LaneStressTest {
+
+    private static final int CALLERS = 6;
+    private static final int STEPS = 1_500;
+    private static final int KEYS = 5;
+    private static final int MAX_CALLS = 4;
+    private static final Duration WAIT_FOR_ROOM = Duration.ofMillis(2);
+
+    private final InFlight inFlight = new InFlight(100, 100, WAIT_FOR_ROOM, Errand.REFUSALS);
+    private final ExecutorService workers = Executors.newCachedThreadPool();
+    private final ExecutorService completions = Executors.newSingleThreadExecutor();
+    private final Queue<Errand> journal = new ConcurrentLinkedQueue<>();
+    private final List<RestlessStatement> statements =
+            List.of(new RestlessStatement(MAX_CALLS, journal), new RestlessStatement(MAX_CALLS, journal));
+    private final Queue<Errand> errands = new ConcurrentLinkedQueue<>();
+    private final Queue<CompletableFuture<?>> promises = new ConcurrentLinkedQueue<>();
+
+    @AfterEach
+    void stop() {
+        workers.shutdownNow();
+        completions.shutdownNow();
+    }
+
+    private static Stream<Arguments> lanesAndPatience() {
+        return Stream.of(
+                arguments(1, Duration.ofMinutes(1)),
+                arguments(1, Duration.ofNanos(300_000)),
+                arguments(3, Duration.ofMinutes(1)),
+                arguments(3, Duration.ofNanos(300_000)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lanesAndPatience")
+    void everyCallEndsOnceAndInItsOrder(int maxOut, Duration patience) throws Exception {
+        LaneGroup group = new LaneGroup(inFlight, new KeyOrder(), workers, patience, 1_000);
+        List<Lane<Errand>> lanes = statements.stream()
+                .map(statement -> new Lane<>(statement, maxOut, group))
+                .toList();
+        List<Thread> callers = IntStream.range(0, CALLERS)
+                .mapToObj(caller -> new Thread(() -> call(lanes, caller), "caller " + caller))
+                .toList();
+        callers.forEach(Thread::start);
+        disturb(callers, lanes);
+        CompletableFuture.allOf(promises.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
+        drain();
+
+        assertThat(inFlight.count()).isZero();
+        assertThat(errands).hasSizeGreaterThan(CALLERS * STEPS);
+        assertThat(errands).filteredOn(errand -> !errand.endedWell()).isEmpty();
+        assertThat(statements).allMatch(statement -> statement.mostOut() <= maxOut);
+        assertThat(statements).allMatch(statement -> statement.mostCalls() == MAX_CALLS);
+        if (maxOut == 1) {
+            assertOrder();
+        }
+    }
+
+    /** Interrupts callers, and sweeps, until all callers are through. */
+    private static void disturb(List<Thread> callers, List<Lane<Errand>> lanes) {
+        Random random = new Random();
+        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (callers.stream().anyMatch(Thread::isAlive)) {
+            assertThat(System.nanoTime()).as("somebody hangs: %s", callers).isLessThan(deadline);
+            LockSupport.parkNanos(random.nextInt(300_000));
+            callers.get(random.nextInt(callers.size())).interrupt();
+            lanes.forEach(Lane::sweep);
+        }
+    }
+
+    /** Calls that were given up may still be out. */
+    private void drain() {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (inFlight.count() > 0) {
+            assertThat(System.nanoTime()).as("room not given back").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    private void call(List<Lane<Errand>> lanes, int caller) {
+        Random random = new Random(caller);
+        int number = 0;
+        for (int step = 0; step < STEPS; step++) {
+            switch (random.nextInt(4)) {
+                case 0 -> submit(errand(lanes, random, caller, number++, true), random.nextBoolean());
+                case 1 -> {
+                    int first = number;
+                    number += 1 + random.nextInt(6);
+                    runAll(IntStream.range(first, number)
+                            .mapToObj(each -> errand(lanes, random, caller, each, false))
+                            .toList());
+                }
+                default -> run(errand(lanes, random, caller, number++, false));
+            }
+            Thread.interrupted(); // it was for the last call
+        }
+    }
+
+    private Errand errand(List<Lane<Errand>> lanes, Random random, int caller, int number, boolean async) {
+        Lane<Errand> lane = lanes.get(random.nextInt(lanes.size()));
+        Errand errand = new Errand(lane, random.nextInt(KEYS), caller, number, async);
+        errands.add(errand);
+        return errand;
+    }
+
+    private static void run(Errand errand) {
+        try {
+            errand.told(errand.run());
+        } catch (RuntimeException e) {
+            errand.told(e);
+        }
+    }
+
+    private static void runAll(List<Errand> errands) {
+        List<Settled<Integer>> settled = Calls.run(errands);
+        for (int i = 0; i < errands.size(); i++) {
+            RuntimeException error = settled.get(i).error();
+            errands.get(i).told(error == null ? settled.get(i).result() : error);
+        }
+    }
+
+    private void submit(Errand errand, boolean elsewhere) {
+        Executor executor = elsewhere ? completions : Runnable::run;
+        promises.add(errand.submit(executor).handle((result, error) -> {
+            errand.told(error == null ? result : error);
+            return null;
+        }));
+    }
+
+    /** In a lane: all of one caller but its asynchronous ones. On a key: all asynchronous ones of one caller. */
+    private void assertOrder() {
+        Map<List<Object>, Integer> last = new HashMap<>();
+        for (Errand errand : journal) {
+            Object where = errand.isAsync() ? errand.position() : errand.lane();
+            Integer before = last.put(List.of(where, errand.caller(), errand.isAsync()), errand.number());
+            assertThat(errand.number()).as("%s", errand).isGreaterThan(before == null ? -1 : before);
+        }
+    }
+}
