@@ -2,6 +2,7 @@ package io.kvstore.examples.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -13,18 +14,23 @@ final class Baselines implements ITypeConverter<Baseline> {
 
     @Override
     public Baseline convert(String label) {
-        List<Baseline> known = new ArrayList<>(List.of(PlainBaseline.values()));
+        List<Baseline> known = List.of(PlainBaseline.values());
+        return named(label, known).orElseGet(() -> peer(label, known));
+    }
+
+    private static Baseline peer(String label, List<Baseline> plain) {
+        List<Baseline> known = new ArrayList<>(plain);
         ServiceLoader.load(Baseline.class).forEach(known::add);
-        return known.stream()
-                .filter(baseline -> baseline.label().equals(label))
-                .findFirst()
-                .orElseThrow(() -> new TypeConversionException(refusal(label, known)));
+        return named(label, known).orElseThrow(() -> new TypeConversionException(refusal(label, known)));
+    }
+
+    private static Optional<Baseline> named(String label, List<Baseline> among) {
+        return among.stream().filter(baseline -> baseline.label().equals(label)).findFirst();
     }
 
     private static String refusal(String label, List<Baseline> known) {
         return PEERS.contains(label)
-                ? "'" + label
-                        + "' is not in this build: build with the Maven profile peers, as KV_PROFILES=peers ./kv does"
+                ? "'" + label + "' is not in this build: build with the Maven profile peers, as KV_PEERS=yes ./kv does"
                 : "'" + label + "' is no baseline that I know: "
                         + known.stream().map(Baseline::label).toList();
     }

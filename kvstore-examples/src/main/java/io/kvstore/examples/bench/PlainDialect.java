@@ -74,15 +74,15 @@ enum PlainDialect {
         return template.replace("{ms}", millis).replace("{us}", micros);
     }
 
-    /** The table of the plain baselines. */
-    String ddl() {
+    /** A table as the plain baselines have it. */
+    String ddl(String table) {
         return """
-                CREATE TABLE bench_raw (
+                CREATE TABLE {table} (
                   k VARBINARY(255) NOT NULL PRIMARY KEY,
                   v {blob} NOT NULL,
                   version BIGINT NOT NULL,
                   expires_at BIGINT NOT NULL,
-                  INDEX bench_raw_expires (expires_at)
-                )""".replace("{blob}", blob);
+                  INDEX {table}_expires (expires_at)
+                )""".replace("{blob}", blob).replace("{table}", table);
     }
 }

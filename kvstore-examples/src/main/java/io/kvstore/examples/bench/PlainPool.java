@@ -15,7 +15,8 @@ import java.util.Properties;
 /** The connections of a plain baseline to one shard: a HikariCP pool of fixed size, as its authors advise. */
 final class PlainPool {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration START_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(30);
 
     private PlainPool() {}
 
@@ -28,15 +29,20 @@ final class PlainPool {
         hikari.setDataSourceProperties(properties(shard, config.pool()));
         hikari.setMaximumPoolSize(connections);
         hikari.setMinimumIdle(connections);
-        hikari.setInitializationFailTimeout(PATIENCE.toMillis());
-        hikari.setConnectionTimeout(Math.max(
-                hikari.getConnectionTimeout(), config.lanes().patience().toMillis()));
+        hikari.setInitializationFailTimeout(START_PATIENCE.toMillis());
+        hikari.setConnectionTimeout(patience(config).toMillis());
         hikari.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         try {
             return new HikariDataSource(hikari);
         } catch (PoolInitializationException e) {
             throw new BenchException("shard '" + shard.name() + "'", e);
         }
+    }
+
+    /** How long a caller waits for a connection: as HikariCP has it, or as long as in the store's lanes. */
+    static Duration patience(KvConfig config) {
+        Duration lanes = config.lanes().patience();
+        return lanes.compareTo(DEFAULT_PATIENCE) > 0 ? lanes : DEFAULT_PATIENCE;
     }
 
     /** A connection beside any pool, for what is done once. The caller closes it. */
@@ -47,7 +53,8 @@ final class PlainPool {
         return DriverManager.getConnection(PlainDialect.of(shard).url(shard), properties);
     }
 
-    private static Properties properties(ShardConfig shard, PoolConfig config) {
+    /** What the driver is told. */
+    static Properties properties(ShardConfig shard, PoolConfig config) {
         Properties properties = new Properties();
         PlainDialect.of(shard).addDefaults(properties, config);
         properties.putAll(config.driverProperties());

@@ -8,7 +8,7 @@ import io.kvstore.examples.bench.PlainTable.Row;
 import java.util.Map;
 
 /** One table on every shard, which all plain baselines work on: what they find in the server's memory is the same. */
-final class PlainRows implements Rows, AutoCloseable {
+final class PlainRows implements SharedRows {
 
     private final Sharded<PlainTable> tables;
 

@@ -32,7 +32,7 @@ final class PlainTable implements AutoCloseable {
         }
         try {
             drop();
-            execute(dialect.ddl());
+            execute(dialect.ddl(NAME));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -41,7 +41,12 @@ final class PlainTable implements AutoCloseable {
 
     /** A statement that sets rows, each by key, value and time to live in ms or null. */
     static String upsert(PlainDialect dialect, int rows) {
-        return dialect.fill("INSERT INTO " + NAME + " (k, v, version, expires_at) VALUES "
+        return upsert(dialect, NAME, rows);
+    }
+
+    /** The same for another table with the same columns. */
+    static String upsert(PlainDialect dialect, String table, int rows) {
+        return dialect.fill("INSERT INTO " + table + " (k, v, version, expires_at) VALUES "
                 + String.join(", ", nCopies(rows, ROW))
                 + """
                  ON DUPLICATE KEY UPDATE

@@ -1,13 +1,15 @@
 package io.kvstore.examples.bench;
 
 import io.kvstore.KvConfig;
-import org.jspecify.annotations.Nullable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
 
-/** The servers of a run, and what baselines share on them. Not thread-safe. */
+/** The servers of a run, and the rows that baselines share on them. Not thread-safe. */
 final class Servers implements AutoCloseable {
 
     private final KvConfig config;
-    private @Nullable PlainRows rows;
+    private final Map<Class<?>, SharedRows> rows = new LinkedHashMap<>();
 
     Servers(KvConfig config) {
         this.config = config;
@@ -18,18 +20,18 @@ final class Servers implements AutoCloseable {
         return config;
     }
 
-    /** The rows of the plain baselines, made when the first of them asks. */
+    /** The rows of the plain baselines. */
     PlainRows plainRows() {
-        if (rows == null) {
-            rows = new PlainRows(config);
-        }
-        return rows;
+        return rows(PlainRows.class, PlainRows::new);
+    }
+
+    /** Rows of one kind, made when the first contender asks for them. */
+    <R extends SharedRows> R rows(Class<R> kind, Function<KvConfig, R> making) {
+        return kind.cast(rows.computeIfAbsent(kind, absent -> making.apply(config)));
     }
 
     @Override
     public void close() {
-        if (rows != null) {
-            rows.close();
-        }
+        rows.values().forEach(SharedRows::close);
     }
 }

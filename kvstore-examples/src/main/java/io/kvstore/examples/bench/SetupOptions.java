@@ -15,7 +15,7 @@ final class SetupOptions {
             converter = Baselines.class,
             paramLabel = "NAME",
             description = "Also measure these on the same servers, in turn, and print ratios: raw (JDBC and HikariCP),"
-                    + " jdbi (JDBI and HikariCP); in a build with KV_PROFILES=peers also shardingsphere"
+                    + " jdbi (JDBI and HikariCP); in a build with KV_PEERS=yes also shardingsphere"
                     + " (ShardingSphere-JDBC), infinispan (Infinispan with its JDBC store).")
     private List<Baseline> baselines = List.of();
 

@@ -38,6 +38,6 @@ class BaselinesTest {
         assertThatThrownBy(() -> baselines.convert(label))
                 .isInstanceOf(TypeConversionException.class)
                 .hasMessage("'" + label + "' is not in this build: build with the Maven profile peers,"
-                        + " as KV_PROFILES=peers ./kv does");
+                        + " as KV_PEERS=yes ./kv does");
     }
 }

@@ -40,9 +40,11 @@ class LauncherTest {
         script("bin/mvn", """
                 echo "$JAVA_HOME $*" >>builds
                 sleep 0.3
-                mkdir -p kvstore-examples/target/libs
-                touch kvstore-examples/target/kvstore-examples-1.jar
-                echo libs/a.jar:libs/b.jar >kvstore-examples/target/kv.classpath
+                target=kvstore-examples/target
+                [[ $* != *" -Ppeers" ]] || target=$target/peers
+                mkdir -p $target/libs
+                touch $target/kvstore-examples-1.jar
+                echo libs/a.jar:libs/b.jar >$target/kv.classpath
                 """);
     }
 
@@ -96,6 +98,26 @@ class LauncherTest {
         Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(10)));
         assertThat(kv("get", "a").errors()).startsWith("kv: building");
         assertThat(builds()).hasSize(2);
+    }
+
+    @Test
+    void keepsABuildWithPeersBesideTheOther() throws Exception {
+        Launcher peers = launcher(Map.of("KV_PEERS", "yes"));
+        Path source = file("kvstore-examples/src/peers/java/B.java", "");
+        kv("get", "a");
+
+        Result first = peers.start(directory.resolve("kv"), NOTHING, "get", "a");
+        assertThat(first.errors()).startsWith("kv: building");
+        assertThat(first.text()).contains("kvstore-examples/target/peers/libs/a.jar:");
+        assertThat(builds()).hasSize(2).last().asString().endsWith(" -Ppeers");
+        assertThat(kv("get", "a").errors()).isEmpty();
+        assertThat(peers.start(directory.resolve("kv"), NOTHING, "get", "a").errors())
+                .isEmpty();
+
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(10)));
+        assertThat(kv("get", "a").errors()).isEmpty();
+        assertThat(peers.start(directory.resolve("kv"), NOTHING, "get", "a").errors())
+                .startsWith("kv: building");
     }
 
     @Test
