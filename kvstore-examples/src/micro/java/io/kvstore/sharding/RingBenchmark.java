@@ -63,8 +63,6 @@ public class RingBenchmark {
     @Benchmark
     @BenchmarkMode(Mode.SingleShotTime)
     @OutputTimeUnit(TimeUnit.MILLISECONDS)
-    @Warmup(iterations = 10)
-    @Measurement(iterations = 10)
     public Ring build() {
         return Ring.of(config, 128);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.kvstore.KvBatchException;
 import io.kvstore.KvConfig;
 import io.kvstore.KvObserver;
 import io.kvstore.KvServerException;
@@ -78,6 +79,70 @@ class ContentionTest {
                 assertThat(call.retries()).isPositive();
                 assertThat(call.error()).isEmpty();
             });
+        }
+    }
+
+    /** As above, with the text of several statements that deletes share. */
+    @ParameterizedTest
+    @MethodSource("servers")
+    void deletesThatDieInADeadlockAreTriedAgain(Engine engine) throws Exception {
+        KvConfig config = config(engine).build();
+        ShardConfig shard = config.shards().get(0);
+        try (KvStore store = KvStore.open(config);
+                Connection other = Engine.connect(shard);
+                Statement statement = other.createStatement()) {
+            store.putAll(Map.of("a", VALUE, "b", VALUE));
+            Engine.execute(shard, "CREATE TABLE ballast (n INT PRIMARY KEY)");
+            other.setAutoCommit(false);
+            statement.execute("INSERT INTO ballast VALUES (1), (2), (3), (4), (5), (6), (7), (8), (9)");
+            statement.execute(
+                    "UPDATE kv_default SET version = version + 1 WHERE k = " + lockKey(store, "a", "b", false));
+            CompletableFuture<Long> deleted = CompletableFuture.supplyAsync(() -> store.deleteAll(List.of("a", "b")));
+            await().until(() -> Engine.rowLockWaits(shard) == 1);
+            statement.execute(
+                    "UPDATE kv_default SET version = version + 1 WHERE k = " + lockKey(store, "a", "b", true));
+            other.commit();
+            assertThat(deleted.get(30, TimeUnit.SECONDS)).isEqualTo(2);
+            assertThat(calls).anySatisfy(call -> {
+                assertThat(call.operation()).isEqualTo(Operation.DELETE_ALL);
+                assertThat(call.retries()).isPositive();
+                assertThat(call.error()).isEmpty();
+            });
+        }
+    }
+
+    /** The server ends the statement that waited too long, and not the transaction around it. */
+    @ParameterizedTest
+    @MethodSource("servers")
+    void deleteThatMeetsALockFailsAloneAndLeavesNoTransactionOpen(Engine engine) throws Exception {
+        KvConfig config = config(engine).retries(0).build();
+        ShardConfig shard = config.shards().get(0);
+        try (KvStore store = KvStore.open(config);
+                Connection other = Engine.connect(shard);
+                Statement statement = other.createStatement()) {
+            store.putAll(Map.of("a", VALUE, "b", VALUE));
+            String last = store.admin()
+                                    .locate("a")
+                                    .storedKey()
+                                    .compareTo(store.admin().locate("b").storedKey())
+                            > 0
+                    ? "a"
+                    : "b";
+            other.setAutoCommit(false);
+            statement.execute(
+                    "UPDATE kv_default SET version = version + 1 WHERE k = " + lockKey(store, "a", "b", false));
+            KvBatchException failed =
+                    catchThrowableOfType(KvBatchException.class, () -> store.deleteAll(List.of("a", "b")));
+            assertThat(failed.failures()).containsOnlyKeys(last).allSatisfy((key, error) -> {
+                assertThat(error).isInstanceOf(KvServerException.class);
+                assertThat(error.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+            });
+            String first = last.equals("a") ? "b" : "a";
+            assertThat(store.get(first)).isEmpty();
+            assertThat(store.get(last)).contains(VALUE);
+            store.put(first, VALUE); // no lock was left on it
+            other.rollback();
+            assertThat(store.deleteAll(List.of("a", "b"))).isEqualTo(2);
         }
     }
 

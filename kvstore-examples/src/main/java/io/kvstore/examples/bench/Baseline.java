@@ -1,34 +1,20 @@
 package io.kvstore.examples.bench;
 
-import io.kvstore.KvConfig;
-import java.util.Arrays;
-import java.util.Locale;
-import picocli.CommandLine.TypeConversionException;
+/**
+ * What the store can be measured against, on the same servers. Those that are found as services, in the Maven profile
+ * {@code peers}, have a public constructor without parameters. Immutable.
+ */
+interface Baseline {
 
-/** What the store can be measured against, on the same servers. */
-enum Baseline {
-    /** What a good engineer writes without a library: JDBC, HikariCP and server-side prepared statements. */
-    RAW {
-        @Override
-        Contender open(KvConfig config, int connections) {
-            return new RawJdbcContender(config, connections);
-        }
-    };
+    /** Its name on the command line, in the table and in JSON. */
+    String label();
 
-    abstract Contender open(KvConfig config, int connections);
-
-    /** Reads a name of the command line. */
-    static Baseline parse(String name) {
-        return Arrays.stream(values())
-                .filter(baseline -> baseline.toString().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new TypeConversionException(
-                        "'" + name + "' is no baseline that I know: " + Arrays.toString(values())));
-    }
-
-    /** The name on the command line, in the table and in JSON. */
-    @Override
-    public String toString() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+    /**
+     * Opens it.
+     *
+     * @param name what reports call it
+     * @param servers what it is to work on
+     * @param connections per shard
+     */
+    Contender open(String name, Servers servers, int connections);
 }

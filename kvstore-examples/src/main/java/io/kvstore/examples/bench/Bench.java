@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 
 /**
  * A run of the benchmark: load, and for each number of callers warm up, then measure in rounds. A round measures every
- * workload with every contender, one right after the other, the first of one round last in the next. Not thread-safe.
+ * workload with every entrant, one right after the other, the first of one round last in the next. Not thread-safe.
  */
 final class Bench {
 
@@ -20,25 +20,23 @@ final class Bench {
     private static final int LEAD_IN_PART = 10;
 
     private final Plan plan;
-    private final List<Contender> contenders;
+    private final List<Entrant> entrants;
     private final DataSet data;
-    private final ClosedLoop loop;
     private final SplittableRandom random;
 
-    Bench(Plan plan, List<Contender> contenders) {
+    Bench(Plan plan, List<Entrant> entrants) {
         this.plan = plan;
-        this.contenders = contenders;
-        data = new DataSet(plan.keys(), plan.valueSize(), plan.seed());
-        loop = new ClosedLoop(plan, data);
+        this.entrants = entrants;
+        data = DataSet.of(plan);
         random = new SplittableRandom(plan.seed());
     }
 
-    /** Throws a {@link BenchException} or what a contender throws, as soon as any call fails or answers wrongly. */
+    /** Throws a {@link BenchException} or what an entrant throws, as soon as any call fails or answers wrongly. */
     Results run() throws InterruptedException {
-        contenders.forEach(this::load);
+        entrants.stream().map(Entrant::rows).distinct().forEach(this::load);
         List<Measurement> measurements = new ArrayList<>();
-        for (int callers : plan.callers()) {
-            long steps = (plan.rounds() + 1L) * plan.workloads().size() * contenders.size();
+        for (int callers : plan.crowd().sizes()) {
+            long steps = (plan.rounds() + 1L) * plan.workloads().size() * entrants.size();
             try (Progress progress = Progress.start(callers + " callers", " runs", steps)) {
                 warmUp(callers, progress);
                 for (int round = 1; round <= plan.rounds(); round++) {
@@ -49,15 +47,15 @@ final class Bench {
         return new Results(measurements);
     }
 
-    private void load(Contender contender) {
-        try (Progress progress = Progress.start("load " + contender.name(), " keys", plan.keys())) {
+    private void load(Rows rows) {
+        try (Progress progress = Progress.start("load", " keys", plan.keys())) {
             for (int start = 0; start < plan.keys(); start += LOAD_CHUNK) {
                 int end = Math.min(plan.keys(), start + LOAD_CHUNK);
                 Map<String, byte[]> chunk = new LinkedHashMap<>();
                 for (int number = start; number < end; number++) {
                     chunk.put(data.key(number), data.value(number, number));
                 }
-                contender.load(chunk);
+                rows.load(chunk);
                 progress.advance(end - start);
             }
         }
@@ -65,9 +63,8 @@ final class Bench {
 
     private void warmUp(int callers, Progress progress) throws InterruptedException {
         for (Workload workload : plan.workloads()) {
-            for (Contender contender : contenders) {
-                Window window = new Window(callers, Duration.ZERO, plan.warmup());
-                loop.run(contender, workload, callers, window, random.split());
+            for (Entrant entrant : entrants) {
+                entrant.run(workload, callers, new Span(Duration.ZERO, plan.warmup()), random.split());
                 progress.advance(1);
             }
         }
@@ -75,21 +72,21 @@ final class Bench {
 
     private List<Measurement> round(int callers, int round, Progress progress) throws InterruptedException {
         List<Measurement> measurements = new ArrayList<>();
-        List<Contender> order = new ArrayList<>(contenders);
+        List<Entrant> order = new ArrayList<>(entrants);
+        Span span = new Span(leadIn(), plan.duration());
         Collections.rotate(order, round - 1);
         for (Workload workload : plan.workloads()) {
-            long choices = random.nextLong(); // the same for all contenders
-            for (Contender contender : order) {
-                Window window = new Window(callers, leadIn(), plan.duration());
-                Latencies latencies = loop.run(contender, workload, callers, window, new SplittableRandom(choices));
-                measurements.addAll(Measurement.of(contender, workload, callers, round, latencies, window.seconds()));
+            long choices = random.nextLong(); // the same for all
+            for (Entrant entrant : order) {
+                Latencies latencies = entrant.run(workload, callers, span, new SplittableRandom(choices));
+                measurements.addAll(
+                        Measurement.of(entrant.name(), workload, callers, round, latencies, span.seconds()));
                 progress.advance(1);
             }
         }
         return measurements;
     }
 
-    /** Threads start and queues fill in it; it is not measured. */
     private Duration leadIn() {
         Duration part = plan.duration().dividedBy(LEAD_IN_PART);
         return part.compareTo(MAX_LEAD_IN) < 0 ? part : MAX_LEAD_IN;

@@ -5,11 +5,9 @@ import io.kvstore.examples.cli.StoreOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -17,7 +15,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         header = {"Measure throughput and latency.", ""},
-        description = {"Lets concurrent callers get and put, and compares the store with plain JDBC.", ""},
+        description = {
+            "Lets concurrent callers get and put, and compares the store with what it could be replaced by.",
+            ""
+        },
         footer = {
             "",
             "Exit codes: 0 ok, 2 bad usage, 3 a call failed or gave a wrong answer.",
@@ -38,20 +39,11 @@ public final class BenchCommand implements Callable<Integer> {
     @Mixin
     private final PlanOptions planOptions = new PlanOptions();
 
-    @Option(
-            names = "--baseline",
-            split = ",",
-            converter = BaselineConverter.class,
-            paramLabel = "NAME",
-            description =
-                    "Also measure these on the same servers, in turn, and print ratios: ${COMPLETION-CANDIDATES}.")
-    private List<Baseline> baselines = List.of();
+    @Mixin
+    private final NetworkOptions networkOptions = new NetworkOptions();
 
-    @Option(
-            names = "--baseline-connections",
-            paramLabel = "N",
-            description = "Connections per shard of each baseline. Default: as many as the store may open.")
-    private @Nullable Integer connections;
+    @Mixin
+    private final SetupOptions setupOptions = new SetupOptions();
 
     @Option(names = "--keep", description = "Leave the tables of the benchmark behind.")
     private boolean keep;
@@ -72,16 +64,15 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Plan plan = planOptions.plan();
-        KvConfig config = store.builderOr(() -> KvConfig.embedded(EMBEDDED_SHARDS))
-                .namespace(NAMESPACE)
-                .build();
-        Setup setup = Setup.of(config, baselines, connections);
-        setup.check(plan);
+        KvConfig.Builder config =
+                store.builderOr(() -> KvConfig.embedded(EMBEDDED_SHARDS)).namespace(NAMESPACE);
         if (plot != null) {
             Plot.check(plot);
         }
-        try {
-            report(measure(plan, setup));
+        try (Network network = new Network(config, networkOptions.roundTrip())) {
+            Setup setup = setupOptions.setup(network.config());
+            setup.check(plan);
+            report(measure(plan, setup, network));
             return 0;
         } catch (BenchException e) {
             System.err.println("kv: bench: " + e.getMessage());
@@ -89,10 +80,10 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private Report measure(Plan plan, Setup setup) throws InterruptedException {
-        try (Contenders contenders = new Contenders(setup, keep)) {
-            Results results = new Bench(plan, contenders.all()).run();
-            return new Report(plan, setup, results, Versions.of(setup.config()));
+    private Report measure(Plan plan, Setup setup, Network network) throws InterruptedException {
+        try (Entrants entrants = new Entrants(setup, plan, keep)) {
+            Results results = new Bench(plan, entrants.all()).run();
+            return new Report(plan, setup, results, network.measure(), Versions.of(setup.config()));
         }
     }
 
@@ -105,13 +96,6 @@ public final class BenchCommand implements Callable<Integer> {
         if (plot != null) {
             Plot.write(report, plot);
             System.err.println("wrote " + plot);
-        }
-    }
-
-    private static final class BaselineConverter implements ITypeConverter<Baseline> {
-        @Override
-        public Baseline convert(String name) {
-            return Baseline.parse(name);
         }
     }
 }

@@ -18,7 +18,7 @@ final class BenchTables {
     /** Drops the namespace of a config with all that is in it; what is missing is as good as dropped. */
     static void drop(KvConfig config) {
         for (ShardConfig shard : config.shards()) {
-            try (Connection connection = RawPool.connect(shard, config.pool());
+            try (Connection connection = PlainPool.connect(shard, config.pool());
                     Statement statement = connection.createStatement()) {
                 if (exists(connection)) {
                     statement.execute("DELETE FROM " + META + " WHERE namespace = '" + config.namespace() + "'");

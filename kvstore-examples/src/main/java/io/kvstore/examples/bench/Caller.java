@@ -3,34 +3,43 @@ package io.kvstore.examples.bench;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /** One caller, who asks again as soon as it has its answer: a closed loop. Confined to its thread. */
-final class Caller implements Callable<Latencies> {
+final class Caller implements Callable<Void> {
 
     private final Contender contender;
     private final DataSet data;
-    private final double reads;
+    private final Workload workload;
     private final SplittableRandom random;
     private final KeyChoice keys;
     private final Window window;
-    private final Latencies latencies = Latencies.ofOneCaller();
+    private final Latencies latencies;
 
-    Caller(Contender contender, DataSet data, Workload workload, Plan plan, Window window, SplittableRandom random) {
+    Caller(
+            Contender contender,
+            DataSet data,
+            Workload workload,
+            Plan plan,
+            Window window,
+            SplittableRandom random,
+            Latencies latencies) {
         this.contender = contender;
         this.data = data;
-        this.reads = workload.reads();
+        this.workload = workload;
         this.random = random;
-        this.keys = KeyChoice.of(plan.keys(), plan.zipf(), random);
+        this.keys = plan.distribution().choice(plan.keys(), random);
         this.window = window;
+        this.latencies = latencies;
     }
 
     @Override
-    public Latencies call() throws Exception {
-        window.awaitStart();
+    public @Nullable Void call() {
+        window.enter();
         try {
             while (!window.isOver(System.nanoTime())) {
                 int key = keys.next();
-                if (reads >= 1 || (reads > 0 && random.nextDouble() < reads)) {
+                if (workload.isGet(random)) {
                     get(key);
                 } else {
                     put(key);
@@ -40,7 +49,7 @@ final class Caller implements Callable<Latencies> {
             window.abort();
             throw e;
         }
-        return latencies;
+        return null;
     }
 
     private void get(int number) {
@@ -48,20 +57,9 @@ final class Caller implements Callable<Latencies> {
         long start = System.nanoTime();
         Optional<byte[]> value = contender.get(key);
         long took = System.nanoTime() - start;
-        check(number, key, value);
+        data.check(contender.name(), number, value);
         if (window.measures(start)) {
             latencies.gets().recordValue(took);
-        }
-    }
-
-    private void check(int number, String key, Optional<byte[]> value) {
-        if (value.isEmpty()) {
-            throw new BenchException(
-                    contender.name() + ": get of '" + key + "' came back absent, though it was loaded");
-        }
-        if (!data.isValue(number, value.get())) {
-            throw new BenchException(contender.name() + ": get of '" + key + "' came back with " + value.get().length
-                    + " bytes that were never put there");
         }
     }
 

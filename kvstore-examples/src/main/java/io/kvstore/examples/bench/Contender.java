@@ -1,6 +1,5 @@
 package io.kvstore.examples.bench;
 
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,15 +11,12 @@ interface Contender extends AutoCloseable {
     /** What reports call it. */
     String name();
 
-    /** Sets many keys as fast as it can; not measured. */
-    void load(Map<String, byte[]> entries);
+    /** What it works on; contenders that share their rows name the same object. */
+    Rows rows();
 
     Optional<byte[]> get(String key);
 
     void put(String key, byte[] value);
-
-    /** Removes every trace of it from the servers; called once, before {@link #close}. */
-    void drop();
 
     @Override
     void close();

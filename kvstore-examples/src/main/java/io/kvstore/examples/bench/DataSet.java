@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -30,6 +31,10 @@ final class DataSet {
         this.seed = seed;
         noise = new byte[valueSize - MIN_VALUE_SIZE + STAMPS];
         new SplittableRandom(seed).nextBytes(noise);
+    }
+
+    static DataSet of(Plan plan) {
+        return new DataSet(plan.keys(), plan.valueSize(), plan.seed());
     }
 
     int keys() {
@@ -58,6 +63,11 @@ final class DataSet {
         return value;
     }
 
+    /** Which key a value names; without meaning unless {@link #isValue}. */
+    int numberIn(byte[] value) {
+        return value.length < MIN_VALUE_SIZE ? -1 : (int) (long) LONG.get(value, 0);
+    }
+
     /** Whether this is, to the last byte, a value that was made for that key. */
     boolean isValue(int number, byte[] value) {
         if (value.length != valueSize || (long) LONG.get(value, 0) != number) {
@@ -68,5 +78,16 @@ final class DataSet {
                 && start < STAMPS
                 && Arrays.equals(
                         value, MIN_VALUE_SIZE, valueSize, noise, (int) start, (int) start + valueSize - MIN_VALUE_SIZE);
+    }
+
+    /** Throws if a get came back with anything but what was put there. */
+    void check(String name, int number, Optional<byte[]> value) {
+        if (value.isEmpty()) {
+            throw new BenchException(name + ": get of '" + key(number) + "' came back absent, though it was loaded");
+        }
+        if (!isValue(number, value.get())) {
+            throw new BenchException(name + ": get of '" + key(number) + "' came back with " + value.get().length
+                    + " bytes that were never put there");
+        }
     }
 }

@@ -22,48 +22,65 @@ final class JsonReport {
      * baseline at the last number of callers, null where that was not measured.
      */
     static String line(Report report) {
-        int callers = report.plan().callers().get(report.plan().callers().size() - 1);
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("get_ratio", ratio(report, callers, "get", Metric.THROUGHPUT));
-        json.put("put_ratio", ratio(report, callers, "put", Metric.THROUGHPUT));
-        json.put("mixed_ratio", ratio(report, callers, "mixed", Metric.THROUGHPUT));
-        json.put("p99_get_ratio", ratio(report, callers, "get", Metric.P99));
-        json.put("p99_put_ratio", ratio(report, callers, "put", Metric.P99));
-        json.put("ratio_callers", callers);
+        Map<String, @Nullable Object> json =
+                new LinkedHashMap<>(headline(report, report.setup().mainComparison()));
+        json.put("ratio_callers", report.plan().crowd().last());
+        report.setup().comparisons().stream()
+                .filter(Comparison::isOfSeveral)
+                .forEach(best -> json.put(best.name(), headline(report, Optional.of(best))));
         json.put("ratios", ratios(report));
         json.put("results", results(report.results()));
+        json.put("round_trip", report.roundTrip().map(JsonReport::network).orElse(null));
         json.put("config", config(report));
         json.put("versions", report.versions());
         return JsonMapper.shared().writeValueAsString(json);
     }
 
-    private static @Nullable Object ratio(Report report, int callers, String operation, Metric metric) {
-        Optional<Spread> ratio = report.setup()
-                .mainBaseline()
-                .flatMap(baseline -> report.results().ratio(callers, operation, baseline.toString(), metric));
+    private static Map<String, @Nullable Object> headline(Report report, Optional<Comparison> to) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("get_ratio", ratio(report, "get", to, Metric.THROUGHPUT));
+        json.put("put_ratio", ratio(report, "put", to, Metric.THROUGHPUT));
+        json.put("mixed_ratio", ratio(report, "mixed", to, Metric.THROUGHPUT));
+        json.put("p99_get_ratio", ratio(report, "get", to, Metric.P99));
+        json.put("p99_put_ratio", ratio(report, "put", to, Metric.P99));
+        return json;
+    }
+
+    private static @Nullable Object ratio(Report report, String operation, Optional<Comparison> to, Metric metric) {
+        int callers = report.plan().crowd().last();
+        Optional<Spread> ratio =
+                to.flatMap(comparison -> report.results().ratio(callers, operation, comparison, metric));
         return ratio.isPresent() ? number(ratio.get().median()) : null;
     }
 
     private static List<Map<String, Object>> ratios(Report report) {
         List<Map<String, Object>> all = new ArrayList<>();
         for (Measurement.Point point : report.results().points()) {
-            if (!point.contender().equals(StoreContender.NAME)) {
-                continue;
-            }
-            for (Baseline baseline : report.setup().baselines()) {
-                Map<String, Object> one = new LinkedHashMap<>();
-                one.put("callers", point.callers());
-                one.put("operation", point.operation());
-                one.put("baseline", baseline.toString());
-                for (Metric metric : Metric.values()) {
-                    report.results()
-                            .ratio(point.callers(), point.operation(), baseline.toString(), metric)
-                            .ifPresent(spread -> one.put(metric.json(), spread(spread)));
-                }
-                all.add(one);
+            if (point.contender().equals(StoreContender.NAME)) {
+                report.setup().comparisons().forEach(to -> all.add(ratios(report.results(), point, to)));
             }
         }
         return all;
+    }
+
+    private static Map<String, Object> ratios(Results results, Measurement.Point point, Comparison to) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("callers", point.callers());
+        json.put("operation", point.operation());
+        json.put("baseline", to.name());
+        for (Metric metric : Metric.values()) {
+            results.ratio(point.callers(), point.operation(), to, metric).ifPresent(ratio -> {
+                Map<String, Object> one = spread(ratio);
+                if (to.isOfSeveral()) {
+                    one.put(
+                            "of",
+                            results.best(point.callers(), point.operation(), to, metric)
+                                    .orElseThrow());
+                }
+                json.put(metric.json(), one);
+            });
+        }
+        return json;
     }
 
     private static List<Map<String, Object>> results(Results results) {
@@ -81,26 +98,39 @@ final class JsonReport {
         return all;
     }
 
-    private static Map<String, Object> config(Report report) {
+    private static Map<String, @Nullable Object> config(Report report) {
         Plan plan = report.plan();
         Setup setup = report.setup();
-        Map<String, Object> config = new LinkedHashMap<>();
-        config.put("callers", plan.callers());
+        Map<String, @Nullable Object> config = new LinkedHashMap<>();
+        config.put("callers", plan.crowd().sizes());
+        config.put("caller_threads", plan.crowd().threads().toString());
+        plan.crowd().inFlight().ifPresent(calls -> config.put("in_flight", calls));
         config.put("workloads", plan.workloads());
         config.put("duration_ms", plan.duration().toMillis());
         config.put("warmup_ms", plan.warmup().toMillis());
         config.put("rounds", plan.rounds());
         config.put("keys", plan.keys());
-        config.put(
-                "distribution", plan.zipf().isPresent() ? "zipf " + plan.zipf().getAsDouble() : "uniform");
+        config.put("distribution", plan.distribution().toString());
         config.put("value_size", plan.valueSize());
         config.put("seed", plan.seed());
-        config.put(
-                "baselines", setup.baselines().stream().map(Baseline::toString).toList());
+        config.put("baselines", setup.baselines().stream().map(Baseline::label).toList());
         config.put("baseline_connections", setup.connections());
+        config.put(
+                "limit_threads",
+                setup.limitThreads().isPresent() ? setup.limitThreads().getAsInt() : null);
         config.put("store_connections", setup.config().pool().maxConnections());
         config.put("store", setup.config().toString());
         return config;
+    }
+
+    private static Map<String, Object> network(RoundTrip roundTrip) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("asked_us", number(roundTrip.asked()));
+        json.put("far_us", number(roundTrip.far()));
+        json.put("near_us", number(roundTrip.near()));
+        json.put("held_p50_us", number(roundTrip.heldMedian()));
+        json.put("held_p99_us", number(roundTrip.heldP99()));
+        return json;
     }
 
     private static Map<String, Object> spread(Spread spread) {

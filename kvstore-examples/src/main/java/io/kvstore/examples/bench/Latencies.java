@@ -1,11 +1,13 @@
 package io.kvstore.examples.bench;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.HdrHistogram.AbstractHistogram;
+import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.IntCountsHistogram;
 
 /**
- * How long calls took, in nanoseconds to three digits, of one caller or of all. Confined to one thread at a time.
+ * How long calls took, in nanoseconds to three digits. Any number of threads may record.
  *
  * @param gets of gets
  * @param puts of puts
@@ -15,19 +17,12 @@ record Latencies(AbstractHistogram gets, AbstractHistogram puts) {
     private static final int DIGITS = 3;
     private static final int FINEST_NANOS = 64;
 
-    /** Small to begin with, since there is one per caller. */
-    static Latencies ofOneCaller() {
-        return new Latencies(
-                resizing(new IntCountsHistogram(FINEST_NANOS, 2 * FINEST_NANOS, DIGITS)),
-                resizing(new IntCountsHistogram(FINEST_NANOS, 2 * FINEST_NANOS, DIGITS)));
+    static Latencies empty() {
+        return new Latencies(concurrent(), concurrent());
     }
 
-    static Latencies ofAll() {
-        return new Latencies(all(), all());
-    }
-
-    private static AbstractHistogram all() {
-        return resizing(new Histogram(FINEST_NANOS, 2 * FINEST_NANOS, DIGITS));
+    private static AbstractHistogram concurrent() {
+        return resizing(new ConcurrentHistogram(FINEST_NANOS, 2 * FINEST_NANOS, DIGITS));
     }
 
     private static AbstractHistogram resizing(AbstractHistogram histogram) {
@@ -37,7 +32,7 @@ record Latencies(AbstractHistogram gets, AbstractHistogram puts) {
 
     /** Gets and puts together. */
     AbstractHistogram both() {
-        AbstractHistogram both = all();
+        AbstractHistogram both = resizing(new Histogram(FINEST_NANOS, 2 * FINEST_NANOS, DIGITS));
         both.add(gets);
         both.add(puts);
         return both;
@@ -46,5 +41,25 @@ record Latencies(AbstractHistogram gets, AbstractHistogram puts) {
     void add(Latencies other) {
         gets.add(other.gets);
         puts.add(other.puts);
+    }
+
+    /** Several, so that few threads meet at one; a million callers need no million of them. */
+    static final class Striped {
+
+        private static final int STRIPES = 64;
+
+        private final List<Latencies> stripes =
+                Stream.generate(Latencies::empty).limit(STRIPES).toList();
+
+        /** Those for one caller, by its number. */
+        Latencies of(int caller) {
+            return stripes.get(caller % STRIPES);
+        }
+
+        Latencies total() {
+            Latencies total = empty();
+            stripes.forEach(total::add);
+            return total;
+        }
     }
 }

@@ -26,14 +26,12 @@ record Measurement(Point point, int round, Map<Metric, Double> values) {
 
     /** One measurement, and for a mixed workload two more: of its gets and of its puts. */
     static List<Measurement> of(
-            Contender contender, Workload workload, int callers, int round, Latencies latencies, double seconds) {
+            String name, Workload workload, int callers, int round, Latencies latencies, double seconds) {
         List<Measurement> all = new ArrayList<>();
-        all.add(of(new Point(callers, workload.name(), contender.name()), round, latencies.both(), seconds));
+        all.add(of(new Point(callers, workload.name(), name), round, latencies.both(), seconds));
         if (workload.isMixed()) {
-            all.add(of(
-                    new Point(callers, workload.name() + ".get", contender.name()), round, latencies.gets(), seconds));
-            all.add(of(
-                    new Point(callers, workload.name() + ".put", contender.name()), round, latencies.puts(), seconds));
+            all.add(of(new Point(callers, workload.name() + ".get", name), round, latencies.gets(), seconds));
+            all.add(of(new Point(callers, workload.name() + ".put", name), round, latencies.puts(), seconds));
         }
         return all;
     }

@@ -21,6 +21,11 @@ enum Metric {
         this.json = json;
     }
 
+    /** Whether a is better than b: throughput by being more, latency by being less. */
+    boolean isBetter(double a, double b) {
+        return this == THROUGHPUT ? a > b : a < b;
+    }
+
     /** Its name in JSON. */
     String json() {
         return json;

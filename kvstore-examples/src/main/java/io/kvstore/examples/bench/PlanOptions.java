@@ -2,8 +2,8 @@ package io.kvstore.examples.bench;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say what is measured. */
@@ -11,14 +11,8 @@ final class PlanOptions {
 
     private static final double EVEN = 0.5;
 
-    @Option(
-            names = {"--callers", "--threads"},
-            split = ",",
-            paramLabel = "N",
-            defaultValue = "1,16,64",
-            description =
-                    "Concurrent callers, each on a thread; several numbers are a sweep. Default: ${DEFAULT-VALUE}.")
-    private List<Integer> callers = List.of();
+    @Mixin
+    private final CrowdOptions crowd = new CrowdOptions();
 
     @Option(
             names = "--workload",
@@ -69,6 +63,9 @@ final class PlanOptions {
             description = "Choose keys by Zipf's law with this exponent, such as 0.99. Default: every key alike.")
     private @Nullable Double zipf;
 
+    @Option(names = "--hot-key", description = "All callers get and put one and the same key.")
+    private boolean hotKey;
+
     @Option(
             names = "--value-size",
             paramLabel = "BYTES",
@@ -84,16 +81,15 @@ final class PlanOptions {
     private long seed;
 
     Plan plan() {
-        return new Plan(
-                callers,
-                workloads(),
-                duration,
-                warmup,
-                rounds,
-                keys,
-                zipf == null ? OptionalDouble.empty() : OptionalDouble.of(zipf),
-                valueSize,
-                seed);
+        return new Plan(crowd.crowd(), workloads(), duration, warmup, rounds, keys, distribution(), valueSize, seed);
+    }
+
+    private KeyDistribution distribution() {
+        if (hotKey) {
+            Limits.that(zipf == null, "--zipf chooses among keys, and --hot-key leaves no choice: drop one of them");
+            return new KeyDistribution.HotKey();
+        }
+        return zipf == null ? new KeyDistribution.Uniform() : new KeyDistribution.Zipf(zipf);
     }
 
     private List<Workload> workloads() {

@@ -68,7 +68,7 @@ final class Plot {
                 .title(operation + ": " + unit + ", median of " + report.plan().rounds() + " rounds")
                 .xAxisTitle("callers")
                 .build();
-        boolean sweep = report.plan().callers().size() > 1;
+        boolean sweep = report.plan().crowd().sizes().size() > 1;
         chart.getStyler()
                 .setDefaultSeriesRenderStyle(sweep ? CategorySeriesRenderStyle.Line : CategorySeriesRenderStyle.Bar);
         chart.getStyler().setOverlapped(sweep); // points above their label, not beside each other

@@ -1,50 +1,31 @@
 package io.kvstore.examples.bench;
 
-import static java.util.Collections.nCopies;
-
 import com.zaxxer.hikari.HikariDataSource;
-import io.kvstore.PoolConfig;
 import io.kvstore.ShardConfig;
+import io.kvstore.examples.bench.PlainTable.Row;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
 
-/** One shard of the raw baseline: a pool and a table. Thread-safe. */
-final class RawShard implements AutoCloseable {
+/** One shard of the raw baseline: a pool and its statements. Thread-safe. */
+final class RawShard implements PlainShard {
 
-    private static final String ROW = "(?, ?, {us}, COALESCE({ms} + ?, 9223372036854775807))";
-
-    private final RawDialect dialect;
     private final String get;
     private final String put;
     private final HikariDataSource pool;
 
-    RawShard(ShardConfig shard, PoolConfig config, int connections) {
-        dialect = RawDialect.of(shard);
-        get = dialect.fill("SELECT v FROM bench_raw WHERE k = ? AND expires_at > {ms}");
-        put = upsert(1);
-        pool = RawPool.open(shard, config, connections);
-        try {
-            RawPool.execute(pool, "DROP TABLE IF EXISTS bench_raw", dialect.ddl());
-        } catch (RuntimeException e) {
-            pool.close();
-            throw e;
-        }
+    RawShard(ShardConfig shard, HikariDataSource pool) {
+        PlainDialect dialect = PlainDialect.of(shard);
+        get = dialect.fill("SELECT v FROM " + PlainTable.NAME + " WHERE k = ? AND expires_at > {ms}");
+        put = PlainTable.upsert(dialect, 1);
+        this.pool = pool;
     }
 
-    private String upsert(int rows) {
-        return dialect.fill("INSERT INTO bench_raw (k, v, version, expires_at) VALUES "
-                + String.join(", ", nCopies(rows, ROW))
-                + """
-                 ON DUPLICATE KEY UPDATE
-                v = VALUES(v), version = GREATEST(version + 1, VALUES(version)), expires_at = VALUES(expires_at)""");
-    }
-
-    Optional<byte[]> get(byte[] key) {
+    @Override
+    public Optional<byte[]> get(byte[] key) {
         try (Connection connection = pool.getConnection();
                 PreparedStatement statement = connection.prepareStatement(get)) {
             statement.setBytes(1, key);
@@ -56,24 +37,15 @@ final class RawShard implements AutoCloseable {
         }
     }
 
-    void putAll(List<RawJdbcContender.Row> rows) {
+    @Override
+    public void put(byte[] key, byte[] value) {
         try (Connection connection = pool.getConnection();
-                PreparedStatement statement =
-                        connection.prepareStatement(rows.size() == 1 ? put : upsert(rows.size()))) {
-            int parameter = 1;
-            for (RawJdbcContender.Row row : rows) {
-                statement.setBytes(parameter++, row.key());
-                statement.setBytes(parameter++, row.value());
-                statement.setNull(parameter++, Types.BIGINT);
-            }
+                PreparedStatement statement = connection.prepareStatement(put)) {
+            Row.bind(statement, List.of(new Row(key, value)));
             statement.executeUpdate();
         } catch (SQLException e) {
             throw new BenchException("raw put", e);
         }
-    }
-
-    void drop() {
-        RawPool.execute(pool, "DROP TABLE IF EXISTS bench_raw");
     }
 
     @Override

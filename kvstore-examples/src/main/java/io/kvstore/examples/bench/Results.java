@@ -32,10 +32,31 @@ record Results(List<Measurement> measurements) {
                 .toArray());
     }
 
-    /** One metric of the store as a part of a baseline's, both at the same point; empty if either was not measured. */
-    Optional<Spread> ratio(int callers, String operation, String baseline, Metric metric) {
+    /**
+     * One metric of the store as a part of another's at the same point; empty if either was not measured. Where the
+     * comparison is to the best of several, that is the one with the best median of just this metric.
+     */
+    Optional<Spread> ratio(int callers, String operation, Comparison to, Metric metric) {
+        return best(callers, operation, to, metric).flatMap(other -> ratio(callers, operation, other, metric));
+    }
+
+    /** Which of the contenders of a comparison has the best median; empty if none of them was measured. */
+    Optional<String> best(int callers, String operation, Comparison of, Metric metric) {
+        return of.contenders().stream()
+                .filter(contender -> points().contains(new Point(callers, operation, contender)))
+                .reduce((one, other) -> metric.isBetter(
+                                median(callers, operation, other, metric), median(callers, operation, one, metric))
+                        ? other
+                        : one);
+    }
+
+    private double median(int callers, String operation, String contender, Metric metric) {
+        return spread(new Point(callers, operation, contender), metric).median();
+    }
+
+    private Optional<Spread> ratio(int callers, String operation, String contender, Metric metric) {
         Map<Integer, Double> ours = byRound(new Point(callers, operation, StoreContender.NAME), metric);
-        Map<Integer, Double> theirs = byRound(new Point(callers, operation, baseline), metric);
+        Map<Integer, Double> theirs = byRound(new Point(callers, operation, contender), metric);
         double[] ratios = theirs.entrySet().stream()
                 .flatMapToDouble(round -> Optional.ofNullable(ours.get(round.getKey())).stream()
                         .mapToDouble(value -> value / round.getValue()))

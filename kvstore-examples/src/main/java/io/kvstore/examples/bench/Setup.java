@@ -1,31 +1,44 @@
 package io.kvstore.examples.bench;
 
 import io.kvstore.KvConfig;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalInt;
 
 /**
  * Who is measured, on which servers. Immutable.
  *
  * @param config of the store, whose servers and driver settings the baselines share
  * @param baselines what it is compared with
- * @param connections per shard, of each baseline
+ * @param connections per shard, of each baseline; several numbers are a sweep
+ * @param limitThreads per shard, of the limit; empty if that is not measured
  */
-record Setup(KvConfig config, List<Baseline> baselines, int connections) {
+record Setup(KvConfig config, List<Baseline> baselines, List<Integer> connections, OptionalInt limitThreads) {
+
+    private static final int MAX_LIMIT_THREADS = 64;
 
     private static final int MAX_CONNECTIONS = 1_000;
 
+    /** Refuses what is out of bounds. {@inheritDoc} */
     Setup {
-        baselines = baselines.stream().distinct().toList();
-        if (connections < 1 || connections > MAX_CONNECTIONS) {
-            throw new IllegalArgumentException(
-                    "--baseline-connections is " + connections + ": it must be 1 to " + MAX_CONNECTIONS);
+        baselines = List.copyOf(baselines);
+        for (Baseline baseline : baselines) {
+            Limits.that(
+                    baselines.stream()
+                                    .filter(other -> other.label().equals(baseline.label()))
+                                    .count()
+                            == 1,
+                    "--baseline names %s twice: give each once",
+                    baseline.label());
         }
-    }
-
-    static Setup of(KvConfig config, List<Baseline> baselines, @Nullable Integer connections) {
-        return new Setup(config, baselines, connections == null ? config.pool().maxConnections() : connections);
+        connections = connections.isEmpty()
+                ? List.of(config.pool().maxConnections())
+                : connections.stream().distinct().toList();
+        for (int size : connections) {
+            Limits.between("--baseline-connections", size, 1, MAX_CONNECTIONS);
+        }
+        Limits.between("--limit", limitThreads.orElse(1), 1, MAX_LIMIT_THREADS);
     }
 
     void check(Plan plan) {
@@ -33,10 +46,41 @@ record Setup(KvConfig config, List<Baseline> baselines, int connections) {
             throw new IllegalArgumentException("--value-size is " + plan.valueSize()
                     + ": the store takes values of at most " + config.maxValueBytes() + " bytes (maxValueBytes)");
         }
+        Limits.that(
+                limitThreads.isEmpty() || !(plan.distribution() instanceof KeyDistribution.HotKey),
+                "--limit names many keys by each statement, and --hot-key leaves one: drop one of them");
     }
 
-    /** The baseline of the ratios that stand for the run. */
-    Optional<Baseline> mainBaseline() {
-        return baselines.stream().findFirst();
+    /** Every baseline with every size of its pools. */
+    List<Rival> rivals() {
+        return baselines.stream()
+                .flatMap(baseline -> connections.stream().map(size -> new Rival(name(baseline, size), baseline, size)))
+                .toList();
+    }
+
+    private String name(Baseline baseline, int size) {
+        return connections.size() == 1 ? baseline.label() : baseline.label() + "-" + size;
+    }
+
+    /** What the store is compared with: each rival, the best size of each baseline if there are several, the limit. */
+    List<Comparison> comparisons() {
+        List<Comparison> all = new ArrayList<>();
+        for (Baseline baseline : baselines) {
+            List<String> sizes = rivals().stream()
+                    .filter(rival -> rival.baseline() == baseline)
+                    .map(Rival::name)
+                    .toList();
+            sizes.stream().map(Comparison::to).forEach(all::add);
+            if (sizes.size() > 1) {
+                all.add(new Comparison("best_" + baseline.label(), sizes));
+            }
+        }
+        limitThreads.ifPresent(threads -> all.add(Comparison.to(LimitLoop.NAME)));
+        return all;
+    }
+
+    /** The comparison whose ratios stand for the run. */
+    Optional<Comparison> mainComparison() {
+        return rivals().stream().map(rival -> Comparison.to(rival.name())).findFirst();
     }
 }

@@ -1,12 +1,13 @@
 package io.kvstore.examples.bench;
 
+import io.kvstore.AsyncKvStore;
 import io.kvstore.KvConfig;
 import io.kvstore.KvStore;
 import java.util.Map;
 import java.util.Optional;
 
 /** The store itself. Thread-safe. */
-final class StoreContender implements Contender {
+final class StoreContender implements Contender, Rows {
 
     static final String NAME = "kvstore";
 
@@ -26,8 +27,18 @@ final class StoreContender implements Contender {
     }
 
     @Override
+    public Rows rows() {
+        return this;
+    }
+
+    @Override
     public void load(Map<String, byte[]> entries) {
         store.putAll(entries);
+    }
+
+    @Override
+    public void drop() {
+        BenchTables.drop(config);
     }
 
     @Override
@@ -40,9 +51,8 @@ final class StoreContender implements Contender {
         store.put(key, value);
     }
 
-    @Override
-    public void drop() {
-        BenchTables.drop(config);
+    AsyncKvStore async() {
+        return store.async();
     }
 
     @Override

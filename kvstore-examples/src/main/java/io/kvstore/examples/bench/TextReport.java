@@ -16,9 +16,10 @@ final class TextReport {
     static List<String> lines(Report report) {
         List<String> lines = new ArrayList<>();
         lines.add(heading(report));
+        report.roundTrip().map(TextReport::network).ifPresent(lines::add);
         lines.add("");
         lines.addAll(figures(report.results()));
-        if (!report.setup().baselines().isEmpty()) {
+        if (!report.setup().comparisons().isEmpty()) {
             lines.add("");
             lines.add("Ratios, " + StoreContender.NAME + " to baseline, by round: median (min to max)");
             lines.addAll(ratios(report));
@@ -29,21 +30,43 @@ final class TextReport {
     private static String heading(Report report) {
         Plan plan = report.plan();
         Setup setup = report.setup();
-        String baselines = setup.baselines().stream()
-                .map(baseline -> ", " + baseline + " with " + setup.connections())
-                .collect(joining());
+        String baselines = setup.rivals().stream()
+                        .map(rival -> ", " + rival.name() + " with " + rival.connections())
+                        .collect(joining())
+                + (setup.limitThreads().isPresent()
+                        ? ", limit with " + setup.limitThreads().getAsInt()
+                        : "");
         return String.format(
                 Locale.ROOT,
-                "%,d keys of %,d bytes, %s, on %d shards; %d rounds of %s ms; %s with up to %d connections per shard%s",
+                "%,d keys of %,d bytes, %s, on %d shards; %d rounds of %s ms; callers on %s threads; %s%s with up to %d connections per shard%s",
                 plan.keys(),
                 plan.valueSize(),
-                plan.zipf().isPresent() ? "zipf " + plan.zipf().getAsDouble() : "uniform",
+                plan.distribution(),
                 setup.config().shards().size(),
                 plan.rounds(),
                 plan.duration().toMillis(),
+                plan.crowd().threads(),
                 StoreContender.NAME,
+                plan.crowd().inFlight().isPresent()
+                        ? String.format(
+                                Locale.ROOT,
+                                " with %,d asynchronous calls in flight,",
+                                plan.crowd().inFlight().getAsInt())
+                        : "",
                 setup.config().pool().maxConnections(),
                 baselines);
+    }
+
+    private static String network(RoundTrip roundTrip) {
+        return String.format(
+                Locale.ROOT,
+                "Round trip: %,.0f µs asked for; the shortest statement took %,.0f µs, without the proxy %,.0f µs;"
+                        + " bytes were held back for %,.0f µs each way (p99: %,.0f µs)",
+                roundTrip.asked(),
+                roundTrip.far(),
+                roundTrip.near(),
+                roundTrip.heldMedian(),
+                roundTrip.heldP99());
     }
 
     private static List<String> figures(Results results) {
@@ -74,12 +97,12 @@ final class TextReport {
             if (!point.contender().equals(StoreContender.NAME)) {
                 continue;
             }
-            for (Baseline baseline : report.setup().baselines()) {
-                Ratios ratios = new Ratios(results, point.callers(), point.operation(), baseline.toString());
+            for (Comparison to : report.setup().comparisons()) {
+                Ratios ratios = new Ratios(results, point.callers(), point.operation(), to);
                 table.row(
                         Integer.toString(point.callers()),
                         point.operation(),
-                        baseline.toString(),
+                        to.name(),
                         ratios.median(Metric.THROUGHPUT),
                         ratios.spread(Metric.THROUGHPUT),
                         ratios.median(Metric.P50),
@@ -95,7 +118,7 @@ final class TextReport {
         return String.format(Locale.ROOT, "%,.0f", value);
     }
 
-    private record Ratios(Results results, int callers, String operation, String baseline) {
+    private record Ratios(Results results, int callers, String operation, Comparison to) {
 
         String median(Metric metric) {
             return of(metric).map(ratio -> fraction(ratio.median())).orElse("-");
@@ -108,7 +131,7 @@ final class TextReport {
         }
 
         private Optional<Spread> of(Metric metric) {
-            return results.ratio(callers, operation, baseline, metric);
+            return results.ratio(callers, operation, to, metric);
         }
 
         private static String fraction(double value) {

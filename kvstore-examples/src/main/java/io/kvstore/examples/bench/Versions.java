@@ -27,12 +27,13 @@ final class Versions {
         Map<String, Object> versions = new LinkedHashMap<>();
         versions.put("kvstore", ofJar(KvStore.class));
         versions.put("hikaricp", ofArtifact("com.zaxxer", "HikariCP"));
+        versions.put("jdbi", ofArtifact("org.jdbi", "jdbi3-core"));
         versions.put("java", Runtime.version().toString());
         versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         versions.put("processors", Runtime.getRuntime().availableProcessors());
         Map<String, String> servers = new TreeMap<>();
         for (ShardConfig shard : config.shards()) {
-            try (Connection connection = RawPool.connect(shard, config.pool())) {
+            try (Connection connection = PlainPool.connect(shard, config.pool())) {
                 DatabaseMetaData about = connection.getMetaData();
                 versions.put("driver", about.getDriverName() + " " + about.getDriverVersion());
                 servers.put(shard.name(), about.getDatabaseProductName() + " " + about.getDatabaseProductVersion());

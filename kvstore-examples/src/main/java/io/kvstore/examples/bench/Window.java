@@ -1,51 +1,47 @@
 package io.kvstore.examples.bench;
 
-import java.time.Duration;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * When callers run and when they are measured: all start at once, and calls count that start after the lead-in and
- * before the end. A call counts whole even if it ends later, so a stall at the end is not lost. Thread-safe.
+ * When callers run and when they are measured. It opens when the last caller is there, those before it calling
+ * already; calls count that start after the lead-in and before the end. A call counts whole even if it ends later, so a
+ * stall at the end is not lost. Thread-safe.
  */
 final class Window {
 
     private final long leadInNanos;
     private final long measuredNanos;
-    private final CyclicBarrier barrier;
-    private volatile long measureFrom;
-    private volatile long end;
+    private final AtomicInteger missing;
+    private long measureFrom;
+    private long end;
+    private volatile boolean open; // written after the times, read before them
     private volatile boolean aborted;
 
-    Window(int callers, Duration leadIn, Duration measured) {
-        leadInNanos = leadIn.toNanos();
-        measuredNanos = measured.toNanos();
-        barrier = new CyclicBarrier(callers, this::start);
+    Window(int callers, Span span) {
+        leadInNanos = span.leadIn().toNanos();
+        measuredNanos = span.measured().toNanos();
+        missing = new AtomicInteger(callers);
     }
 
-    private void start() {
-        measureFrom = System.nanoTime() + leadInNanos;
-        end = measureFrom + measuredNanos;
-    }
-
-    void awaitStart() throws InterruptedException, BrokenBarrierException {
-        barrier.await();
+    /** Tells that one more caller is there. */
+    void enter() {
+        if (missing.decrementAndGet() == 0) {
+            measureFrom = System.nanoTime() + leadInNanos;
+            end = measureFrom + measuredNanos;
+            open = true;
+        }
     }
 
     boolean isOver(long now) {
-        return aborted || now - end >= 0;
+        return aborted || (open && now - end >= 0);
     }
 
     boolean measures(long start) {
-        return start - measureFrom >= 0 && start - end < 0;
+        return open && start - measureFrom >= 0 && start - end < 0;
     }
 
-    /** Sends all callers home: one of them failed. */
+    /** Sends all callers home, such as when one of them failed. */
     void abort() {
         aborted = true;
-    }
-
-    double seconds() {
-        return measuredNanos / 1e9;
     }
 }

@@ -1,5 +1,7 @@
 package io.kvstore.examples.bench;
 
+import java.util.SplittableRandom;
+
 /**
  * What callers do.
  *
@@ -13,6 +15,11 @@ record Workload(String name, double reads) {
 
     static Workload mixed(double reads) {
         return new Workload("mixed", reads);
+    }
+
+    /** Whether the next call is a get. */
+    boolean isGet(SplittableRandom random) {
+        return reads >= 1 || (reads > 0 && random.nextDouble() < reads);
     }
 
     boolean isMixed() {

@@ -39,11 +39,6 @@ public class LaneBenchmark {
         }
 
         @Override
-        public boolean powersOfTwo() {
-            return false;
-        }
-
-        @Override
         public void run(List<Nothing> calls) {
             calls.forEach(call -> call.succeed(true));
         }
@@ -64,7 +59,7 @@ public class LaneBenchmark {
 
     private final byte[] key = new byte[24];
     private final Refusals refusals = new Unexpected();
-    private final InFlight inFlight = new InFlight(10_000, 64 << 20, Duration.ofSeconds(1), refusals);
+    private final InFlight inFlight = new InFlight(65_536, 64 << 20, Duration.ZERO, refusals); // as by default
     private final LaneGroup group =
             new LaneGroup(inFlight, new KeyOrder(), Runnable::run, Duration.ofSeconds(10), 4 << 20);
     private final Lane<Nothing> lane = new Lane<>(new Statements(refusals), 1, group);

@@ -30,6 +30,36 @@ class BenchCommandTest {
     private Path directory;
 
     @Test
+    void asynchronousCallsAreKeptInFlight() throws Exception {
+        Outcome run = bench(
+                TINY,
+                "--callers",
+                "2",
+                "--async",
+                "--in-flight",
+                "500",
+                "--baseline",
+                "raw",
+                "--reads",
+                "0.5",
+                "--json");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        JsonNode json = JsonMapper.shared().readTree(run.out());
+        assertThat(json.get("config").get("in_flight").intValue()).isEqualTo(500);
+        assertThat(json.get("mixed_ratio").doubleValue()).isPositive();
+        assertThat(run.err()).contains("kvstore with 500 asynchronous calls in flight");
+    }
+
+    @Test
+    void moreInFlightThanAShardTakesIsAnError() throws Exception {
+        Outcome run = bench(TINY, "--callers", "2", "--async", "--in-flight", "1000000");
+
+        assertThat(run.exit()).isEqualTo(3);
+        assertThat(run.err()).contains("65536 calls are in flight, the most that backpressure allows");
+    }
+
+    @Test
     void printsOneLineOfJsonWithRatiosMediansConfigAndVersions() throws Exception {
         Outcome run = bench(TINY, "--callers", "1,4", "--baseline", "raw", "--json");
 
@@ -52,7 +82,8 @@ class BenchCommandTest {
                     .isBetween(p99.get("min").doubleValue(), p99.get("max").doubleValue());
         }
         assertThat(json.get("config").get("keys").intValue()).isEqualTo(2_000);
-        assertThat(json.get("config").get("baseline_connections").intValue()).isEqualTo(10);
+        assertThat(json.get("config").get("baseline_connections").get(0).intValue())
+                .isEqualTo(10);
         assertThat(json.get("versions").get("java").stringValue())
                 .isEqualTo(Runtime.version().toString());
         assertThat(json.get("versions").get("driver").stringValue()).startsWith("H2");
@@ -79,6 +110,36 @@ class BenchCommandTest {
     }
 
     @Test
+    void aSweepOfPoolSizesIsMeasuredSizeBySizeAndComparedWithTheBest() throws Exception {
+        Outcome run = bench(
+                TINY,
+                "--callers",
+                "2",
+                "--workload",
+                "get",
+                "--baseline",
+                "raw",
+                "--baseline-connections",
+                "1,3",
+                "--json");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        JsonNode json = JsonMapper.shared().readTree(run.out());
+        List<JsonNode> ratios = new ArrayList<>(json.get("ratios").values());
+        assertThat(ratios)
+                .extracting(ratio -> ratio.get("baseline").stringValue())
+                .containsExactly("raw-1", "raw-3", "best_raw");
+        assertThat(json.get("get_ratio").doubleValue())
+                .isEqualTo(ratios.get(0).get("throughput").get("median").doubleValue());
+        JsonNode best = ratios.get(2).get("throughput");
+        assertThat(json.get("best_raw").get("get_ratio").doubleValue())
+                .isEqualTo(best.get("median").doubleValue());
+        assertThat(best.get("of").stringValue()).isIn("raw-1", "raw-3");
+        assertThat(json.get("best_raw").get("put_ratio").isNull()).isTrue();
+        assertThat(run.err()).contains("raw-1 with 1", "raw-3 with 3", "best_raw");
+    }
+
+    @Test
     void drawsAPlotAsSvg() throws Exception {
         Path plot = directory.resolve("plot.svg");
 
@@ -99,8 +160,13 @@ class BenchCommandTest {
                     --callers=0             | --callers is 0: it must be 1 to 10,000
                     --duration=5            | '5' is no duration
                     --workload=set          | --workload is 'set': it must be get, put or mixed
-                    --baseline=redis        | 'redis' is no baseline that I know: [raw]
-                    --baseline-connections=0| --baseline-connections is 0: it must be 1 to 1000
+                    --baseline=redis        | 'redis' is no baseline that I know: [raw, jdbi
+                    --baseline=raw,raw      | --baseline names raw twice: give each once
+                    --baseline-connections=0| --baseline-connections is 0: it must be 1 to 1,000
+                    --round-trip=5          | '5' is no round trip: write 0.5ms, or 500us
+                    --round-trip=0.000ms    | '0.000ms' is out of bounds: above 0ms, and at most 1000ms
+                    --round-trip=0.5ms      | --round-trip delays TCP, and shard 'shard-0' has no url of the form
+                    --limit=65              | --limit is 65: it must be 1 to 64
                     --plot=/no/such/p.svg   | --plot is /no/such/p.svg: name a file in a directory that exists
                     --config=/no/such.yaml  | there is no such file
                     """)

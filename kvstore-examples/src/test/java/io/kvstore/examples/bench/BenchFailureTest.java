@@ -66,7 +66,7 @@ class BenchFailureTest {
     /** Deletes every row once all are loaded; until then, none. */
     private static int deleted(ShardConfig shard) {
         try (Connection connection =
-                        RawPool.connect(shard, KvConfig.embedded(1).build().pool());
+                        PlainPool.connect(shard, KvConfig.embedded(1).build().pool());
                 Statement statement = connection.createStatement()) {
             return statement.executeUpdate("DELETE FROM kv_bench WHERE (SELECT COUNT(*) FROM kv_bench) = 100");
         } catch (SQLException e) {

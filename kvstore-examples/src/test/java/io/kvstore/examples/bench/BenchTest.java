@@ -11,9 +11,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -22,20 +21,23 @@ class BenchTest {
 
     private static final KvConfig.Builder SHARDS = KvConfig.embedded(2);
 
-    private final Setup setup =
-            Setup.of(SHARDS.namespace(BenchCommand.NAMESPACE).build(), List.of(Baseline.RAW), 3);
+    private final Setup setup = new Setup(
+            SHARDS.namespace(BenchCommand.NAMESPACE).build(),
+            List.of(PlainBaseline.RAW, PlainBaseline.JDBI),
+            List.of(3),
+            OptionalInt.of(1));
 
     @Test
     void measuresEveryWorkloadOfEveryContenderInEveryRound() throws InterruptedException {
         Plan plan = plan(List.of(1, 3), List.of(Workload.GET, Workload.PUT, Workload.mixed(0.5)), 2);
 
         Results results;
-        try (Contenders contenders = new Contenders(setup, false)) {
-            results = new Bench(plan, contenders.all()).run();
+        try (Entrants entrants = new Entrants(setup, plan, false)) {
+            results = new Bench(plan, entrants.all()).run();
         }
 
-        assertThat(results.points()).hasSize(2 * 5 * 2);
-        assertThat(results.measurements()).hasSize(2 * 5 * 2 * 2).allSatisfy(measurement -> {
+        assertThat(results.points()).hasSize(2 * 5 * 4);
+        assertThat(results.measurements()).hasSize(2 * 5 * 4 * 2).allSatisfy(measurement -> {
             assertThat(measurement.values()).containsOnlyKeys(Metric.values());
             assertThat(measurement.values().get(Metric.THROUGHPUT)).isPositive();
             assertThat(measurement.values().get(Metric.P99))
@@ -49,24 +51,29 @@ class BenchTest {
     void contendersTakeTurnsAndSwapFromRoundToRound() throws InterruptedException {
         List<String> order = new ArrayList<>();
 
-        try (Contenders contenders = new Contenders(setup, false)) {
-            new Bench(plan(List.of(1), List.of(Workload.GET), 3), contenders.all())
+        Plan plan = plan(List.of(1), List.of(Workload.GET), 3);
+        try (Entrants entrants = new Entrants(setup, plan, false)) {
+            new Bench(plan, entrants.all())
                     .run()
                     .measurements()
                     .forEach(measurement -> order.add(measurement.point().contender()));
         }
 
-        assertThat(order).containsExactly("kvstore", "raw", "raw", "kvstore", "kvstore", "raw");
+        assertThat(order)
+                .containsExactly(
+                        "kvstore", "raw", "jdbi", "limit", "limit", "kvstore", "raw", "jdbi", "jdbi", "limit",
+                        "kvstore", "raw");
     }
 
     @Test
     void bothSidesAreLoadedWithTheSameRowsOnTheSameShards() throws SQLException, InterruptedException {
-        try (Contenders contenders = new Contenders(setup, true)) {
-            new Bench(plan(List.of(1), List.of(Workload.GET), 1), contenders.all()).run();
+        Plan plan = plan(List.of(1), List.of(Workload.GET), 1);
+        try (Entrants entrants = new Entrants(setup, plan, true)) {
+            new Bench(plan, entrants.all()).run();
 
             for (var shard : setup.config().shards()) {
                 try (Connection connection =
-                        RawPool.connect(shard, setup.config().pool())) {
+                        PlainPool.connect(shard, setup.config().pool())) {
                     assertThat(rows(connection, "SELECT COUNT(*) FROM bench_raw"))
                             .isPositive();
                     assertThat(rows(connection, """
@@ -109,8 +116,7 @@ class BenchTest {
     /** The real store, but one get in a hundred goes wrong. */
     private void runWithFault(UnaryOperator<Optional<byte[]>> fault) throws InterruptedException {
         AtomicInteger gets = new AtomicInteger();
-        try (Contenders contenders = new Contenders(setup, false)) {
-            Contender real = contenders.all().get(0);
+        try (Contender real = new StoreContender(setup.config())) {
             Contender faulty = new Contender() {
                 @Override
                 public String name() {
@@ -118,8 +124,8 @@ class BenchTest {
                 }
 
                 @Override
-                public void load(Map<String, byte[]> entries) {
-                    real.load(entries);
+                public Rows rows() {
+                    return real.rows();
                 }
 
                 @Override
@@ -134,34 +140,31 @@ class BenchTest {
                 }
 
                 @Override
-                public void drop() {}
-
-                @Override
                 public void close() {}
             };
             Plan untilItFails = new Plan(
-                    List.of(2),
+                    new Crowd(List.of(2), CallerThreads.PLATFORM, OptionalInt.empty()),
                     List.of(Workload.GET),
                     Duration.ofMinutes(5),
                     Duration.ZERO,
                     1,
                     50,
-                    OptionalDouble.empty(),
+                    new KeyDistribution.Uniform(),
                     64,
                     1);
-            new Bench(untilItFails, List.of(faulty)).run();
+            new Bench(untilItFails, List.of(new ClosedLoop(faulty, untilItFails))).run();
         }
     }
 
     private static Plan plan(List<Integer> callers, List<Workload> workloads, int rounds) {
         return new Plan(
-                callers,
+                new Crowd(callers, CallerThreads.PLATFORM, OptionalInt.empty()),
                 workloads,
-                Duration.ofMillis(500),
+                Duration.ofMillis(300),
                 Duration.ofMillis(50),
                 rounds,
                 1_500,
-                OptionalDouble.of(0.99),
+                new KeyDistribution.Zipf(0.99),
                 64,
                 1);
     }

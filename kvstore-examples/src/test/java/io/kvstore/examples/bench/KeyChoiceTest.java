@@ -3,7 +3,6 @@ package io.kvstore.examples.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -15,7 +14,7 @@ class KeyChoiceTest {
 
     @Test
     void uniformChoiceTakesEveryKeyAlike() {
-        int[] counts = counts(OptionalDouble.empty(), 7);
+        int[] counts = counts(new KeyDistribution.Uniform(), 7);
 
         double expected = (double) DRAWS / KEYS;
         double chiSquare = IntStream.of(counts)
@@ -28,7 +27,7 @@ class KeyChoiceTest {
     @Test
     void zipfianChoiceFollowsThePowerLaw() {
         double exponent = 0.99;
-        int[] counts = counts(OptionalDouble.of(exponent), 7);
+        int[] counts = counts(new KeyDistribution.Zipf(exponent), 7);
 
         double harmonic = IntStream.rangeClosed(1, KEYS)
                 .mapToDouble(rank -> Math.pow(rank, -exponent))
@@ -43,29 +42,43 @@ class KeyChoiceTest {
 
     @Test
     void aLargerExponentMakesThePopularKeysMorePopular() {
-        assertThat(counts(OptionalDouble.of(1.5), 7)[0]).isGreaterThan(2 * counts(OptionalDouble.of(0.9), 7)[0]);
+        assertThat(counts(new KeyDistribution.Zipf(1.5), 7)[0])
+                .isGreaterThan(2 * counts(new KeyDistribution.Zipf(0.9), 7)[0]);
     }
 
     @Test
     void theSameSeedMakesTheSameChoices() {
-        for (OptionalDouble zipf : new OptionalDouble[] {OptionalDouble.empty(), OptionalDouble.of(0.99)}) {
-            assertThat(counts(zipf, 42)).isEqualTo(counts(zipf, 42)).isNotEqualTo(counts(zipf, 43));
+        for (KeyDistribution distribution :
+                new KeyDistribution[] {new KeyDistribution.Uniform(), new KeyDistribution.Zipf(0.99)}) {
+            assertThat(counts(distribution, 42))
+                    .isEqualTo(counts(distribution, 42))
+                    .isNotEqualTo(counts(distribution, 43));
         }
     }
 
     @Test
+    void aHotKeyIsChosenAlways() {
+        int[] counts = counts(new KeyDistribution.HotKey(), 7);
+
+        assertThat(counts[0]).isEqualTo(DRAWS);
+        assertThat(IntStream.of(counts).sum()).isEqualTo(DRAWS);
+    }
+
+    @Test
     void oneKeyIsTheOnlyChoice() {
-        assertThat(KeyChoice.of(1, OptionalDouble.of(0.99), new SplittableRandom(1))
+        assertThat(new KeyDistribution.Zipf(0.99)
+                        .choice(1, new SplittableRandom(1))
                         .next())
                 .isZero();
-        assertThat(KeyChoice.of(1, OptionalDouble.empty(), new SplittableRandom(1))
+        assertThat(new KeyDistribution.Uniform()
+                        .choice(1, new SplittableRandom(1))
                         .next())
                 .isZero();
     }
 
     /** How often each key was drawn; a key out of range throws. */
-    private static int[] counts(OptionalDouble zipf, long seed) {
-        KeyChoice choice = KeyChoice.of(KEYS, zipf, new SplittableRandom(seed));
+    private static int[] counts(KeyDistribution distribution, long seed) {
+        KeyChoice choice = distribution.choice(KEYS, new SplittableRandom(seed));
         int[] counts = new int[KEYS];
         for (int i = 0; i < DRAWS; i++) {
             counts[choice.next()]++;

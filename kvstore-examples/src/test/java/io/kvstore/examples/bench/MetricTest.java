@@ -14,7 +14,7 @@ class MetricTest {
 
     @Test
     void readsPercentilesOffKnownLatencies() {
-        AbstractHistogram calls = Latencies.ofOneCaller().gets();
+        AbstractHistogram calls = Latencies.empty().gets();
         for (int micros = 1; micros <= 10_000; micros++) {
             calls.recordValue(micros * 1_000L);
         }
@@ -30,9 +30,9 @@ class MetricTest {
 
     @Test
     void addsUpCallersWithoutLosingACall() {
-        Latencies total = Latencies.ofAll();
+        Latencies total = Latencies.empty();
         for (int caller = 0; caller < 3; caller++) {
-            Latencies one = Latencies.ofOneCaller();
+            Latencies one = Latencies.empty();
             one.gets().recordValue(1_000);
             one.puts().recordValue(60_000_000_000L);
             total.add(one);

@@ -27,6 +27,7 @@ class PlanTest {
                     --zipf 0              | --zipf is 0.0: the exponent must be above 0 and at most 10
                     --zipf 10.5           | --zipf is 10.5: the exponent must be above 0 and at most 10
                     --zipf NaN            | --zipf is NaN: the exponent must be above 0 and at most 10
+                    --zipf 1 --hot-key    | --zipf chooses among keys, and --hot-key leaves no choice
                     --reads -0.1          | --reads is -0.1: the share of gets must be 0 to 1
                     --reads NaN           | --reads is NaN: the share of gets must be 0 to 1
                     --workload set        | --workload is 'set': it must be get, put or mixed
@@ -46,9 +47,16 @@ class PlanTest {
     }
 
     @Test
+    void choosesEveryKeyAlikeUnlessToldOtherwise() {
+        assertThat(plan().distribution()).isEqualTo(new KeyDistribution.Uniform());
+        assertThat(plan("--zipf", "0.9").distribution()).isEqualTo(new KeyDistribution.Zipf(0.9));
+        assertThat(plan("--hot-key").distribution()).isEqualTo(new KeyDistribution.HotKey());
+    }
+
+    @Test
     void threadsIsAnotherWordForCallers() {
-        assertThat(plan("--threads", "3,2").callers()).containsExactly(3, 2);
-        assertThat(plan().callers()).containsExactly(1, 16, 64);
+        assertThat(plan("--threads", "3,2").crowd().sizes()).containsExactly(3, 2);
+        assertThat(plan().crowd().sizes()).containsExactly(1, 16, 64);
     }
 
     private static Plan plan(String... options) {

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class ResultsTest {
 
+    private static final Comparison RAW = Comparison.to("raw");
+
     @Test
     void aSpreadIsTheMedianAndTheEnds() {
         assertThat(Spread.of(3, 1, 2)).isEqualTo(new Spread(2, 1, 3));
@@ -24,23 +26,24 @@ class ResultsTest {
         // Round 2 was slow for both, round 3 for the baseline: a ratio of medians would be 100/200 = 0.5.
         Results results = results(List.of(100.0, 20.0, 150.0), List.of(200.0, 25.0, 200.0));
 
-        assertThat(results.ratio(8, "get", "raw", Metric.THROUGHPUT)).contains(new Spread(0.75, 0.5, 0.8));
+        assertThat(results.ratio(8, "get", RAW, Metric.THROUGHPUT)).contains(new Spread(0.75, 0.5, 0.8));
     }
 
     @Test
     void aRoundThatOnlyOneContenderFinishedCountsForNoRatio() {
         Results results = results(List.of(100.0, 50.0), List.of(200.0));
 
-        assertThat(results.ratio(8, "get", "raw", Metric.THROUGHPUT)).contains(new Spread(0.5, 0.5, 0.5));
+        assertThat(results.ratio(8, "get", RAW, Metric.THROUGHPUT)).contains(new Spread(0.5, 0.5, 0.5));
     }
 
     @Test
     void thereIsNoRatioToWhatWasNotMeasured() {
         Results results = results(List.of(100.0), List.of(200.0));
 
-        assertThat(results.ratio(8, "put", "raw", Metric.THROUGHPUT)).isEmpty();
-        assertThat(results.ratio(1, "get", "raw", Metric.THROUGHPUT)).isEmpty();
-        assertThat(results.ratio(8, "get", "other", Metric.THROUGHPUT)).isEmpty();
+        assertThat(results.ratio(8, "put", RAW, Metric.THROUGHPUT)).isEmpty();
+        assertThat(results.ratio(1, "get", RAW, Metric.THROUGHPUT)).isEmpty();
+        assertThat(results.ratio(8, "get", Comparison.to("other"), Metric.THROUGHPUT))
+                .isEmpty();
     }
 
     @Test
@@ -50,6 +53,24 @@ class ResultsTest {
         assertThat(results.points()).containsExactly(new Point(8, "get", "kvstore"), new Point(8, "get", "raw"));
         assertThat(results.spread(new Point(8, "get", "kvstore"), Metric.THROUGHPUT))
                 .isEqualTo(new Spread(100, 20, 150));
+    }
+
+    @Test
+    void theBestOfSeveralIsThatOfTheMetricInQuestion() {
+        Point store = new Point(8, "get", "kvstore");
+        Point small = new Point(8, "get", "raw-4");
+        Point large = new Point(8, "get", "raw-32");
+        Results results = new Results(List.of(
+                new Measurement(store, 1, Map.of(Metric.THROUGHPUT, 300.0, Metric.P99, 30.0)),
+                new Measurement(small, 1, Map.of(Metric.THROUGHPUT, 100.0, Metric.P99, 20.0)),
+                new Measurement(large, 1, Map.of(Metric.THROUGHPUT, 200.0, Metric.P99, 60.0))));
+        Comparison best = new Comparison("best_raw", List.of("raw-4", "raw-32", "raw-64"));
+
+        assertThat(results.best(8, "get", best, Metric.THROUGHPUT)).contains("raw-32");
+        assertThat(results.best(8, "get", best, Metric.P99)).contains("raw-4");
+        assertThat(results.ratio(8, "get", best, Metric.THROUGHPUT)).contains(Spread.of(1.5));
+        assertThat(results.ratio(8, "get", best, Metric.P99)).contains(Spread.of(1.5));
+        assertThat(results.best(8, "put", best, Metric.P99)).isEmpty();
     }
 
     private static Results results(List<Double> store, List<Double> raw) {

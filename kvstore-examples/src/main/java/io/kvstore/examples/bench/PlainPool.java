@@ -3,32 +3,34 @@ package io.kvstore.examples.bench;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.kvstore.KvConfig;
 import io.kvstore.PoolConfig;
 import io.kvstore.ShardConfig;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
 
-/** The connections of the raw baseline to one shard: a HikariCP pool of fixed size, as its authors advise. */
-final class RawPool {
+/** The connections of a plain baseline to one shard: a HikariCP pool of fixed size, as its authors advise. */
+final class PlainPool {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private RawPool() {}
+    private PlainPool() {}
 
-    static HikariDataSource open(ShardConfig shard, PoolConfig config, int connections) {
+    static HikariDataSource open(String name, ShardConfig shard, KvConfig config, int connections) {
         HikariConfig hikari = new HikariConfig();
-        hikari.setPoolName("bench-raw-" + shard.name());
-        hikari.setJdbcUrl(RawDialect.of(shard).url(shard));
+        hikari.setPoolName(name + "-" + shard.name());
+        hikari.setJdbcUrl(PlainDialect.of(shard).url(shard));
         hikari.setUsername(shard.user());
         hikari.setPassword(shard.password());
-        hikari.setDataSourceProperties(properties(shard, config));
+        hikari.setDataSourceProperties(properties(shard, config.pool()));
         hikari.setMaximumPoolSize(connections);
         hikari.setMinimumIdle(connections);
         hikari.setInitializationFailTimeout(PATIENCE.toMillis());
+        hikari.setConnectionTimeout(Math.max(
+                hikari.getConnectionTimeout(), config.lanes().patience().toMillis()));
         hikari.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         try {
             return new HikariDataSource(hikari);
@@ -42,25 +44,13 @@ final class RawPool {
         Properties properties = properties(shard, config);
         properties.setProperty("user", shard.user());
         properties.setProperty("password", shard.password());
-        return DriverManager.getConnection(RawDialect.of(shard).url(shard), properties);
+        return DriverManager.getConnection(PlainDialect.of(shard).url(shard), properties);
     }
 
     private static Properties properties(ShardConfig shard, PoolConfig config) {
         Properties properties = new Properties();
-        RawDialect.of(shard).addDefaults(properties, config);
+        PlainDialect.of(shard).addDefaults(properties, config);
         properties.putAll(config.driverProperties());
         return properties;
-    }
-
-    /** Runs statements that have no parameters and no rows. */
-    static void execute(HikariDataSource pool, String... statements) {
-        try (Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        } catch (SQLException e) {
-            throw new BenchException(pool.getPoolName(), e);
-        }
     }
 }

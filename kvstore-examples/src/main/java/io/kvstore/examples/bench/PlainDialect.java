@@ -5,8 +5,8 @@ import io.kvstore.ShardConfig;
 import java.util.Map;
 import java.util.Properties;
 
-/** How the raw baseline speaks to each kind of database: as the store does, clock and driver settings included. */
-enum RawDialect {
+/** How the plain baselines speak to each kind of database: as the store does, clock and driver settings included. */
+enum PlainDialect {
     MYSQL(
             "CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)",
             "CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS SIGNED)",
@@ -51,14 +51,14 @@ enum RawDialect {
     private final String blob;
     private final String urlSuffix;
 
-    RawDialect(String millis, String micros, String blob, String urlSuffix) {
+    PlainDialect(String millis, String micros, String blob, String urlSuffix) {
         this.millis = millis;
         this.micros = micros;
         this.blob = blob;
         this.urlSuffix = urlSuffix;
     }
 
-    static RawDialect of(ShardConfig shard) {
+    static PlainDialect of(ShardConfig shard) {
         return shard.url().startsWith("jdbc:h2:") ? H2 : MYSQL;
     }
 
@@ -74,7 +74,7 @@ enum RawDialect {
         return template.replace("{ms}", millis).replace("{us}", micros);
     }
 
-    /** The table of the raw baseline. */
+    /** The table of the plain baselines. */
     String ddl() {
         return """
                 CREATE TABLE bench_raw (

@@ -1,0 +1,47 @@
+package io.kvstore.examples.bench;
+
+import java.util.SplittableRandom;
+
+/** The store and a number of asynchronous calls in flight: where one ends, the next begins. */
+final class AsyncLoop implements Entrant {
+
+    private final StoreContender store;
+    private final Plan plan;
+    private final int inFlight;
+
+    AsyncLoop(StoreContender store, Plan plan, int inFlight) {
+        this.store = store;
+        this.plan = plan;
+        this.inFlight = inFlight;
+    }
+
+    @Override
+    public String name() {
+        return store.name();
+    }
+
+    @Override
+    public Rows rows() {
+        return store.rows();
+    }
+
+    /** Whatever the number of callers, who are threads. */
+    @Override
+    public Latencies run(Workload workload, int callers, Span span, SplittableRandom random)
+            throws InterruptedException {
+        Window window = new Window(inFlight, span);
+        Latencies.Striped latencies = new Latencies.Striped();
+        AsyncCalls calls = new AsyncCalls(store, plan, workload, window, inFlight);
+        for (int i = 0; i < inFlight; i++) {
+            window.enter();
+            calls.new Chain(random.split(), latencies.of(i)).next();
+        }
+        calls.await();
+        return latencies.total();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,74 @@
+package io.kvstore.examples.bench;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What callers run on, each on one of its own. */
+enum CallerThreads {
+    /** Threads of the operating system. */
+    PLATFORM(10_000) {
+        @Override
+        ExecutorService start(int callers) {
+            AtomicInteger started = new AtomicInteger();
+            return Executors.newFixedThreadPool(callers, task -> {
+                Thread thread = new Thread(task, "bench-caller-" + started.incrementAndGet());
+                thread.setDaemon(true);
+                return thread;
+            });
+        }
+    },
+    /** Threads of the JVM, from JDK 21; looked up, since this is compiled for 17. */
+    VIRTUAL(1_000_000) {
+        @Override
+        ExecutorService start(int callers) {
+            try {
+                return (ExecutorService) MethodHandles.publicLookup()
+                        .findStatic(
+                                Executors.class,
+                                "newVirtualThreadPerTaskExecutor",
+                                MethodType.methodType(ExecutorService.class))
+                        .invoke();
+            } catch (Throwable e) {
+                throw new IllegalStateException("this JDK has no virtual threads", e);
+            }
+        }
+
+        @Override
+        void check() {
+            int feature = Runtime.version().feature();
+            if (feature < FIRST_WITH_VIRTUAL) {
+                throw new IllegalArgumentException("--virtual-threads needs JDK " + FIRST_WITH_VIRTUAL
+                        + " or later, and this is " + feature + ": set JAVA_HOME to one");
+            }
+        }
+    };
+
+    private static final int FIRST_WITH_VIRTUAL = 21;
+
+    private final int most;
+
+    CallerThreads(int most) {
+        this.most = most;
+    }
+
+    /** Runs every task on a thread of its own, up to that many at once. */
+    abstract ExecutorService start(int callers);
+
+    /** Refuses what this JDK does not have. */
+    void check() {}
+
+    /** How many callers at once make sense. */
+    int most() {
+        return most;
+    }
+
+    /** The name in the table and in JSON. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

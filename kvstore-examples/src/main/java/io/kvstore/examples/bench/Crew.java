@@ -1,0 +1,48 @@
+package io.kvstore.examples.bench;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+
+/** Tasks that run at the same time, each on a thread of its own. Stateless. */
+final class Crew {
+
+    private Crew() {}
+
+    /**
+     * Runs tasks to their ends.
+     *
+     * @param name whose they are
+     * @param window which is aborted in any case, so that none outlives this call
+     * @throws BenchException if any task failed
+     */
+    static void run(String name, CallerThreads threads, List<? extends Callable<Void>> tasks, Window window)
+            throws InterruptedException {
+        ExecutorService executor = threads.start(tasks.size());
+        try {
+            check(name, executor.invokeAll(tasks));
+        } finally {
+            window.abort();
+            executor.shutdownNow();
+        }
+    }
+
+    private static void check(String name, List<Future<Void>> tasks) throws InterruptedException {
+        int failed = 0;
+        Throwable first = null;
+        for (Future<Void> task : tasks) {
+            try {
+                task.get();
+            } catch (ExecutionException e) {
+                failed++;
+                first = first == null ? e.getCause() : first;
+            }
+        }
+        if (first != null) {
+            throw new BenchException(
+                    name + ": " + failed + " of " + tasks.size() + " callers failed, first with", first);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.kvstore.examples.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kvstore.ShardConfig;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A baseline without a store, over the same shards: a table with the same columns, the same meaning of get and put, the
+ * same ring, the same driver settings, and nothing else. Thread-safe.
+ */
+final class PlainContender implements Contender {
+
+    private final String name;
+    private final Rows rows;
+    private final Sharded<PlainShard> shards;
+
+    PlainContender(String name, Servers servers, Function<ShardConfig, PlainShard> opening) {
+        this.name = name;
+        rows = servers.plainRows();
+        shards = new Sharded<>(servers.config(), opening, PlainShard::close);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Rows rows() {
+        return rows;
+    }
+
+    @Override
+    public Optional<byte[]> get(String key) {
+        byte[] bytes = key.getBytes(UTF_8);
+        return shards.of(bytes).get(bytes);
+    }
+
+    @Override
+    public void put(String key, byte[] value) {
+        byte[] bytes = key.getBytes(UTF_8);
+        shards.of(bytes).put(bytes, value);
+    }
+
+    @Override
+    public void close() {
+        shards.close();
+    }
+}

@@ -1,0 +1,47 @@
+package io.kvstore.examples.bench;
+
+import io.kvstore.KvConfig;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say what the store is compared with. */
+final class SetupOptions {
+
+    @Option(
+            names = "--baseline",
+            split = ",",
+            converter = Baselines.class,
+            paramLabel = "NAME",
+            description = "Also measure these on the same servers, in turn, and print ratios: raw (JDBC and HikariCP),"
+                    + " jdbi (JDBI and HikariCP); in a build with KV_PROFILES=peers also shardingsphere"
+                    + " (ShardingSphere-JDBC), infinispan (Infinispan with its JDBC store).")
+    private List<Baseline> baselines = List.of();
+
+    @Option(
+            names = "--baseline-connections",
+            split = ",",
+            paramLabel = "N",
+            description = "Connections per shard of each baseline. Default: as many as the store may open. Several"
+                    + " numbers are a sweep: each is measured (raw-4, raw-10), and the best of them is one more ratio.")
+    private List<Integer> connections = List.of();
+
+    @Option(
+            names = "--limit",
+            arity = "0..1",
+            fallbackValue = "2",
+            paramLabel = "THREADS",
+            description =
+                    "Also measure what the servers give to a bare loop: plain JDBC, 64 keys by each statement, this"
+                            + " many threads per shard (${FALLBACK-VALUE}). Its calls are keys, its latency a statement's.")
+    private @Nullable Integer limitThreads;
+
+    Setup setup(KvConfig config) {
+        return new Setup(
+                config,
+                baselines,
+                connections,
+                limitThreads == null ? OptionalInt.empty() : OptionalInt.of(limitThreads));
+    }
+}

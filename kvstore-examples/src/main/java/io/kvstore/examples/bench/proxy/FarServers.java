@@ -1,0 +1,96 @@
+package io.kvstore.examples.bench.proxy;
+
+import io.kvstore.ShardConfig;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.HdrHistogram.Histogram;
+
+/** The servers of some shards, each behind a {@link DelayProxy}. Not thread-safe. */
+public final class FarServers implements AutoCloseable {
+
+    private static final String JDBC = "jdbc:";
+    private static final int MYSQL_PORT = 3306;
+
+    private final Map<InetSocketAddress, DelayProxy> proxies = new LinkedHashMap<>();
+    private final List<ShardConfig> shards;
+    private final Duration delay;
+
+    /**
+     * Starts a proxy for each server; shards on one server share it.
+     *
+     * @param shards on MySQL or MariaDB, each with one host in its URL
+     * @param roundTrip how long at least an answer takes
+     * @throws IllegalArgumentException if a shard is embedded, or its URL names more than one host
+     */
+    public FarServers(List<ShardConfig> shards, Duration roundTrip) {
+        delay = roundTrip.dividedBy(2);
+        try {
+            this.shards = shards.stream().map(this::moveAway).toList();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private ShardConfig moveAway(ShardConfig shard) {
+        URI url = uri(shard);
+        InetSocketAddress server = new InetSocketAddress(url.getHost(), url.getPort() < 0 ? MYSQL_PORT : url.getPort());
+        InetSocketAddress proxy =
+                proxies.computeIfAbsent(server, to -> new DelayProxy(to, delay)).address();
+        String far = shard.url()
+                .replaceFirst(
+                        Pattern.quote(url.getRawAuthority()),
+                        Matcher.quoteReplacement(proxy.getAddress().getHostAddress() + ":" + proxy.getPort()));
+        return new ShardConfig(shard.name(), far, shard.user(), shard.password(), shard.weight());
+    }
+
+    private static URI uri(ShardConfig shard) {
+        URI url;
+        try {
+            url = URI.create(shard.url().substring(JDBC.length()));
+        } catch (IllegalArgumentException e) {
+            throw refusal(shard);
+        }
+        if (!"mysql".equals(url.getScheme()) || url.getHost() == null || url.getRawUserInfo() != null) {
+            throw refusal(shard);
+        }
+        return url;
+    }
+
+    /** Without the URL, which may hold a password. */
+    private static IllegalArgumentException refusal(ShardConfig shard) {
+        return new IllegalArgumentException("--round-trip delays TCP, and shard '" + shard.name()
+                + "' has no url of the form jdbc:mysql://host:port/database: name servers with --config");
+    }
+
+    /**
+     * The shards as clients are to see them.
+     *
+     * @return with other URLs, and otherwise the same
+     */
+    public List<ShardConfig> shards() {
+        return shards;
+    }
+
+    /**
+     * How long bytes were held back in each direction since this was last asked, on all servers.
+     *
+     * @return nanoseconds, one value for each piece that was read
+     */
+    public Histogram held() {
+        Histogram all = new Histogram(3);
+        proxies.values().forEach(proxy -> all.add(proxy.held()));
+        return all;
+    }
+
+    @Override
+    public void close() {
+        proxies.values().forEach(DelayProxy::close);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kvstore.examples.bench.proxy;
+
+import org.jspecify.annotations.NullMarked;
