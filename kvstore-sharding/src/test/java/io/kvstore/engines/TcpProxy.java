@@ -75,10 +75,12 @@ public final class TcpProxy implements AutoCloseable {
 
     private void copy(Socket from, Socket to, boolean answers) {
         byte[] buffer = new byte[64 * 1024];
+        boolean lost = false; // a stream that lost some bytes must not go on behind them
         try (InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-                if (!(answers && mode == Mode.SWALLOW_ANSWERS)) {
+                lost |= answers && mode == Mode.SWALLOW_ANSWERS;
+                if (!lost) {
                     out.write(buffer, 0, length);
                 }
             }
