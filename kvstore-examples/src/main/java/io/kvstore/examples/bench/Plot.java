@@ -1,5 +1,8 @@
 package io.kvstore.examples.bench;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Graphics;
@@ -8,19 +11,28 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.w3c.dom.DOMImplementation;
 import org.w3c.dom.Document;
 
-/** Medians of throughput and p99 against callers, one row of charts per operation, as an SVG file. */
+/**
+ * Medians of throughput and p99 against callers, one row of charts per operation, as an SVG file. A sweep of callers is
+ * drawn as lines over a logarithmic axis of callers, p99 on a logarithmic axis too.
+ */
 final class Plot {
 
     private static final int WIDTH = 600;
@@ -47,49 +59,108 @@ final class Plot {
         graphics.setSVGCanvasSize(new Dimension(2 * WIDTH, operations.size() * HEIGHT));
         for (int row = 0; row < operations.size(); row++) {
             String operation = operations.get(row);
-            paint(graphics, 0, row, chart(report, operation, "calls per second", Metric.THROUGHPUT, 1));
-            paint(graphics, 1, row, chart(report, operation, "p99 in ms", Metric.P99, 1e-3));
+            paint(graphics, 0, row, chart(report, operation, Panel.THROUGHPUT));
+            paint(graphics, 1, row, chart(report, operation, Panel.P99));
         }
         try (Writer out = Files.newBufferedWriter(file)) {
             graphics.stream(out, true);
         }
     }
 
-    private static void paint(Graphics2D canvas, int column, int row, CategoryChart chart) {
+    private static void paint(Graphics2D canvas, int column, int row, Chart<?, ?> chart) {
         Graphics part = canvas.create(column * WIDTH, row * HEIGHT, WIDTH, HEIGHT);
         chart.paint((Graphics2D) part, WIDTH, HEIGHT);
         part.dispose();
     }
 
-    private static CategoryChart chart(Report report, String operation, String unit, Metric metric, double scale) {
+    /** What is drawn of each operation. The latency of the limit is that of its statements: it stands in no row of calls. */
+    private enum Panel {
+        THROUGHPUT("calls per second", Metric.THROUGHPUT, 1),
+        P99("p99 in ms", Metric.P99, 1e-3);
+
+        private final String unit;
+        private final Metric metric;
+        private final double scale;
+
+        Panel(String unit, Metric metric, double scale) {
+            this.unit = unit;
+            this.metric = metric;
+            this.scale = scale;
+        }
+
+        boolean shows(Measurement.Point point) {
+            return this == THROUGHPUT || !point.contender().equals(LimitLoop.NAME);
+        }
+
+        double value(Report report, Measurement.Point point) {
+            return report.results().spread(point, metric).median() * scale;
+        }
+
+        String title(Report report, String operation) {
+            return operation + ": " + unit + ", median of " + report.plan().rounds() + " rounds";
+        }
+    }
+
+    private static Chart<?, ?> chart(Report report, String operation, Panel panel) {
+        Map<String, List<Measurement.Point>> series = report.results().points().stream()
+                .filter(point -> point.operation().equals(operation) && panel.shows(point))
+                .collect(groupingBy(Measurement.Point::contender, LinkedHashMap::new, toList()));
+        return report.plan().crowd().sizes().size() > 1
+                ? lines(report, panel.title(report, operation), panel, series)
+                : bars(report, panel.title(report, operation), panel, series);
+    }
+
+    private static Chart<?, ?> lines(
+            Report report, String title, Panel panel, Map<String, List<Measurement.Point>> series) {
+        XYChart chart = new XYChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .title(title)
+                .xAxisTitle("callers")
+                .build();
+        style(chart.getStyler());
+        if (panel == Panel.THROUGHPUT) {
+            chart.getStyler().setYAxisMin(0.0);
+        } else {
+            chart.getStyler().setYAxisLogarithmic(true);
+        }
+        chart.setCustomXAxisTickLabelsFormatter(Plot::power);
+        series.forEach((contender, points) -> chart.addSeries(
+                contender,
+                points.stream().map(point -> log2(point.callers())).toList(),
+                points.stream().map(point -> panel.value(report, point)).toList()));
+        return chart;
+    }
+
+    private static Chart<?, ?> bars(
+            Report report, String title, Panel panel, Map<String, List<Measurement.Point>> series) {
         CategoryChart chart = new CategoryChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)
-                .title(operation + ": " + unit + ", median of " + report.plan().rounds() + " rounds")
+                .title(title)
                 .xAxisTitle("callers")
                 .build();
-        boolean sweep = report.plan().crowd().sizes().size() > 1;
-        chart.getStyler()
-                .setDefaultSeriesRenderStyle(sweep ? CategorySeriesRenderStyle.Line : CategorySeriesRenderStyle.Bar);
-        chart.getStyler().setOverlapped(sweep); // points above their label, not beside each other
-        chart.getStyler().setChartBackgroundColor(Color.WHITE);
+        style(chart.getStyler());
         chart.getStyler().setYAxisMin(0.0);
-        chart.getStyler().setLegendPosition(LegendPosition.InsideNW);
-        List<Measurement.Point> points = report.results().points().stream()
-                .filter(point -> point.operation().equals(operation))
-                .toList();
-        points.stream().map(Measurement.Point::contender).distinct().forEach(contender -> {
-            List<Measurement.Point> own = points.stream()
-                    .filter(point -> point.contender().equals(contender))
-                    .toList();
-            chart.addSeries(
-                    contender,
-                    own.stream().map(point -> Integer.toString(point.callers())).toList(),
-                    own.stream()
-                            .map(point -> report.results().spread(point, metric).median() * scale)
-                            .toList());
-        });
+        series.forEach((contender, points) -> chart.addSeries(
+                contender,
+                points.stream().map(point -> Integer.toString(point.callers())).toList(),
+                points.stream().map(point -> panel.value(report, point)).toList()));
         return chart;
+    }
+
+    private static void style(AxesChartStyler styler) {
+        styler.setChartBackgroundColor(Color.WHITE);
+        styler.setLegendPosition(LegendPosition.InsideNW);
+    }
+
+    private static double log2(double number) {
+        return Math.log(number) / Math.log(2);
+    }
+
+    /** The label of a tick at a logarithm: only powers of two have one. */
+    private static String power(double log2) {
+        return log2 == Math.rint(log2) ? String.format(Locale.ROOT, "%,d", Math.round(Math.pow(2, log2))) : "";
     }
 
     private static SVGGraphics2D canvas() {

@@ -28,6 +28,8 @@ final class Versions {
         versions.put("kvstore", ofJar(KvStore.class));
         versions.put("hikaricp", ofArtifact("com.zaxxer", "HikariCP"));
         versions.put("jdbi", ofArtifact("org.jdbi", "jdbi3-core"));
+        ifPackaged(versions, "shardingsphere", "org.apache.shardingsphere", "shardingsphere-jdbc");
+        ifPackaged(versions, "infinispan", "org.infinispan", "infinispan-cachestore-jdbc");
         versions.put("java", Runtime.version().toString());
         versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         versions.put("processors", Runtime.getRuntime().availableProcessors());
@@ -43,6 +45,13 @@ final class Versions {
         }
         versions.put("servers", servers);
         return versions;
+    }
+
+    private static void ifPackaged(Map<String, Object> versions, String name, String group, String artifact) {
+        String version = ofArtifact(group, artifact);
+        if (!version.equals(UNKNOWN)) {
+            versions.put(name, version);
+        }
     }
 
     private static String ofJar(Class<?> type) {

@@ -105,8 +105,8 @@ class PeersTest {
             contender.rows().load(entries());
 
             for (Map.Entry<String, byte[]> entry : entries().entrySet()) {
-                assertThat(contender.get(entry.getKey())).hasValueSatisfying(value -> assertThat(value)
-                        .isEqualTo(entry.getValue()));
+                assertThat(contender.get(entry.getKey()))
+                        .hasValueSatisfying(value -> assertThat(value).isEqualTo(entry.getValue()));
             }
             contender.put("key-7", "other".getBytes(UTF_8));
             contender.put("new", "value".getBytes(UTF_8));

@@ -40,8 +40,8 @@ final class InfinispanRows implements SharedRows {
                     Statement statement = connection.createStatement()) {
                 String quote = connection.getMetaData().getIdentifierQuoteString();
                 for (String suffix : List.of("", "_META")) {
-                    statement.execute("DROP TABLE IF EXISTS " + quote + InfinispanCaches.table(config, shard) + suffix
-                            + quote);
+                    statement.execute(
+                            "DROP TABLE IF EXISTS " + quote + InfinispanCaches.table(config, shard) + suffix + quote);
                 }
             } catch (SQLException e) {
                 throw new BenchException("shard '" + shard.name() + "'", e);

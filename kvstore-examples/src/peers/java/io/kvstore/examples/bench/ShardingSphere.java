@@ -24,9 +24,6 @@ public final class ShardingSphere implements Baseline {
                     shard.name());
         }
         ShardingSphereRows rows = servers.rows(ShardingSphereRows.class, ShardingSphereRows::new);
-        return new ShardingSphereContender(
-                name,
-                rows,
-                new ShardingSphereSource(name, servers.config(), connections));
+        return new ShardingSphereContender(name, rows, new ShardingSphereSource(name, servers.config(), connections));
     }
 }

@@ -20,7 +20,8 @@ final class ShardingSphereContender implements Contender {
         this.name = name;
         this.rows = rows;
         this.source = source;
-        get = PlainDialect.MYSQL.fill("SELECT v FROM " + ShardingSphereSource.TABLE + " WHERE k = ? AND expires_at > {ms}");
+        get = PlainDialect.MYSQL.fill(
+                "SELECT v FROM " + ShardingSphereSource.TABLE + " WHERE k = ? AND expires_at > {ms}");
         put = ShardingSphereRows.upsert(1);
     }
 
