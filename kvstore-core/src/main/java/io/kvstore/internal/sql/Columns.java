@@ -14,8 +14,4 @@ public enum Columns {
     Columns(String sql) {
         this.sql = sql;
     }
-
-    public boolean hasValue() {
-        return this != TTL;
-    }
 }

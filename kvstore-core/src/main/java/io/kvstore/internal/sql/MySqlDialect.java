@@ -121,6 +121,7 @@ final class MySqlDialect implements Dialect {
             case 1044, 1045, 1049, 1142, 1143, 1146, 1054, 1698 -> Fault.MISCONFIGURED;
             case 1053, 1317, 4031, 1077, 1079, 1080, 1180, 1026 -> Fault.BROKEN_OFF;
             case 1021, 1037, 1038, 1041, 1114, 1153 -> Fault.REFUSED; // disk, memory or packet full
+            case 3819 -> Fault.REFUSED; // a CHECK constraint, told with a state that says nothing
             default -> byState(error);
         };
     }

@@ -54,6 +54,7 @@ class MySqlFaultTest {
         "1406, 22001, REFUSED", // value too long
         "1062, 23000, REFUSED", // duplicate key
         "1064, 42000, REFUSED", // syntax
+        "3819, HY000, REFUSED", // CHECK constraint
     })
     void errorMeansAFault(int code, String state, Fault fault) {
         assertThat(dialect.fault(new SQLException("message", state, code))).isEqualTo(fault);
