@@ -23,16 +23,19 @@ final class Faults implements AutoCloseable {
 
     private final TcpProxy proxy;
     private final Connection beside;
+    private final boolean killsStatements;
     private final int every;
     private final Random random;
 
     /**
      * For a shard as it is known to who need not pass the proxy.
      *
+     * @param killsStatements not on MariaDB, where a killed UPDATE may say that no row matched: docs/OPERATIONS.md
      * @param every how many calls there are to a fault, on average
      */
-    Faults(TcpProxy proxy, ShardConfig shard, int every, long seed) throws SQLException {
+    Faults(TcpProxy proxy, ShardConfig shard, boolean killsStatements, int every, long seed) throws SQLException {
         this.proxy = proxy;
+        this.killsStatements = killsStatements;
         this.beside = Engine.connect(shard);
         this.every = every;
         this.random = new Random(seed);
@@ -55,7 +58,7 @@ final class Faults implements AutoCloseable {
                 case 0 -> proxy.cut();
                 case 1 -> loseAnswers();
                 case 2 -> kill("KILL ");
-                default -> kill("KILL QUERY ");
+                default -> kill(killsStatements ? "KILL QUERY " : "KILL ");
             }
         } catch (SQLException e) {
             throw new IllegalStateException("no fault could be injected", e);

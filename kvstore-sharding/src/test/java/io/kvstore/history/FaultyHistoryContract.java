@@ -46,7 +46,7 @@ abstract class FaultyHistoryContract {
         URI server = URI.create(shard.url().substring("jdbc:".length()));
         try (TcpProxy proxy = new TcpProxy(server.getPort());
                 KvStore store = KvStore.open(config(shard, server, proxy, lanes, batchRows));
-                Faults faults = new Faults(proxy, shard, CALLS_PER_FAULT, SEED)) {
+                Faults faults = new Faults(proxy, shard, engine != Engine.MARIADB, CALLS_PER_FAULT, SEED)) {
             Engine.execute(shard, RandomRequests.refuseLongValues());
             Client client = faults.around(async ? Client.async(store) : Client.blocking(store));
             try (HotKeys load = async ? HotKeys.async(one -> client, SEED) : HotKeys.blocking(one -> client, SEED)) {

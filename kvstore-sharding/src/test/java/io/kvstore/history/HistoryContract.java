@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,21 +61,19 @@ abstract class HistoryContract {
     @ParameterizedTest
     @CsvSource({"1, 4", "2, 64"})
     void callersWhoShareStatementsSeeOneRegisterPerKey(int lanes, int batchRows) throws Exception {
-        KvConfig config = config(lanes, batchRows);
-        try (KvStore store = KvStore.open(config);
-                HotKeys load = HotKeys.blocking(always(Client.blocking(store)), SEED)) {
-            refuseLongValues(config.shards().get(0));
-            assertLinearizable(load);
-            assertThat(statements).contains(Operation.GET_ALL, Operation.PUT_ALL);
-        }
+        assertLinearizable(lanes, batchRows, store -> HotKeys.blocking(always(Client.blocking(store)), SEED));
     }
 
     @ParameterizedTest
     @CsvSource({"1, 4", "2, 64"})
     void callersWithSeveralCallsInFlightSeeOneRegisterPerKeyInTheirOwnOrder(int lanes, int batchRows) throws Exception {
+        assertLinearizable(lanes, batchRows, store -> HotKeys.async(always(Client.async(store)), SEED));
+    }
+
+    private void assertLinearizable(int lanes, int batchRows, Function<KvStore, HotKeys> loadOn) throws Exception {
         KvConfig config = config(lanes, batchRows);
         try (KvStore store = KvStore.open(config);
-                HotKeys load = HotKeys.async(always(Client.async(store)), SEED)) {
+                HotKeys load = loadOn.apply(store)) {
             refuseLongValues(config.shards().get(0));
             assertLinearizable(load);
             assertThat(statements).contains(Operation.GET_ALL, Operation.PUT_ALL);

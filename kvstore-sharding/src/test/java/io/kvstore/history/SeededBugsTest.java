@@ -6,7 +6,6 @@ import io.kvstore.KvConfig;
 import io.kvstore.KvStore;
 import io.kvstore.engines.Engine;
 import io.kvstore.engines.LeakCheck;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -23,24 +22,20 @@ class SeededBugsTest {
     private static final int SEEDS = 10;
     private static final int ROUNDS = 2;
 
-    private static List<Engine> engines() {
-        return Engine.available();
-    }
-
     @ParameterizedTest
-    @MethodSource("engines")
+    @MethodSource("io.kvstore.engines.Engine#available")
     void readThatJoinsAnEarlierOneIsCaught(Engine engine) throws Exception {
         assertThat(firstViolation(engine, StaleReads::new)).isPresent();
     }
 
     @ParameterizedTest
-    @MethodSource("engines")
+    @MethodSource("io.kvstore.engines.Engine#available")
     void writeThatIsLostWithItsBatchIsCaught(Engine engine) throws Exception {
         assertThat(firstViolation(engine, LostWrites::new)).isPresent();
     }
 
     @ParameterizedTest
-    @MethodSource("engines")
+    @MethodSource("io.kvstore.engines.Engine#available")
     void storeItselfIsNotBlamed(Engine engine) throws Exception {
         assertThat(firstViolation(engine, UnaryOperator.identity())).isEmpty();
     }

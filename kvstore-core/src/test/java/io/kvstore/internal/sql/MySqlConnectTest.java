@@ -51,6 +51,7 @@ class MySqlConnectTest {
         "prepStmtCacheSize, 256",
         "prepStmtCacheSqlLimit, 65536",
         "useAffectedRows, true",
+        "allowMultiQueries, true",
         "useLocalSessionState, true",
         "cacheServerConfiguration, false",
         "rewriteBatchedStatements, false",
@@ -127,20 +128,22 @@ class MySqlConnectTest {
                 URL + "?sessionVariables=sort_buffer_size=1",
                 "jdbc:mysql://(host=h,useAffectedRows=false)/db",
                 URL + "?connectionTimeZone=%2B02:00&forceConnectionTimeZoneToSession=true",
+                URL + "?allowMultiQueries=false",
             })
     void urlThatSetsWhatTheStoreSetsIsRefused(String url) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> seenByDriver(url, POOL))
                 .withMessageMatching(
-                        "url of shard 'a' sets (sessionVariables|useAffectedRows|forceConnection\\w+)\\b.*")
+                        "url of shard 'a' sets (sessionVariables|useAffectedRows|forceConnection\\w+|allowMultiQueries)\\b.*")
                 .withMessageMatching(".*(remove it|put them into pool.driverProperties).*");
     }
 
-    @Test
-    void driverPropertyUseAffectedRowsIsRefused() {
+    @ParameterizedTest
+    @ValueSource(strings = {"useAffectedRows", "allowMultiQueries", "forceConnectionTimeZoneToSession"})
+    void driverPropertyThatTheStoreSetsIsRefused(String name) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> seenByDriver(URL, POOL.withDriverProperty("useAffectedRows", "true")))
-                .withMessageContaining("pool.driverProperties sets useAffectedRows");
+                .isThrownBy(() -> seenByDriver(URL, POOL.withDriverProperty(name, "true")))
+                .withMessageContaining("pool.driverProperties sets " + name);
     }
 
     /** They would win over the shard's own, and the driver puts them into messages when it cannot read the URL. */
