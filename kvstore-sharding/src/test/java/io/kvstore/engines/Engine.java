@@ -39,6 +39,11 @@ public enum Engine {
         return NeedsMySql.Condition.runs() ? List.of(values()) : List.of(H2, MARIADB);
     }
 
+    /** Those of them that are servers, with row locks to wait for. */
+    public static List<Engine> servers() {
+        return available().stream().filter(engine -> engine != H2).toList();
+    }
+
     /** Shards named shard-0, shard-1, …, each with a new and empty database. */
     public List<ShardConfig> newShards(int count) {
         return IntStream.range(0, count)

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,10 +36,6 @@ class ContentionTest {
 
     private final ConcurrentLinkedQueue<KvObserver.Call> calls = new ConcurrentLinkedQueue<>();
 
-    private static List<Engine> servers() {
-        return Engine.available().stream().filter(engine -> engine != Engine.H2).toList();
-    }
-
     private KvConfig.Builder config(Engine engine) {
         return engine.newStore(1)
                 .observer(calls::add)
@@ -50,10 +47,30 @@ class ContentionTest {
                                 Duration.ofSeconds(1)));
     }
 
-    /** The store's statement holds one row and wants the other, the transaction the reverse; the lighter one dies. */
     @ParameterizedTest
-    @MethodSource("servers")
-    void statementThatDiesInADeadlockIsTriedAgain(Engine engine) throws Exception {
+    @MethodSource("io.kvstore.engines.Engine#servers")
+    void putsThatDieInADeadlockAreTriedAgain(Engine engine) throws Exception {
+        assertThatADeadlockIsOutlived(engine, Operation.PUT_ALL, store -> {
+            store.putAll(Map.of("a", new byte[] {2}, "b", new byte[] {2}));
+            assertThat(store.getAll(List.of("a", "b")).values())
+                    .hasSize(2)
+                    .allSatisfy(value -> assertThat(value).isEqualTo(new byte[] {2}));
+        });
+    }
+
+    /** These share a text of several statements. */
+    @ParameterizedTest
+    @MethodSource("io.kvstore.engines.Engine#servers")
+    void deletesThatDieInADeadlockAreTriedAgain(Engine engine) throws Exception {
+        assertThatADeadlockIsOutlived(
+                engine,
+                Operation.DELETE_ALL,
+                store -> assertThat(store.deleteAll(List.of("a", "b"))).isEqualTo(2));
+    }
+
+    /** The store's statement holds one row and wants the other, the transaction the reverse; the lighter one dies. */
+    private void assertThatADeadlockIsOutlived(Engine engine, Operation operation, Consumer<KvStore> write)
+            throws Exception {
         KvConfig config = config(engine).build();
         ShardConfig shard = config.shards().get(0);
         try (KvStore store = KvStore.open(config);
@@ -61,59 +78,29 @@ class ContentionTest {
                 Statement statement = other.createStatement()) {
             store.putAll(Map.of("a", VALUE, "b", VALUE));
             Engine.execute(shard, "CREATE TABLE ballast (n INT PRIMARY KEY)");
-            String first = lockKey(store, "a", "b", true);
-            String last = lockKey(store, "a", "b", false);
             other.setAutoCommit(false);
             statement.execute("INSERT INTO ballast VALUES (1), (2), (3), (4), (5), (6), (7), (8), (9)");
-            statement.execute("UPDATE kv_default SET version = version + 1 WHERE k = " + last);
-            CompletableFuture<Void> put =
-                    CompletableFuture.runAsync(() -> store.putAll(Map.of("a", new byte[] {2}, "b", new byte[] {2})));
+            statement.execute(touch(lockKey(store, "a", "b", false)));
+            CompletableFuture<Void> written = CompletableFuture.runAsync(() -> write.accept(store));
             await().until(() -> Engine.rowLockWaits(shard) == 1);
-            statement.execute("UPDATE kv_default SET version = version + 1 WHERE k = " + first);
+            statement.execute(touch(lockKey(store, "a", "b", true)));
             other.commit();
-            put.get(30, TimeUnit.SECONDS);
-            assertThat(store.getAll(List.of("a", "b")).values())
-                    .allSatisfy(value -> assertThat(value).isEqualTo(new byte[] {2}));
+            written.get(30, TimeUnit.SECONDS);
             assertThat(calls).anySatisfy(call -> {
-                assertThat(call.operation()).isEqualTo(Operation.PUT_ALL);
+                assertThat(call.operation()).isEqualTo(operation);
                 assertThat(call.retries()).isPositive();
                 assertThat(call.error()).isEmpty();
             });
         }
     }
 
-    /** As above, with the text of several statements that deletes share. */
-    @ParameterizedTest
-    @MethodSource("servers")
-    void deletesThatDieInADeadlockAreTriedAgain(Engine engine) throws Exception {
-        KvConfig config = config(engine).build();
-        ShardConfig shard = config.shards().get(0);
-        try (KvStore store = KvStore.open(config);
-                Connection other = Engine.connect(shard);
-                Statement statement = other.createStatement()) {
-            store.putAll(Map.of("a", VALUE, "b", VALUE));
-            Engine.execute(shard, "CREATE TABLE ballast (n INT PRIMARY KEY)");
-            other.setAutoCommit(false);
-            statement.execute("INSERT INTO ballast VALUES (1), (2), (3), (4), (5), (6), (7), (8), (9)");
-            statement.execute(
-                    "UPDATE kv_default SET version = version + 1 WHERE k = " + lockKey(store, "a", "b", false));
-            CompletableFuture<Long> deleted = CompletableFuture.supplyAsync(() -> store.deleteAll(List.of("a", "b")));
-            await().until(() -> Engine.rowLockWaits(shard) == 1);
-            statement.execute(
-                    "UPDATE kv_default SET version = version + 1 WHERE k = " + lockKey(store, "a", "b", true));
-            other.commit();
-            assertThat(deleted.get(30, TimeUnit.SECONDS)).isEqualTo(2);
-            assertThat(calls).anySatisfy(call -> {
-                assertThat(call.operation()).isEqualTo(Operation.DELETE_ALL);
-                assertThat(call.retries()).isPositive();
-                assertThat(call.error()).isEmpty();
-            });
-        }
+    private static String touch(String key) {
+        return "UPDATE kv_default SET version = version + 1 WHERE k = " + key;
     }
 
     /** The server ends the statement that waited too long, and not the transaction around it. */
     @ParameterizedTest
-    @MethodSource("servers")
+    @MethodSource("io.kvstore.engines.Engine#servers")
     void deleteThatMeetsALockFailsAloneAndLeavesNoTransactionOpen(Engine engine) throws Exception {
         KvConfig config = config(engine).retries(0).build();
         ShardConfig shard = config.shards().get(0);
@@ -129,8 +116,7 @@ class ContentionTest {
                     ? "a"
                     : "b";
             other.setAutoCommit(false);
-            statement.execute(
-                    "UPDATE kv_default SET version = version + 1 WHERE k = " + lockKey(store, "a", "b", false));
+            statement.execute(touch(lockKey(store, "a", "b", false)));
             KvBatchException failed =
                     catchThrowableOfType(KvBatchException.class, () -> store.deleteAll(List.of("a", "b")));
             assertThat(failed.failures()).containsOnlyKeys(last).allSatisfy((key, error) -> {
@@ -147,7 +133,7 @@ class ContentionTest {
     }
 
     @ParameterizedTest
-    @MethodSource("servers")
+    @MethodSource("io.kvstore.engines.Engine#servers")
     void lockThatIsHeldTooLongEndsInAClearErrorAndNothingApplied(Engine engine) throws Exception {
         KvConfig config = config(engine).retries(1).build();
         ShardConfig shard = config.shards().get(0);

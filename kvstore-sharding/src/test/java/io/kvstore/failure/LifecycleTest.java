@@ -31,12 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(LeakCheck.class)
 class LifecycleTest {
 
-    private static List<Engine> engines() {
-        return Engine.available();
-    }
-
     @ParameterizedTest
-    @MethodSource("engines")
+    @MethodSource("io.kvstore.engines.Engine#available")
     void everyCallAfterCloseIsRefusedFromAnyThread(Engine engine) throws Exception {
         KvStore store = KvStore.open(engine.newStore(2).build());
         KvOperations<String> view = store.as(Codec.string());
@@ -68,7 +64,7 @@ class LifecycleTest {
 
     /** Whatever a call meets while another thread closes the store, it is one of the two documented errors. */
     @ParameterizedTest
-    @MethodSource("engines")
+    @MethodSource("io.kvstore.engines.Engine#available")
     void closingUnderLoadEndsEveryCall(Engine engine) throws Exception {
         KvStore store = KvStore.open(engine.newStore(2).build());
         CountDownLatch busy = new CountDownLatch(200);
@@ -96,7 +92,7 @@ class LifecycleTest {
     }
 
     @ParameterizedTest
-    @MethodSource("engines")
+    @MethodSource("io.kvstore.engines.Engine#available")
     void interruptedCallerFailsClearlyAndTheStoreGoesOn(Engine engine) throws Exception {
         try (KvStore store = KvStore.open(engine.newStore(1).build())) {
             store.put("k", new byte[] {1});

@@ -24,10 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(LeakCheck.class)
 class SetupTest {
 
-    private static List<Engine> engines() {
-        return Engine.available();
-    }
-
     private static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(KvConfig config) {
         return assertThatThrownBy(() -> KvStore.open(config))
                 .isInstanceOf(KvSetupException.class)
@@ -36,7 +32,7 @@ class SetupTest {
     }
 
     @ParameterizedTest
-    @MethodSource("engines")
+    @MethodSource("io.kvstore.engines.Engine#available")
     void wrongPasswordIsRefusedWithoutTellingIt(Engine engine) {
         ShardConfig shard = engine.newShards(1).get(0);
         KvStore.open(KvConfig.builder().shard(shard).build()).close();
@@ -58,7 +54,7 @@ class SetupTest {
     }
 
     @ParameterizedTest
-    @MethodSource("engines")
+    @MethodSource("io.kvstore.engines.Engine#available")
     void missingTablesAreRefusedWhereCreationIsOffAndFoundOnceADbaMadeThem(Engine engine) {
         KvConfig config = engine.newStore(1).createSchema(false).build();
         assertRefused(config).hasMessageContaining("kvstore_meta is missing").hasMessageContaining("kv schema");
@@ -76,7 +72,7 @@ class SetupTest {
 
     /** Another namespace has made the meta table; a refused open must not leave a trace that blocks the next. */
     @ParameterizedTest
-    @MethodSource("engines")
+    @MethodSource("io.kvstore.engines.Engine#available")
     void refusedOpenDoesNotBlockItsRepair(Engine engine) {
         List<ShardConfig> shards = engine.newShards(1);
         opened(KvConfig.builder().shards(shards).namespace("first").build());
@@ -86,7 +82,7 @@ class SetupTest {
     }
 
     @ParameterizedTest
-    @MethodSource("engines")
+    @MethodSource("io.kvstore.engines.Engine#available")
     void droppedTableIsNotSilentlyMadeAnew(Engine engine) {
         KvConfig config = engine.newStore(1).build();
         try (KvStore store = KvStore.open(config)) {
@@ -98,7 +94,7 @@ class SetupTest {
     }
 
     @ParameterizedTest
-    @MethodSource("engines")
+    @MethodSource("io.kvstore.engines.Engine#available")
     void newerSchemaIsRefused(Engine engine) {
         KvConfig config = opened(engine.newStore(1).build());
         Engine.execute(config.shards().get(0), "UPDATE kvstore_meta SET version = 2");
@@ -106,7 +102,7 @@ class SetupTest {
     }
 
     @ParameterizedTest
-    @MethodSource("engines")
+    @MethodSource("io.kvstore.engines.Engine#available")
     void anotherShardsDatabaseIsRefused(Engine engine) {
         List<ShardConfig> shards = engine.newShards(2);
         opened(KvConfig.builder().shards(shards).build());
@@ -120,7 +116,7 @@ class SetupTest {
     }
 
     @ParameterizedTest
-    @MethodSource("engines")
+    @MethodSource("io.kvstore.engines.Engine#available")
     void anotherLayoutIsRefused(Engine engine) {
         KvConfig config = opened(engine.newStore(1).build());
         ShardConfig shard = config.shards().get(0);

@@ -25,13 +25,9 @@ class DeleteRaceTest {
 
     private static final byte[] VALUE = {1};
 
-    private static List<Engine> servers() {
-        return Engine.available().stream().filter(engine -> engine != Engine.H2).toList();
-    }
-
     /** A row lock beside the store holds the delete up at its second key, when it has passed its first. */
     @ParameterizedTest
-    @MethodSource("servers")
+    @MethodSource("io.kvstore.engines.Engine#servers")
     void keyThatIsPutWhileADeleteIsOutIsCountedOrStays(Engine engine) throws Exception {
         KvConfig config = engine.newStore(1).build();
         ShardConfig shard = config.shards().get(0);

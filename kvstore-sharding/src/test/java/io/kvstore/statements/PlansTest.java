@@ -30,14 +30,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(LeakCheck.class)
 class PlansTest {
 
-    private static List<Engine> servers() {
-        return Engine.available().stream().filter(engine -> engine != Engine.H2).toList();
-    }
-
     private record Plan(String type, String key, String extra) {}
 
     @ParameterizedTest
-    @MethodSource("servers")
+    @MethodSource("io.kvstore.engines.Engine#servers")
     void everyStatementFindsItsRowsByTheIndexItShould(Engine engine) throws SQLException {
         KvConfig config = engine.newStore(1).build();
         ShardConfig shard = config.shards().get(0);

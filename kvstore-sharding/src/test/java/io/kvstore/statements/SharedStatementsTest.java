@@ -13,6 +13,7 @@ import io.kvstore.KvUnavailableException;
 import io.kvstore.LaneConfig;
 import io.kvstore.Operation;
 import io.kvstore.Outcome;
+import io.kvstore.PoolConfig;
 import io.kvstore.ShardConfig;
 import io.kvstore.engines.Engine;
 import io.kvstore.engines.LeakCheck;
@@ -38,10 +39,6 @@ class SharedStatementsTest {
     private final ConcurrentLinkedQueue<KvObserver.Call> statements = new ConcurrentLinkedQueue<>();
     private final Map<String, Optional<KvException>> outcomes = new ConcurrentHashMap<>();
     private final List<Thread> callers = new ArrayList<>();
-
-    private static List<Engine> engines() {
-        return Engine.available();
-    }
 
     private KvConfig config(Engine engine, LaneConfig lanes) {
         return engine.newStore(1).observer(statements::add).lanes(lanes).build();
@@ -81,7 +78,7 @@ class SharedStatementsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("engines")
+    @MethodSource("io.kvstore.engines.Engine#available")
     void everyCallerReadsItsOwnWritesWhateverElseTheirStatementsCarry(Engine engine) throws Exception {
         KvConfig config = config(engine, LaneConfig.defaults());
         AtomicInteger wrong = new AtomicInteger();
@@ -139,9 +136,10 @@ class SharedStatementsTest {
         }
     }
 
-    @Test
-    void memberAtFaultFailsAloneAndTheOthersAreDone() throws Exception {
-        KvConfig config = config(Engine.MARIADB, LaneConfig.defaults());
+    @ParameterizedTest
+    @MethodSource("io.kvstore.engines.Engine#servers")
+    void memberAtFaultFailsAloneAndTheOthersAreDone(Engine engine) throws Exception {
+        KvConfig config = config(engine, LaneConfig.defaults());
         ShardConfig shard = config.shards().get(0);
         try (KvStore store = KvStore.open(config)) {
             store.put("k", new byte[] {1});
@@ -162,6 +160,51 @@ class SharedStatementsTest {
                     .allSatisfy(error -> assertThat(error).isEmpty());
             assertThat(store.getAll(List.of("a", "b", "c", "d"))).containsOnlyKeys("a", "c", "d");
         }
+    }
+
+    /** Where it waits for a connection, too. */
+    @Test
+    void interruptOfTheLeaderIsNoneOfThoseItLeadsFor() throws Exception {
+        KvConfig config = Engine.MARIADB
+                .newStore(1)
+                .pool(PoolConfig.defaults()
+                        .withConnections(1, 1)
+                        .withTimeouts(
+                                Duration.ofSeconds(30),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(40),
+                                Duration.ofSeconds(30)))
+                .build();
+        ShardConfig shard = config.shards().get(0);
+        try (KvStore store = KvStore.open(config)) {
+            store.putAll(Map.of("a", new byte[] {1}, "b", new byte[] {2}));
+            try (Connection other = lockAll(shard)) {
+                lead(store, shard, "k", "has the only connection");
+                Thread alone = start("alone", () -> store.get("a"));
+                await().until(() -> waitsForAConnection(store));
+                Thread leader = start("leader", () -> {
+                    assertThat(store.get("a")).contains(new byte[] {1});
+                    assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+                });
+                await().until(() -> leader.getState() == Thread.State.TIMED_WAITING);
+                Thread led = start("led", () -> assertThat(store.get("b")).contains(new byte[] {2}));
+                await().until(() -> led.getState() == Thread.State.TIMED_WAITING);
+                alone.interrupt();
+                alone.join();
+                await().until(() -> waitsForAConnection(store));
+                leader.interrupt();
+                await().until(() -> !leader.isInterrupted() && waitsForAConnection(store));
+                other.rollback();
+            }
+            join();
+            assertThat(outcomes.get("alone").orElseThrow()).hasMessageContaining("interrupted");
+            assertThat(outcomes.get("leader")).isEmpty();
+            assertThat(outcomes.get("led")).isEmpty();
+        }
+    }
+
+    private static boolean waitsForAConnection(KvStore store) {
+        return store.admin().pools().get(0).waiting() == 1;
     }
 
     @Test

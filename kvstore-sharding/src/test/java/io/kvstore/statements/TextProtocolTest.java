@@ -24,12 +24,8 @@ class TextProtocolTest {
 
     private static final byte[] VALUE = {0, '\'', '\\', '"', -1};
 
-    private static List<Engine> servers() {
-        return Engine.available().stream().filter(engine -> engine != Engine.H2).toList();
-    }
-
     @ParameterizedTest
-    @MethodSource("servers")
+    @MethodSource("io.kvstore.engines.Engine#servers")
     void everyOperationWorksWithoutServerSidePreparation(Engine engine) {
         KvConfig config = engine.newStore(1)
                 .pool(PoolConfig.defaults().withDriverProperty("useServerPrepStmts", "false"))

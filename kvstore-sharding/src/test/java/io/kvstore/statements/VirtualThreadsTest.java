@@ -33,10 +33,6 @@ class VirtualThreadsTest {
 
     private static final int CALLERS = 5_000;
 
-    private static List<Engine> engines() {
-        return Engine.available();
-    }
-
     private static Thread start(Runnable task) {
         try {
             return (Thread)
@@ -54,7 +50,7 @@ class VirtualThreadsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("engines")
+    @MethodSource("io.kvstore.engines.Engine#available")
     void everyCallerReadsItsOwnWrite(Engine engine) throws InterruptedException {
         Set<String> leaders = ConcurrentHashMap.newKeySet();
         Queue<Object> done = new ConcurrentLinkedQueue<>();

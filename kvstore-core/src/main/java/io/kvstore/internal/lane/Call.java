@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One call on its way through a {@link Lane}: what is asked, who gets the answer, and in the end a result or an error.
- * Made for one use, by {@link #run()}, by {@link #submit} or in a {@link Group}.
+ * Made for one use, by {@link #run()}, by {@link #submit} or as one of several {@link Calls}.
  *
  * <pre>
  *   WAITING ──▶ LEADING ──▶ DONE      the lane made it the leader of a statement

@@ -8,7 +8,9 @@ import dev.failsafe.RetryPolicy;
 import io.kvstore.KvConfig;
 import io.kvstore.KvException;
 import io.kvstore.KvObserver;
+import io.kvstore.KvUnavailableException;
 import io.kvstore.Operation;
+import io.kvstore.Outcome;
 import io.kvstore.internal.pool.ConnectionPool;
 import io.kvstore.internal.sql.Dialect;
 import io.kvstore.internal.sql.Fault;
@@ -65,6 +67,27 @@ final class Execution {
         } catch (KvException e) {
             observe(operation, start, tries[0], Optional.of(e));
             throw e;
+        }
+    }
+
+    /** As {@link #run}, for several callers: an interrupt of the one whose thread this is waits until it is over. */
+    <T> T runShared(Operation operation, SqlFunction<T> statement) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return run(operation, statement);
+                } catch (KvUnavailableException e) {
+                    if (e.outcome() != Outcome.NOT_APPLIED || !Thread.interrupted()) {
+                        throw e;
+                    }
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class Lanes {
 
     private final SingleKeys keys;
-    private final InFlight inFlight;
     private final Lane<Read<?>> reads;
     private final List<Lane<Put>> puts;
     private final List<Lane<Delete>> deletes;
@@ -34,7 +33,7 @@ public final class Lanes {
         this.keys = keys;
         int rows = config.batchRows();
         int bytes = config.batchBytes();
-        inFlight = new InFlight(
+        InFlight inFlight = new InFlight(
                 config.backpressure().maxCalls(),
                 config.backpressure().maxBytes(),
                 config.backpressure().maxWait(),
@@ -105,10 +104,5 @@ public final class Lanes {
     public void sweep() {
         reads.sweep();
         Stream.of(puts, deletes, conditionals).flatMap(List::stream).forEach(Lane::sweep);
-    }
-
-    /** Calls that were admitted and are not over. */
-    public int inFlight() {
-        return inFlight.count();
     }
 }

@@ -18,7 +18,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations on several keys of one shard, each one statement in one round trip. The caller bounds their number
+ * The operations on several keys of one shard, for several callers, each in one round trip. Who calls bounds their number
  * and bytes. Thread-safe.
  */
 final class ManyKeys {
@@ -48,7 +48,7 @@ final class ManyKeys {
 
     /** The rows of those keys that are there, in no order. */
     List<Found> read(Columns columns, List<byte[]> keys) {
-        return execution.run(Operation.GET_ALL, connection -> {
+        return execution.runShared(Operation.GET_ALL, connection -> {
             String text = forKeys(arity -> sql.getAll(columns, arity), keys);
             try (PreparedStatement statement = connection.prepareStatement(text)) {
                 bindKeys(statement, keys);
@@ -77,7 +77,7 @@ final class ManyKeys {
      * the one order in which locks are taken.
      */
     void put(List<Row> rows) {
-        execution.run(Operation.PUT_ALL, connection -> {
+        execution.runShared(Operation.PUT_ALL, connection -> {
             int arity = Arity.of(rows.size());
             try (PreparedStatement statement = connection.prepareStatement(sql.putAll(arity))) {
                 int index = 1;
@@ -98,7 +98,7 @@ final class ManyKeys {
         byte[] mark = Bytes.concat(
                 Longs.toByteArray(random.getMostSignificantBits()),
                 Longs.toByteArray(random.getLeastSignificantBits()));
-        return execution.run(Operation.DELETE_ALL, connection -> {
+        return execution.runShared(Operation.DELETE_ALL, connection -> {
             try (Statement statement = connection.createStatement()) {
                 return present(statement, statement.execute(sql.deleteAll(keys, mark)));
             } catch (SQLException e) {

@@ -2,52 +2,34 @@ package io.kvstore.internal.shard;
 
 import io.kvstore.internal.key.Keys;
 import io.kvstore.internal.lane.Refusals;
-import io.kvstore.internal.lane.Statement;
 import io.kvstore.internal.shard.ManyKeys.Row;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Puts of several callers in one statement. Thread-safe. */
-final class SharedPuts implements Statement<Put> {
+final class SharedPuts extends SharedWrites<Put> {
 
     private final SingleKeys singleKeys;
     private final ManyKeys manyKeys;
-    private final Refusals refusals;
-    private final int maxCalls;
 
     SharedPuts(SingleKeys singleKeys, ManyKeys manyKeys, Refusals refusals, int maxCalls) {
+        super(refusals, maxCalls);
         this.singleKeys = singleKeys;
         this.manyKeys = manyKeys;
-        this.refusals = refusals;
-        this.maxCalls = maxCalls;
     }
 
     @Override
-    public int maxCalls() {
-        return maxCalls;
-    }
-
-    @Override
-    public Refusals refusals() {
-        return refusals;
-    }
-
-    @Override
-    public void run(List<Put> calls) {
-        Isolation.run(
-                calls,
-                () -> {
-                    manyKeys.put(rows(calls));
-                    calls.forEach(Put::done);
-                },
-                this::alone);
-    }
-
-    private void alone(Put call) {
+    void alone(Put call) {
         Row row = call.row();
         singleKeys.put(row.key(), row.value(), row.ttl());
         call.done();
+    }
+
+    @Override
+    void together(List<Put> calls) {
+        manyKeys.put(rows(calls));
+        calls.forEach(Put::done);
     }
 
     /**

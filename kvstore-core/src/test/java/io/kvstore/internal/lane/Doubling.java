@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 
 /** Lanes whose statements double numbers, each once it was given a permit. */
@@ -42,10 +41,6 @@ final class Doubling implements Statement<Doubling.Twice> {
 
     Doubling(int maxCalls) {
         this.maxCalls = maxCalls;
-    }
-
-    static LaneGroup group(InFlight inFlight, KeyOrder order, int maxBytes, Duration patience, Executor workers) {
-        return new LaneGroup(inFlight, order, workers, patience, maxBytes);
     }
 
     @Override

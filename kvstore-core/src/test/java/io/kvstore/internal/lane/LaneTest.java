@@ -63,6 +63,12 @@ class LaneTest {
         return caller;
     }
 
+    /** Puts a statement out, which carries 1 and waits for its permit. */
+    private void occupy(Lane<Twice> lane, Doubling statement) throws InterruptedException {
+        callFromThread(lane, 1, 1);
+        statement.running.acquire();
+    }
+
     @Test
     void loneCallerRunsItsStatementItself() {
         Doubling statement = new Doubling(64);
@@ -75,8 +81,7 @@ class LaneTest {
     void callsThatComeWhileAStatementIsOutShareTheNextInTheirOrder() throws Exception {
         Doubling statement = new Doubling(64);
         Lane<Twice> lane = lane(statement);
-        callFromThread(lane, 1, 1);
-        statement.running.acquire();
+        occupy(lane, statement);
         Thread second = callFromThread(lane, 2, 1);
         callFromThread(lane, 3, 1);
         callFromThread(lane, 4, 1);
@@ -111,8 +116,7 @@ class LaneTest {
     void waitingCallerThatIsInterruptedLeavesAndTheOthersGoOn() throws Exception {
         Doubling statement = new Doubling(64);
         Lane<Twice> lane = lane(statement);
-        callFromThread(lane, 1, 1);
-        statement.running.acquire();
+        occupy(lane, statement);
         Thread leaves = callFromThread(lane, 2, 1);
         callFromThread(lane, 3, 1);
         leaves.interrupt();
@@ -127,8 +131,7 @@ class LaneTest {
     void callerThatIsInterruptedWhileItsStatementIsOutMayHaveHappened() throws Exception {
         Doubling statement = new Doubling(64);
         Lane<Twice> lane = lane(statement);
-        callFromThread(lane, 1, 1);
-        statement.running.acquire();
+        occupy(lane, statement);
         callFromThread(lane, 2, 1);
         Thread taken = callFromThread(lane, 3, 1);
         statement.permits.release();
@@ -170,8 +173,7 @@ class LaneTest {
     void patienceEnds() throws Exception {
         Doubling statement = new Doubling(64);
         Lane<Twice> lane = lane(statement, 1, 1_000, Duration.ofMillis(20), NO_WORKERS);
-        callFromThread(lane, 1, 1);
-        statement.running.acquire();
+        occupy(lane, statement);
         assertThatThrownBy(() -> new Twice(lane, 2, 1).run()).hasMessage("not done within PT0.02S, did not happen");
         statement.permits.release();
         nobodyIsLeftWaiting();
@@ -184,8 +186,7 @@ class LaneTest {
     void statementThatThrowsFailsThoseWithoutAnOutcomeAndTheLaneGoesOn() throws Exception {
         Doubling statement = new Doubling(64);
         Lane<Twice> lane = lane(statement);
-        callFromThread(lane, 1, 1);
-        statement.running.acquire();
+        occupy(lane, statement);
         callFromThread(lane, 2, 1);
         callFromThread(lane, 13, 1);
         callFromThread(lane, 3, 1);
@@ -199,8 +200,7 @@ class LaneTest {
     void leaderThatBreaksDownTakesNobodyWithIt() throws Exception {
         Doubling statement = new Doubling(64);
         Lane<Twice> lane = lane(statement);
-        callFromThread(lane, 1, 1);
-        statement.running.acquire();
+        occupy(lane, statement);
         callFromThread(lane, 666, 1);
         callFromThread(lane, 3, 1);
         statement.permits.release(3);
