@@ -4,14 +4,16 @@ import io.kvstore.internal.Checks;
 import java.time.Duration;
 
 /**
- * How concurrent calls share statements, per shard. What one statement carries at most is
- * {@link KvConfig#batchRows()} and {@link KvConfig#batchBytes()}. Immutable.
+ * How concurrent calls share statements, per shard. There is a lane for each kind of statement, and a lane may have
+ * several statements out at a time: while it has few calls, each goes out by itself; while it has more, a further
+ * statement goes out only when enough calls wait to fill it. What one statement carries at most is
+ * {@link KvConfig#batchRows()} and {@link KvConfig#batchBytes()}. None of the numbers helps beyond
+ * {@link PoolConfig#maxConnections()}. Immutable.
  *
- * @param reads statements of reads that may be out at a time; one more goes out only when enough calls wait to fill it:
- *     1 to 64
- * @param writes lanes for puts, and as many for deletes, each with one statement out; keys are spread over them: 1 to 64
- * @param conditionals the same for put-if-absent, compare-and-set, expire and persist, which share no statements:
- *     1 to 64
+ * @param reads statements of reads that may be out at a time: 1 to 64
+ * @param writes statements of puts that may be out at a time, and as many of deletes: 1 to 64
+ * @param conditionals put-if-absent, compare-and-set, expire and persist that may be out at a time; they share no
+ *     statements: 1 to 64
  * @param patience how long a call waits for others' statements before it gives up: 1 ms to 10 minutes
  */
 public record LaneConfig(int reads, int writes, int conditionals, Duration patience) {
@@ -25,23 +27,23 @@ public record LaneConfig(int reads, int writes, int conditionals, Duration patie
     }
 
     /**
-     * 2 statements of reads, 1 lane for puts and for deletes, 4 for conditional writes, 10 s of patience.
+     * 4 statements of each kind, 10 s of patience.
      *
      * @return the defaults
      */
     public static LaneConfig defaults() {
-        return new LaneConfig(2, 1, 4, Duration.ofSeconds(10));
+        return new LaneConfig(4, 4, 4, Duration.ofSeconds(10));
     }
 
     /**
-     * With other numbers of lanes.
+     * With other numbers of statements at a time.
      *
-     * @param reads statements of reads at a time
-     * @param writes lanes for puts, and as many for deletes
-     * @param conditionals lanes for conditional writes
+     * @param reads statements of reads
+     * @param writes statements of puts, and as many of deletes
+     * @param conditionals conditional writes
      * @return a copy
      */
-    public LaneConfig withLanes(int reads, int writes, int conditionals) {
+    public LaneConfig withStatements(int reads, int writes, int conditionals) {
         return new LaneConfig(reads, writes, conditionals, patience);
     }
 

@@ -61,7 +61,7 @@ abstract class FaultyHistoryContract {
         Duration aWhile = Duration.ofSeconds(5);
         return KvConfig.builder()
                 .shard(shard.name(), url, shard.user(), shard.password())
-                .lanes(LaneConfig.defaults().withLanes(lanes, lanes, lanes))
+                .lanes(LaneConfig.defaults().withStatements(lanes, lanes, lanes))
                 .batchRows(batchRows)
                 .pool(PoolConfig.defaults().withTimeouts(aWhile, aWhile, aWhile, Duration.ofSeconds(2)))
                 .build();

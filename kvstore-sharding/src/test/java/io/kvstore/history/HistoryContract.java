@@ -48,7 +48,7 @@ abstract class HistoryContract {
     private KvConfig config(int lanes, int batchRows) {
         KvObserver observer = call -> statements.add(call.operation());
         return engine.newStore(1)
-                .lanes(LaneConfig.defaults().withLanes(lanes, lanes, lanes))
+                .lanes(LaneConfig.defaults().withStatements(lanes, lanes, lanes))
                 .batchRows(batchRows)
                 .observer(observer)
                 .build();

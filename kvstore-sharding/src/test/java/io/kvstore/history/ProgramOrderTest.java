@@ -61,7 +61,7 @@ class ProgramOrderTest {
     @MethodSource("enginesAndLanes")
     void everyReplyIsThatOfTheProgramRunStepByStep(Engine engine, int lanes, int batchRows) throws Exception {
         KvConfig config = engine.newStore(2)
-                .lanes(LaneConfig.defaults().withLanes(lanes, lanes, lanes))
+                .lanes(LaneConfig.defaults().withStatements(lanes, lanes, lanes))
                 .batchRows(batchRows)
                 .build();
         Map<String, List<CompletableFuture<Reply>>> replies = new TreeMap<>();

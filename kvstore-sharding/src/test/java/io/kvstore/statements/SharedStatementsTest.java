@@ -36,6 +36,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(LeakCheck.class)
 class SharedStatementsTest {
 
+    /** So that those who come while a statement is out wait for it, few as they are. */
+    private static final LaneConfig ONE_AT_A_TIME = LaneConfig.defaults().withStatements(1, 1, 1);
+
     private final ConcurrentLinkedQueue<KvObserver.Call> statements = new ConcurrentLinkedQueue<>();
     private final Map<String, Optional<KvException>> outcomes = new ConcurrentHashMap<>();
     private final List<Thread> callers = new ArrayList<>();
@@ -139,7 +142,7 @@ class SharedStatementsTest {
     @ParameterizedTest
     @MethodSource("io.kvstore.engines.Engine#servers")
     void memberAtFaultFailsAloneAndTheOthersAreDone(Engine engine) throws Exception {
-        KvConfig config = config(engine, LaneConfig.defaults());
+        KvConfig config = config(engine, ONE_AT_A_TIME);
         ShardConfig shard = config.shards().get(0);
         try (KvStore store = KvStore.open(config)) {
             store.put("k", new byte[] {1});

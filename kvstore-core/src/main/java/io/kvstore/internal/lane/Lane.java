@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A caller that finds the lane idle leads at once: it runs its statement on its own thread, and nothing is added to
  * its latency. Calls that come while the statement is out wait. When it is back, the leader first makes the one that
  * has waited longest the next leader, which takes all that wait, up to a bound, into one statement; only then does it
- * hand out results, so that the database is busy meanwhile. A lane that may have several statements out opens another
- * one when enough calls wait to fill it, and no sooner: full statements beat many.
+ * hand out results, so that the database is busy meanwhile.
  *
- * <p>Hence: a call joins only a statement that starts after the call did. In a lane of one statement, calls happen in
- * the order in which they came, and it never races itself on a row. Nobody works for others longer than one statement
- * takes.
+ * <p>A lane may have several statements out. While load is light, a call goes out beside the others at once. While it
+ * is heavier, a further statement goes out only when enough calls wait to fill it: full statements beat many. No two
+ * statements that are out carry the same key.
+ *
+ * <p>Hence: a call joins only a statement that starts after the call did. Calls on one key happen in the order in which
+ * they came, and a lane never races itself on a row. Nobody works for others longer than one statement takes.
  *
  * <p>This is group commit, in the form of flat combining (Hendler, Incze, Shavit, Tzafrir, <i>Flat Combining and the
  * Synchronization-Parallelism Tradeoff</i>, SPAA 2010).
@@ -29,12 +31,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lane<C extends Call<C, ?>> {
 
+    /** Up to this mean load, to wait for others costs a call more than sharing saves. Measured. */
+    private static final int LIGHT = 3;
+
+    /** Weight of the newest call in {@link #meanLoad}. A heavier one lets it stray across {@link #LIGHT}. */
+    private static final double NEWEST = 1 / 64.0;
+
+    /** How many calls whose keys are out are passed over in search of others. */
+    private static final int LOOKS = 64;
+
     private final Statement<C> statement;
     private final int maxOut;
     private final LaneGroup group;
     private final ReentrantLock lock = new ReentrantLock();
     private final Waiting<C> waiting = new Waiting<>(); // guarded by lock
+    private final KeysOut keysOut = new KeysOut(); // guarded by lock
     private int out; // statements that run, or have a leader that is to run them; guarded by lock
+    private int load; // calls that wait or are out; guarded by lock
+    private double meanLoad; // running mean of what each call found, with itself; guarded by lock
 
     /**
      * An idle lane.
@@ -74,7 +88,7 @@ public final class Lane<C extends Call<C, ?>> {
         C leader;
         lane.lock.lock();
         try {
-            lane.waiting.add(self);
+            lane.add(self);
             leader = lane.open();
         } finally {
             lane.lock.unlock();
@@ -84,11 +98,11 @@ public final class Lane<C extends Call<C, ?>> {
 
     /** Puts admitted calls in, for one statement if they fit. They are this lane's. */
     @SuppressWarnings("unchecked") // as is said
-    void enterAll(List<? extends Call<?, ?>> calls) {
+    void enterAll(List<? extends Call<?, ?>> entering) {
         C leader;
         lock.lock();
         try {
-            calls.forEach(call -> waiting.add((C) call));
+            entering.forEach(call -> add((C) call));
             leader = open();
         } finally {
             lock.unlock();
@@ -96,16 +110,40 @@ public final class Lane<C extends Call<C, ?>> {
         start(leader);
     }
 
+    private void add(C call) {
+        waiting.add(call);
+        load++;
+        meanLoad += NEWEST * (load - meanLoad);
+    }
+
     /** Takes out the leader of another statement, if one may go out now. */
     private @Nullable C open() {
-        C leader = waiting.first();
-        if (leader == null || (out > 0 && (out >= maxOut || waiting.size() < statement.maxCalls()))) {
-            return null;
+        C leader = mayOpen() ? firstFree() : null;
+        if (leader != null) {
+            take(leader, State.LEADING);
+            keysOut.add(leader);
+            out++;
         }
-        waiting.remove(leader);
-        leader.state(State.LEADING);
-        out++;
         return leader;
+    }
+
+    private boolean mayOpen() {
+        return out == 0 || (out < maxOut && (meanLoad <= LIGHT || waiting.size() >= statement.maxCalls()));
+    }
+
+    /** The call that has waited longest, of those whose keys are not out. */
+    private @Nullable C firstFree() {
+        int looks = 0;
+        C call = waiting.first();
+        while (call != null && keysOut.contains(call)) {
+            call = ++looks < LOOKS ? call.next : null;
+        }
+        return call;
+    }
+
+    private void take(C call, State to) {
+        waiting.remove(call);
+        call.state(to);
     }
 
     private void start(@Nullable C leader) {
@@ -163,8 +201,8 @@ public final class Lane<C extends Call<C, ?>> {
     }
 
     private void withdraw(C call) {
-        waiting.remove(call);
-        call.state(State.WITHDRAWN);
+        take(call, State.WITHDRAWN);
+        load--;
         group.inFlight().release(call.bytes());
     }
 
@@ -205,7 +243,7 @@ public final class Lane<C extends Call<C, ?>> {
             failRest(calls, statement.refusals().abandoned("the thread that led broke down: " + e, true));
             throw e;
         } finally {
-            passOn();
+            passOn(calls);
             calls.forEach(call -> group.inFlight().release(call.bytes()));
             settle(calls);
             if (interrupted) {
@@ -218,45 +256,53 @@ public final class Lane<C extends Call<C, ?>> {
         calls.stream().filter(call -> !call.hasOutcome()).forEach(call -> call.fail(error));
     }
 
-    /** The leader and those that wait, in their order, as many as one statement may carry. */
+    /** The leader and those that wait, in their order, as many as one statement may carry; others' keys stay behind. */
     private List<C> gather(C leader) {
+        C another;
+        List<C> calls;
         lock.lock();
         try {
-            int count = count(leader);
-            if (count == 1) {
-                return List.of(leader);
-            }
-            List<C> calls = new ArrayList<>(count);
-            calls.add(leader);
-            for (C next = waiting.first(); next != null && calls.size() < count; next = waiting.first()) {
-                waiting.remove(next);
-                next.state(State.TAKEN);
-                calls.add(next);
-            }
-            return calls;
+            calls = waiting.first() == null ? List.of(leader) : gatherWith(leader);
+            another = open();
         } finally {
             lock.unlock();
         }
+        start(another);
+        return calls;
     }
 
-    private int count(C leader) {
-        int most = Math.min(statement.maxCalls(), 1 + waiting.size());
-        int count = 1;
+    private List<C> gatherWith(C leader) {
+        List<C> calls = new ArrayList<>();
+        calls.add(leader);
+        keysOut.remove(leader); // it may take others on its key along
+        int maxCalls = statement.maxCalls();
         long bytes = leader.bytes();
-        for (C next = waiting.first(); next != null && count < most; next = next.next, count++) {
-            bytes += next.bytes();
-            if (bytes > group.maxBytes()) {
-                break;
+        int looks = 0;
+        for (C call = waiting.first(); call != null && calls.size() < maxCalls && looks < LOOKS; ) {
+            C next = call.next;
+            if (keysOut.contains(call)) {
+                looks++;
+            } else {
+                bytes += call.bytes();
+                if (bytes > group.maxBytes()) {
+                    break;
+                }
+                take(call, State.TAKEN);
+                calls.add(call);
             }
+            call = next;
         }
-        return count;
+        calls.forEach(keysOut::add);
+        return calls;
     }
 
     /** Makes the call that has waited longest the next leader, if a statement is to follow this one. */
-    private void passOn() {
+    private void passOn(List<C> over) {
         C leader;
         lock.lock();
         try {
+            over.forEach(keysOut::remove);
+            load -= over.size();
             out--;
             leader = open();
         } finally {

@@ -2,18 +2,16 @@ package io.kvstore.internal.shard;
 
 import io.kvstore.Entry;
 import io.kvstore.KvConfig;
+import io.kvstore.LaneConfig;
 import io.kvstore.Ttl;
 import io.kvstore.internal.lane.Call;
 import io.kvstore.internal.lane.InFlight;
 import io.kvstore.internal.lane.KeyOrder;
 import io.kvstore.internal.lane.Lane;
 import io.kvstore.internal.lane.LaneGroup;
-import io.kvstore.internal.lane.Statement;
 import io.kvstore.internal.sql.Dialect;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +23,9 @@ public final class Lanes {
 
     private final SingleKeys keys;
     private final Lane<Read<?>> reads;
-    private final List<Lane<Put>> puts;
-    private final List<Lane<Delete>> deletes;
-    private final List<Lane<Conditional>> conditionals;
+    private final Lane<Put> puts;
+    private final Lane<Delete> deletes;
+    private final Lane<Conditional> conditionals;
 
     Lanes(Errors errors, SingleKeys keys, ManyKeys manyKeys, Dialect dialect, KvConfig config, Executor workers) {
         this.keys = keys;
@@ -40,27 +38,15 @@ public final class Lanes {
                 errors);
         LaneGroup group =
                 new LaneGroup(inFlight, new KeyOrder(), workers, config.lanes().patience(), bytes);
-        int writers = config.lanes().writes();
-        reads = new Lane<>(
-                new SharedReads(keys, manyKeys, errors.ofReads(), rows, bytes),
-                config.lanes().reads(),
-                group);
-        puts = lanes(new SharedPuts(keys, manyKeys, errors, rows), writers, group);
-        deletes = lanes(
-                new SharedDeletes(keys, manyKeys, errors, dialect.tellsDeletesApart() ? rows : 1), writers, group);
-        conditionals = lanes(new Conditional.Alone(errors), config.lanes().conditionals(), group);
-    }
-
-    /** Lanes of one statement each: what is written to a key is written in order. */
-    private static <C extends Call<C, ?>> List<Lane<C>> lanes(Statement<C> statement, int count, LaneGroup group) {
-        return Stream.generate(() -> new Lane<>(statement, 1, group))
-                .limit(count)
-                .toList();
-    }
-
-    /** A key always takes the same lane: by the last byte of its position, for the first ones decide on the shard. */
-    private static <C extends Call<C, ?>> Lane<C> of(List<Lane<C>> lanes, byte[] key) {
-        return lanes.get((key[7] & 0xff) % lanes.size());
+        SharedReads sharedReads = new SharedReads(keys, manyKeys, errors.ofReads(), rows, bytes);
+        SharedPuts sharedPuts = new SharedPuts(keys, manyKeys, errors, rows);
+        SharedDeletes sharedDeletes = new SharedDeletes(keys, manyKeys, errors, dialect.tellsDeletesApart() ? rows : 1);
+        LaneConfig most = config.lanes();
+        int connections = config.pool().maxConnections();
+        reads = new Lane<>(sharedReads, Math.min(most.reads(), connections), group);
+        puts = new Lane<>(sharedPuts, Math.min(most.writes(), connections), group);
+        deletes = new Lane<>(sharedDeletes, Math.min(most.writes(), connections), group);
+        conditionals = new Lane<>(new Conditional.Alone(errors), Math.min(most.conditionals(), connections), group);
     }
 
     public Call<?, Optional<byte[]>> get(byte[] key) {
@@ -76,33 +62,34 @@ public final class Lanes {
     }
 
     public Call<?, Void> put(byte[] key, byte[] value, @Nullable Long ttl) {
-        return new Put(of(puts, key), key, value, ttl);
+        return new Put(puts, key, value, ttl);
     }
 
     public Call<?, Boolean> delete(byte[] key) {
-        return new Delete(of(deletes, key), key);
+        return new Delete(deletes, key);
     }
 
     public Call<?, Boolean> putIfAbsent(byte[] key, byte[] value, @Nullable Long ttl) {
-        return new Conditional(
-                of(conditionals, key), key, key.length + value.length, () -> keys.putIfAbsent(key, value, ttl));
+        return new Conditional(conditionals, key, key.length + value.length, () -> keys.putIfAbsent(key, value, ttl));
     }
 
     public Call<?, Boolean> compareAndSet(byte[] key, long expectedVersion, byte[] value, @Nullable Long ttl) {
         return new Conditional(
-                of(conditionals, key),
+                conditionals,
                 key,
                 key.length + value.length,
                 () -> keys.compareAndSet(key, expectedVersion, value, ttl));
     }
 
     public Call<?, Boolean> expire(byte[] key, @Nullable Long ttl) {
-        return new Conditional(of(conditionals, key), key, key.length, () -> keys.expire(key, ttl));
+        return new Conditional(conditionals, key, key.length, () -> keys.expire(key, ttl));
     }
 
     /** Fails asynchronous calls that have waited too long. */
     public void sweep() {
         reads.sweep();
-        Stream.of(puts, deletes, conditionals).flatMap(List::stream).forEach(Lane::sweep);
+        puts.sweep();
+        deletes.sweep();
+        conditionals.sweep();
     }
 }

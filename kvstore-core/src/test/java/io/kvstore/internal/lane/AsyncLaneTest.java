@@ -20,7 +20,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(60)
 class AsyncLaneTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -105,10 +109,38 @@ class AsyncLaneTest {
                 .hasMessageContaining("thirteen");
     }
 
+    /** Has a lane remember a load that is heavy for two statements. */
+    private void makeBusy(Lane<Twice> lane, Doubling statement) {
+        IntStream.range(1_000, 1_060).forEach(number -> submit(lane, number));
+        statement.permits.release(60);
+        drain();
+        statement.permits.drainPermits();
+        statement.running.drainPermits();
+        statement.carried.clear();
+    }
+
     @Test
-    void furtherStatementGoesOutOnceItIsFull() throws Exception {
+    void whereLoadIsLightCallsGoOutBesideEachOther() throws Exception {
+        Doubling statement = new Doubling(64);
+        Lane<Twice> lane = lane(statement, 2, PATIENCE);
+        submit(lane, 1);
+        statement.running.acquire();
+        submit(lane, 2);
+        statement.running.acquire();
+        submit(lane, 3);
+        submit(lane, 4);
+        assertThat(statement.carried).as("two are out").containsExactly(List.of(1), List.of(2));
+        statement.permits.release();
+        statement.running.acquire();
+        assertThat(statement.carried.get(2)).containsExactly(3, 4);
+        statement.permits.release(2);
+    }
+
+    @Test
+    void whereLoadIsHeavyAFurtherStatementGoesOutOnceItIsFull() throws Exception {
         Doubling statement = new Doubling(3);
         Lane<Twice> lane = lane(statement, 2, PATIENCE);
+        makeBusy(lane, statement);
         submit(lane, 1);
         statement.running.acquire();
         submit(lane, 2);
@@ -129,6 +161,38 @@ class AsyncLaneTest {
         statement.permits.release(10);
         drain();
         assertThat(statement.carried.get(3)).containsExactly(8);
+    }
+
+    @Test
+    void callWhoseKeyIsOutWaitsAndHoldsUpNoOther() throws Exception {
+        Doubling statement = new Doubling(64);
+        Lane<Twice> lane = lane(statement, 3, PATIENCE);
+        submit(lane, 1);
+        statement.running.acquire();
+        CompletableFuture<Integer> second = submit(lane, 1);
+        CompletableFuture<Integer> third = submit(lane, 1);
+        submit(lane, 2);
+        statement.running.acquire();
+        assertThat(statement.carried).containsExactly(List.of(1), List.of(2));
+        statement.permits.release(2);
+        statement.running.acquire();
+        assertThat(statement.carried.get(2)).as("one statement may ask twice").containsExactly(1, 1);
+        statement.permits.release();
+        assertThat(second.join()).isEqualTo(third.join()).isEqualTo(2);
+    }
+
+    /** Each of a few keys is out most of the time, and yet statements are to be filled. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 10, 100})
+    void deepBacklogOnFewKeysFillsItsStatements(int keys) {
+        Doubling statement = new Doubling(32);
+        Lane<Twice> lane = lane(statement, 4, PATIENCE);
+        int calls = 990;
+        IntStream.range(0, calls).forEach(number -> submit(lane, 1_000 + number % keys));
+        statement.permits.release(calls);
+        drain();
+        assertThat(statement.carried.stream().mapToInt(List::size).sum()).isEqualTo(calls);
+        assertThat(statement.carried).hasSizeLessThan(2 * calls / 32);
     }
 
     @Test

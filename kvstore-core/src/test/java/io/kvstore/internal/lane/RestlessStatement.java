@@ -3,9 +3,12 @@ package io.kvstore.internal.lane;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /** Takes this long or that long, and fails now and then. Thread-safe. */
 final class RestlessStatement implements Statement<Errand> {
@@ -14,7 +17,9 @@ final class RestlessStatement implements Statement<Errand> {
     private final AtomicInteger out = new AtomicInteger();
     private final AtomicInteger mostOut = new AtomicInteger();
     private final AtomicInteger mostCalls = new AtomicInteger();
+    private final Set<Long> keysOut = ConcurrentHashMap.newKeySet();
     private final Queue<Errand> journal;
+    private volatile boolean racedItself;
 
     /** Writes down which errands it comes to. */
     RestlessStatement(int maxCalls, Queue<Errand> journal) {
@@ -36,12 +41,17 @@ final class RestlessStatement implements Statement<Errand> {
     public void run(List<Errand> errands) {
         mostOut.accumulateAndGet(out.incrementAndGet(), Math::max);
         mostCalls.accumulateAndGet(errands.size(), Math::max);
+        Set<Long> keys = errands.stream().map(Errand::position).collect(Collectors.toSet());
+        if (!keys.stream().allMatch(keysOut::add)) {
+            racedItself = true;
+        }
         try {
             for (Errand errand : errands) {
                 dawdle();
                 run(errand);
             }
         } finally {
+            keysOut.removeAll(keys);
             out.decrementAndGet();
         }
     }
@@ -72,6 +82,11 @@ final class RestlessStatement implements Statement<Errand> {
     /** How many were out at a time. */
     int mostOut() {
         return mostOut.get();
+    }
+
+    /** Whether two were out with one key. */
+    boolean racedItself() {
+        return racedItself;
     }
 
     /** How many calls one carried. */

@@ -1,0 +1,30 @@
+package io.kvstore.internal.lane;
+
+import java.util.BitSet;
+
+/**
+ * The keys that the statements of a lane carry. Keys that share a stripe count as one, which costs a wait now and then
+ * and no more. Each stripe belongs to one statement at most. Guarded by the lane's lock.
+ */
+final class KeysOut {
+
+    private static final int STRIPES = 4_096; // a power of two
+
+    private final BitSet stripes = new BitSet(STRIPES);
+
+    boolean contains(Call<?, ?> call) {
+        return stripes.get(stripe(call));
+    }
+
+    void add(Call<?, ?> call) {
+        stripes.set(stripe(call));
+    }
+
+    void remove(Call<?, ?> call) {
+        stripes.clear(stripe(call));
+    }
+
+    private static int stripe(Call<?, ?> call) {
+        return (int) call.position() & STRIPES - 1;
+    }
+}
