@@ -40,12 +40,12 @@ abstract class FaultyHistoryContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 4, false", "2, 64, false", "1, 4, true", "2, 64, true"})
-    void callersSeeOneRegisterPerKeyWhileConnectionsBreak(int lanes, int batchRows, boolean async) throws Exception {
+    @CsvSource({"1, 4, false", "4, 64, false", "1, 4, true", "4, 64, true"})
+    void callersSeeOneRegisterPerKeyWhileConnectionsBreak(int maxOut, int batchRows, boolean async) throws Exception {
         ShardConfig shard = engine.newShards(1).get(0);
         URI server = URI.create(shard.url().substring("jdbc:".length()));
         try (TcpProxy proxy = new TcpProxy(server.getPort());
-                KvStore store = KvStore.open(config(shard, server, proxy, lanes, batchRows));
+                KvStore store = KvStore.open(config(shard, server, proxy, maxOut, batchRows));
                 Faults faults = new Faults(proxy, shard, engine != Engine.MARIADB, CALLS_PER_FAULT, SEED)) {
             Engine.execute(shard, RandomRequests.refuseLongValues());
             Client client = faults.around(async ? Client.async(store) : Client.blocking(store));
@@ -55,13 +55,13 @@ abstract class FaultyHistoryContract {
         }
     }
 
-    private static KvConfig config(ShardConfig shard, URI server, TcpProxy proxy, int lanes, int batchRows) {
+    private static KvConfig config(ShardConfig shard, URI server, TcpProxy proxy, int maxOut, int batchRows) {
         String address = server.getHost() + ":" + server.getPort();
         String url = shard.url().replace(address, "127.0.0.1:" + proxy.port());
         Duration aWhile = Duration.ofSeconds(5);
         return KvConfig.builder()
                 .shard(shard.name(), url, shard.user(), shard.password())
-                .lanes(LaneConfig.defaults().withStatements(lanes, lanes, lanes))
+                .lanes(LaneConfig.defaults().withStatements(maxOut, maxOut, maxOut))
                 .batchRows(batchRows)
                 .pool(PoolConfig.defaults().withTimeouts(aWhile, aWhile, aWhile, Duration.ofSeconds(2)))
                 .build();
