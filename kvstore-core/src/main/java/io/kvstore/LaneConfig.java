@@ -4,11 +4,10 @@ import io.kvstore.internal.Checks;
 import java.time.Duration;
 
 /**
- * How concurrent calls share statements, per shard. There is a lane for each kind of statement, and a lane may have
- * several statements out at a time: while it has few calls, each goes out by itself; while it has more, a further
- * statement goes out only when enough calls wait to fill it. What one statement carries at most is
- * {@link KvConfig#batchRows()} and {@link KvConfig#batchBytes()}. None of the numbers helps beyond
- * {@link PoolConfig#maxConnections()}. Immutable.
+ * How concurrent calls share statements, per shard. There is a lane for each kind of statement. While it has few calls,
+ * each goes out by itself, several at a time; while it has more, one statement is out, and those that wait share the
+ * next. What one statement carries at most is {@link KvConfig#batchRows()} and {@link KvConfig#batchBytes()}. None of
+ * the numbers helps beyond {@link PoolConfig#maxConnections()}. Immutable.
  *
  * @param reads statements of reads that may be out at a time: 1 to 64
  * @param writes statements of puts that may be out at a time, and as many of deletes: 1 to 64

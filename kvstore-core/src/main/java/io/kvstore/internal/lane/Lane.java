@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * hand out results, so that the database is busy meanwhile.
  *
  * <p>A lane may have several statements out. While load is light, a call goes out beside the others at once. While it
- * is heavier, a further statement goes out only when enough calls wait to fill it: full statements beat many. No two
- * statements that are out carry the same key.
+ * is heavier, only calls that share no statements do: full statements beat many. No two statements that are out carry
+ * the same key.
  *
  * <p>Hence: a call joins only a statement that starts after the call did. Calls on one key happen in the order in which
  * they came, and a lane never races itself on a row. Nobody works for others longer than one statement takes.
@@ -128,7 +128,7 @@ public final class Lane<C extends Call<C, ?>> {
     }
 
     private boolean mayOpen() {
-        return out == 0 || (out < maxOut && (meanLoad <= LIGHT || waiting.size() >= statement.maxCalls()));
+        return out == 0 || (out < maxOut && (meanLoad <= LIGHT || statement.maxCalls() == 1));
     }
 
     /** The call that has waited longest, of those whose keys are not out. */
