@@ -31,14 +31,20 @@ record Counterexample(
     /** The calls that wrote what the stuck ones read, unless they are shown anyhow. */
     private List<RecordedCall> writers() {
         List<String> read = stuck.stream()
-                .map(RecordedCall::reply)
-                .filter(Objects::nonNull)
-                .map(Reply::value)
+                .map(RecordedCall::valueRead)
                 .filter(Objects::nonNull)
                 .toList();
         return calls.stream()
                 .filter(call -> read.contains(call.request().value()))
                 .filter(call -> !lastPlaced().contains(call) && !stuck.contains(call) && !open.contains(call))
+                .toList();
+    }
+
+    /** The calls that are to read what the order leaves, so that none may be next that overwrites it. */
+    private List<RecordedCall> readers() {
+        return calls.stream()
+                .filter(call -> register.value() != null && register.value().equals(call.valueRead()))
+                .filter(call -> !placed.contains(call) && !stuck.contains(call))
                 .toList();
     }
 
@@ -52,6 +58,7 @@ record Counterexample(
                 + " can be put in an order, which ends with" + lines(lastPlaced())
                 + "\nand leaves: " + register
                 + "\nOne of these would have to be next, and none can be:" + lines(stuck)
+                + (readers().isEmpty() ? "" : "\nWhat is left is yet to be read by:" + lines(readers()))
                 + (open.isEmpty() ? "" : "\nof unknown fate, and of no help:" + lines(open))
                 + (writers().isEmpty() ? "" : "\nWhat they read was written by:" + lines(writers()));
     }

@@ -337,21 +337,47 @@ class LinearizabilityCheckerTest {
 
     @Test
     void counterexampleShowsWhereItBreaksAndNotTheRest() {
-        for (int i = 0; i < 50; i++) {
-            then(put("early" + i), Reply.TRUE);
-        }
-        then(put("a"), Reply.TRUE).thenUnknown(delete()).then(get(), Reply.value("early3"));
-        for (int i = 0; i < 50; i++) {
-            then(put("late" + i), Reply.TRUE);
-        }
+        puts("early", 50);
+        then(put("a"), Reply.TRUE).thenUnknown(delete()).then(get(), Reply.value("late3"));
+        puts("late", 50);
         assertThat(isNotLinearizable().toString())
                 .contains("key k is not linearizable: of 103 calls 51 can be put in an order")
                 .contains("and leaves: a, ")
-                .containsPattern("none can be:\n.*caller 52 .* get\\(\\) = early3")
+                .containsPattern("none can be:\n.*caller 52 .* get\\(\\) = late3")
                 .containsPattern("of no help:\n.*caller 51 .* delete\\(\\) = UNKNOWN")
-                .containsPattern("written by:\n.*caller  3 .* put\\(early3\\)")
+                .containsPattern("written by:\n.*caller 56 .* put\\(late3\\)")
                 .doesNotContain("early20")
                 .doesNotContain("late20");
+    }
+
+    @Test
+    void counterexampleShowsWhoReadsWhatIsOverwritten() {
+        puts("early", 50);
+        then(get(), Reply.value("early30"));
+        puts("late", 50);
+        assertThat(isNotLinearizable().toString())
+                .contains("key k is not linearizable: of 101 calls 31 can be put in an order")
+                .contains("and leaves: early30, ")
+                .containsPattern("none can be:\n.*caller 31 .* put\\(early31\\)")
+                .containsPattern("yet to be read by:\n.*caller 50 .* get\\(\\) = early30")
+                .doesNotContain("early20")
+                .doesNotContain("late20");
+    }
+
+    private void puts(String values, int count) {
+        for (int i = 0; i < count; i++) {
+            then(put(values + i), Reply.TRUE);
+        }
+    }
+
+    @Test
+    void manyCallsOfUnknownFateAreDecidedAll() {
+        for (int i = 0; i < 40; i++) {
+            thenUnknown(put("unknown" + i));
+        }
+        puts("known", 40);
+        then(get(), Reply.ABSENT);
+        isNotLinearizable();
     }
 
     @Test

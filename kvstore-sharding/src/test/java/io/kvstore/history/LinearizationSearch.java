@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +19,16 @@ import org.jspecify.annotations.Nullable;
  * Searches an order for the calls on one key. Not thread-safe; runs once.
  *
  * <p>It places one call after the other. Those that may be next were invoked before the earliest deadline of all that
- * are not placed yet, and no call of their own caller is before them; each whose reply fits is tried, and taken back where it leads nowhere (Wing, Gong, <i>Testing and
- * Verifying Concurrent Objects</i>, 1993). A configuration, the set of calls placed and the register they leave, is
- * tried once, in whatever order it was reached (Lowe, <i>Testing for Linearizability</i>, 2017).
+ * are not placed yet, and no call of their own caller is before them; each whose reply fits is tried, and taken back
+ * where it leads nowhere (Wing, Gong, <i>Testing and Verifying Concurrent Objects</i>, 1993). A configuration, the set of
+ * calls placed and the register they leave, is tried once, in whatever order it was reached (Lowe, <i>Testing for
+ * Linearizability</i>, 2017).
  *
- * <p>Two things keep it short. A call that changes nothing and fits is placed at once, without an alternative: moved
- * forward from any later place, it would disturb nobody. And a call of unknown fate, which has no deadline and need
- * not be placed, is tried last, and only where it changes something.
+ * <p>What keeps it short: a call that changes nothing and fits is placed at once, without an alternative; moved forward
+ * from any later place, it would disturb nobody. A value is not overwritten while a read that saw it is not placed; it is
+ * written once, and would not come back. And calls of unknown fate, which have no deadline and need not be placed, are
+ * tried last; only where they change something that the next call needs; of several that differ in nothing that anyone
+ * saw, the first; and not in configurations that were tried without them.
  */
 final class LinearizationSearch {
 
@@ -32,15 +36,13 @@ final class LinearizationSearch {
     private final Map<String, Long> versions;
     private final long mustBePlaced;
     private final int mostConfigurations;
-    private final Set<Configuration> tried = new HashSet<>();
+    private final DeadEnds deadEnds;
+    private final Map<String, Integer> unread; // how many reads that saw a value are not placed
     private final BitSet placed = new BitSet();
     private final List<RecordedCall> order = new ArrayList<>();
     private int returned;
     private int furthest = -1;
     private @Nullable Counterexample counterexample;
-
-    /** The calls that are placed, and what they leave. */
-    private record Configuration(BitSet placed, Register register) {}
 
     LinearizationSearch(List<RecordedCall> history, int mostConfigurations) {
         this.calls = history.stream()
@@ -50,6 +52,8 @@ final class LinearizationSearch {
         this.mustBePlaced =
                 calls.stream().filter(call -> call.fate() == Fate.RETURNED).count();
         this.mostConfigurations = mostConfigurations;
+        this.deadEnds = new DeadEnds(unknown(calls));
+        this.unread = unread(calls);
     }
 
     /** Which version each value has that somebody read with its version; who told first is believed. */
@@ -61,19 +65,32 @@ final class LinearizationSearch {
                 .collect(toMap(Reply::value, Reply::version, (first, second) -> first));
     }
 
-    /** A counterexample, or empty if there is an order. */
-    Optional<Counterexample> run() {
-        return place(Register.ABSENT) ? Optional.empty() : Optional.ofNullable(counterexample);
+    private static BitSet unknown(List<RecordedCall> calls) {
+        return IntStream.range(0, calls.size())
+                .filter(i -> calls.get(i).fate() == Fate.UNKNOWN)
+                .collect(BitSet::new, BitSet::set, BitSet::or);
     }
 
-    private boolean place(Register register) {
+    private static Map<String, Integer> unread(List<RecordedCall> calls) {
+        return calls.stream()
+                .flatMap(call -> Stream.ofNullable(call.valueRead()))
+                .collect(toMap(value -> value, value -> 1, Integer::sum));
+    }
+
+    /** A counterexample, or empty if there is an order. */
+    Optional<Counterexample> run() {
+        return place(Register.ABSENT, null) ? Optional.empty() : Optional.ofNullable(counterexample);
+    }
+
+    /** With the register before the last call, if that is of unknown fate. */
+    private boolean place(Register register, @Nullable Register before) {
         if (returned == mustBePlaced) {
             return true;
         }
-        if (!tried.add(new Configuration((BitSet) placed.clone(), register))) {
+        if (!deadEnds.add(placed, register)) {
             return false;
         }
-        if (tried.size() > mostConfigurations) {
+        if (deadEnds.size() > mostConfigurations) {
             throw new IllegalStateException("undecided after " + mostConfigurations + " configurations: key "
                     + calls.get(0).key() + ", " + calls.size() + " calls, of which " + (calls.size() - mustBePlaced)
                     + " of unknown fate");
@@ -82,37 +99,49 @@ final class LinearizationSearch {
         remember(register, next);
         for (int call : next) {
             if (register.equals(after(register, calls.get(call)))) {
-                return placeNext(call, register);
+                return placeNext(call, register, null);
             }
         }
-        for (int call : next) {
-            Register after = after(register, calls.get(call));
-            if (after != null && placeNext(call, after)) {
+        for (int index : next) {
+            RecordedCall call = calls.get(index);
+            Register after = after(register, call);
+            boolean needed = after != null && (before == null || !after.isNoBetterThan(after(before, call)));
+            if (needed && placeNext(index, after, call.fate() == Fate.UNKNOWN ? register : null)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean placeNext(int index, Register after) {
+    private boolean placeNext(int index, Register after, @Nullable Register before) {
         RecordedCall call = calls.get(index);
         int one = call.fate() == Fate.RETURNED ? 1 : 0;
         placed.set(index);
         order.add(call);
         returned += one;
-        if (place(after)) {
+        countUnread(call, -1);
+        if (place(after, before)) {
             return true;
         }
+        countUnread(call, 1);
         returned -= one;
         order.remove(order.size() - 1);
         placed.clear(index);
         return false;
     }
 
+    private void countUnread(RecordedCall call, int more) {
+        String value = call.valueRead();
+        if (value != null) {
+            unread.merge(value, more, Integer::sum);
+        }
+    }
+
     /** The calls that may be next, those of unknown fate at the end. */
     private List<Integer> candidates() {
         List<Integer> next = new ArrayList<>();
         Set<Integer> callersBefore = new HashSet<>();
+        Set<Request> unknown = new HashSet<>();
         long deadline = Long.MAX_VALUE;
         for (int i = placed.nextClearBit(0); i < calls.size(); i = placed.nextClearBit(i + 1)) {
             RecordedCall call = calls.get(i);
@@ -121,13 +150,18 @@ final class LinearizationSearch {
             }
             deadline = Math.min(deadline, call.deadline());
             if (call.fate() == Fate.UNKNOWN
-                    ? !callersBefore.contains(call.caller())
+                    ? !callersBefore.contains(call.caller()) && unknown.add(asSeen(call.request()))
                     : callersBefore.add(call.caller())) {
                 next.add(i);
             }
         }
         next.sort(Comparator.comparing(i -> calls.get(i).fate() == Fate.UNKNOWN));
         return next;
+    }
+
+    /** The request without its value, if nobody saw that. */
+    private Request asSeen(Request request) {
+        return unread.containsKey(request.value()) ? request : new Request(request.kind(), null, request.version());
     }
 
     /** The register after a call, or null if the call cannot be next or need not be. */
@@ -137,7 +171,12 @@ final class LinearizationSearch {
                         ? step.reply().equals(call.reply())
                         : !step.after().equals(register))
                 .map(Register.Step::after)
+                .filter(after -> !overwrites(register, after) || unread.getOrDefault(register.value(), 0) == 0)
                 .orElse(null);
+    }
+
+    private static boolean overwrites(Register register, Register after) {
+        return register.value() != null && !register.value().equals(after.value());
     }
 
     /** What came furthest is the counterexample, if nothing comes through. */

@@ -39,6 +39,12 @@ record RecordedCall(
         return fate == Fate.RETURNED ? returned : Long.MAX_VALUE;
     }
 
+    /** What it saw, if it is a read that found the key. */
+    @Nullable
+    String valueRead() {
+        return reply == null ? null : reply.value();
+    }
+
     @Override
     public String toString() {
         String came = fate == Fate.RETURNED ? String.valueOf(reply) : fate.name();

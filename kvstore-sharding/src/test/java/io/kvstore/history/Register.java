@@ -1,6 +1,7 @@
 package io.kvstore.history;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,11 @@ record Register(@Nullable String value, long floor) {
         return version > floor
                 ? Optional.of(new Step(Reply.TRUE, new Register(request.value(), version)))
                 : Optional.empty();
+    }
+
+    /** Whether all that may follow this may follow another as well. */
+    boolean isNoBetterThan(@Nullable Register other) {
+        return other != null && Objects.equals(other.value, value) && other.floor <= floor;
     }
 
     @Override
