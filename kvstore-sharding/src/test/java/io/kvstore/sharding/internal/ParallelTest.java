@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.kvstore.engines.LeakCheck;
@@ -37,6 +38,12 @@ class ParallelTest {
         return IntStream.range(0, count).boxed().toList();
     }
 
+    private static List<String> threads() {
+        return LeakCheck.threads().stream()
+                .filter(name -> name.startsWith("kvstore-batch"))
+                .toList();
+    }
+
     @Test
     void resultsAreInTheOrderOfTheItems() {
         for (int count : new int[] {0, 1, 2, 64, 65, 66, 1_000}) {
@@ -57,10 +64,11 @@ class ParallelTest {
 
     @Test
     void callerDoesTheFirstItemAndNeedsNoThreadForAnother() {
+        await("those of the tests before have ended").until(ParallelTest::threads, List::isEmpty);
         String caller = Thread.currentThread().getName();
         assertThat(parallel.map(numbers(1), number -> Thread.currentThread().getName()))
                 .containsExactly(caller);
-        assertThat(LeakCheck.threads()).noneMatch(name -> name.startsWith("kvstore-batch"));
+        assertThat(threads()).isEmpty();
         List<String> two =
                 parallel.map(numbers(2), number -> Thread.currentThread().getName());
         assertThat(two.get(0)).isEqualTo(caller);
