@@ -6,6 +6,7 @@ import io.kvstore.history.RecordedCall.Fate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class LinearizationSearch {
     private final long mustBePlaced;
     private final int mostConfigurations;
     private final DeadEnds deadEnds;
-    private final Map<String, Integer> unread; // how many reads that saw a value are not placed
+    private final Map<String, Integer> unread = new HashMap<>(); // how many reads that saw a value are not placed
     private final BitSet placed = new BitSet();
     private final List<RecordedCall> order = new ArrayList<>();
     private int returned;
@@ -53,7 +54,7 @@ final class LinearizationSearch {
                 calls.stream().filter(call -> call.fate() == Fate.RETURNED).count();
         this.mostConfigurations = mostConfigurations;
         this.deadEnds = new DeadEnds(unknown(calls));
-        this.unread = unread(calls);
+        calls.forEach(call -> countUnread(call, 1));
     }
 
     /** Which version each value has that somebody read with its version; who told first is believed. */
@@ -71,18 +72,16 @@ final class LinearizationSearch {
                 .collect(BitSet::new, BitSet::set, BitSet::or);
     }
 
-    private static Map<String, Integer> unread(List<RecordedCall> calls) {
-        return calls.stream()
-                .flatMap(call -> Stream.ofNullable(call.valueRead()))
-                .collect(toMap(value -> value, value -> 1, Integer::sum));
-    }
-
     /** A counterexample, or empty if there is an order. */
     Optional<Counterexample> run() {
         return place(Register.ABSENT, null) ? Optional.empty() : Optional.ofNullable(counterexample);
     }
 
-    /** With the register before the last call, if that is of unknown fate. */
+    /**
+     * Places the calls that are left.
+     *
+     * @param before if the last call is of unknown fate, the register before it: what fits there did not need that call
+     */
     private boolean place(Register register, @Nullable Register before) {
         if (returned == mustBePlaced) {
             return true;
