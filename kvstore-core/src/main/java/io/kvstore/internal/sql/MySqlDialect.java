@@ -4,12 +4,9 @@ import static java.util.Map.entry;
 
 import io.kvstore.PoolConfig;
 import io.kvstore.ShardConfig;
-import io.kvstore.internal.Checks;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.regex.Pattern;
 
 /** MySQL from 8.4 and MariaDB from 10.11, both through Connector/J. */
 final class MySqlDialect implements Dialect {
@@ -55,14 +52,14 @@ final class MySqlDialect implements Dialect {
 
     @Override
     public String connect(ShardConfig shard, PoolConfig pool, Properties properties) {
-        check(shard, pool);
+        MySqlUrl.check(shard, pool);
         DEFAULTS.forEach(properties::setProperty);
         properties.setProperty(
                 "connectTimeout", Long.toString(pool.connectTimeout().toMillis()));
         properties.setProperty(
                 "socketTimeout", Long.toString(pool.socketTimeout().toMillis()));
         properties.stringPropertyNames().stream()
-                .filter(name -> inUrl(shard, name))
+                .filter(name -> MySqlUrl.sets(shard, name))
                 .forEach(properties::remove);
         properties.putAll(pool.driverProperties());
         // What the statements' meaning stands on is not for choice: 0 rows means "the guard did not match", and the
@@ -77,71 +74,9 @@ final class MySqlDialect implements Dialect {
         return shard.url();
     }
 
-    private static void check(ShardConfig shard, PoolConfig pool) {
-        Checks.that(
-                !inUrl(shard, "user")
-                        && !inUrl(shard, "password")
-                        && shard.url().indexOf('@') < 0,
-                "url of shard '%s' holds a user or a password (or an @, to be written %%40): give them as the shard's"
-                        + " own user and password",
-                shard.name());
-        Checks.that(
-                !inUrl(shard, "sessionVariables"),
-                "url of shard '%s' sets sessionVariables: put them into pool.driverProperties, where they are merged"
-                        + " with the store's own",
-                shard.name());
-        for (String name : List.of("useAffectedRows", "allowMultiQueries", "forceConnectionTimeZoneToSession")) {
-            Checks.that(
-                    !inUrl(shard, name),
-                    "url of shard '%s' sets %s, on which the meaning of every statement stands: remove it",
-                    shard.name(),
-                    name);
-        }
-        for (String name : List.of(
-                "useAffectedRows", "allowMultiQueries", "forceConnectionTimeZoneToSession", "user", "password")) {
-            Checks.that(
-                    !pool.driverProperties().containsKey(name),
-                    "pool.driverProperties sets %s, which the store sets itself: remove it",
-                    name);
-        }
-    }
-
-    /** The driver knows names only as they are written. */
-    private static boolean inUrl(ShardConfig shard, String name) {
-        return Pattern.compile("[?&(,]\\s*" + name + "\\s*=")
-                .matcher(shard.url())
-                .find();
-    }
-
     @Override
     public Fault fault(SQLException error) {
-        return switch (error.getErrorCode()) {
-            case 1213, 1205, 1020, 3572, 3101 -> Fault.CONTENTION;
-            case 1040, 1203, 1226, 1290, 1836, 3032, 3100 -> Fault.NOT_SERVING;
-            case 1044, 1045, 1049, 1142, 1143, 1146, 1054, 1698 -> Fault.MISCONFIGURED;
-            case 1053, 1317, 4031, 1077, 1079, 1080, 1180, 1026 -> Fault.BROKEN_OFF;
-            case 1021, 1037, 1038, 1041, 1114, 1153 -> Fault.REFUSED; // disk, memory or packet full
-            case 3819 -> Fault.REFUSED; // a CHECK constraint, told with a state that says nothing
-            default -> byState(error);
-        };
-    }
-
-    private static Fault byState(SQLException error) {
-        String state = error.getSQLState() == null ? "" : error.getSQLState();
-        return switch (state) {
-            case "08003" -> Fault.STALE_CONNECTION;
-            case "08001", "08004" -> Fault.NOT_SERVING;
-            case "28000" -> Fault.MISCONFIGURED;
-            default ->
-                state.startsWith("08")
-                        ? Fault.LOST_CONNECTION
-                        : state.startsWith("22")
-                                        || state.startsWith("23")
-                                        || state.startsWith("42")
-                                        || state.startsWith("S1")
-                                ? Fault.REFUSED
-                                : Fault.BROKEN_OFF;
-        };
+        return MySqlFaults.of(error);
     }
 
     @Override
