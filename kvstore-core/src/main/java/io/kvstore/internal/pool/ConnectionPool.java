@@ -7,6 +7,7 @@ import io.kvstore.KvAdmin;
 import io.kvstore.PoolConfig;
 import io.kvstore.ShardConfig;
 import io.kvstore.internal.sql.Dialect;
+import io.kvstore.internal.sql.SessionFacts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
@@ -20,13 +21,19 @@ public final class ConnectionPool implements AutoCloseable {
     private final DriverDataSource driver;
     private final HikariDataSource pool;
     private final boolean inMemory;
+    private volatile SessionFacts facts = SessionFacts.UNLIMITED;
     private @Nullable Connection anchor; // keeps an H2 database in memory alive; guarded by this
 
     public ConnectionPool(ShardConfig shard, PoolConfig config, Dialect dialect, ScheduledExecutorService scheduler) {
         this.shard = shard;
         Properties properties = new Properties();
         String url = dialect.connect(shard, config, properties);
-        driver = new DriverDataSource(shard, url, properties, config.connectTimeout());
+        driver = new DriverDataSource(
+                shard,
+                url,
+                properties,
+                config.connectTimeout(),
+                connection -> facts = dialect.setUpSession(connection, config));
         inMemory = url.startsWith("jdbc:h2:mem:");
         HikariConfig hikari = HikariProperties.config(shard, config);
         hikari.setDataSource(driver);
@@ -50,6 +57,11 @@ public final class ConnectionPool implements AutoCloseable {
         if (inMemory && anchor == null) {
             anchor = driver.getConnection();
         }
+    }
+
+    /** What the server said of itself on the connection that was made last. */
+    public SessionFacts facts() {
+        return facts;
     }
 
     /** Takes a borrowed connection out of the pool, when it is given back. */

@@ -23,9 +23,12 @@ final class DriverDataSource implements DataSource {
     private final String url;
     private final Properties properties;
     private final Duration connectTimeout;
+    private final SessionSetup session;
 
-    DriverDataSource(ShardConfig shard, String url, Properties properties, Duration connectTimeout) {
+    DriverDataSource(
+            ShardConfig shard, String url, Properties properties, Duration connectTimeout, SessionSetup session) {
         this.url = url;
+        this.session = session;
         this.connectTimeout = connectTimeout;
         this.properties = new Properties();
         this.properties.putAll(properties);
@@ -47,7 +50,21 @@ final class DriverDataSource implements DataSource {
         if (connection == null) {
             throw new SQLException("the driver " + driver.getClass().getName() + " does not know the URL", "08001");
         }
-        return connection;
+        try {
+            session.setUp(connection);
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            close(connection, e);
+            throw e;
+        }
+    }
+
+    private static void close(Connection connection, Exception cause) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
     }
 
     @Override

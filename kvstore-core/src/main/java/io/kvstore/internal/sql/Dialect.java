@@ -8,6 +8,7 @@ import io.kvstore.PoolConfig;
 import io.kvstore.ShardConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
@@ -40,6 +41,9 @@ public sealed interface Dialect permits H2Dialect, MySqlDialect {
 
     /** The URL to connect to, and into {@code properties} what the driver is told besides. */
     String connect(ShardConfig shard, PoolConfig pool, Properties properties);
+
+    /** Makes the session of a new connection what the statements stand on; an SQLException refuses the connection. */
+    SessionFacts setUpSession(Connection connection, PoolConfig pool) throws SQLException;
 
     Fault fault(SQLException error);
 

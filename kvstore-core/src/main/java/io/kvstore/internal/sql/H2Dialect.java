@@ -5,6 +5,7 @@ import io.kvstore.ShardConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Properties;
@@ -67,6 +68,11 @@ final class H2Dialect implements Dialect {
         } catch (IOException e) {
             throw new IllegalArgumentException("directory '" + parent + "' cannot be made: " + e, e);
         }
+    }
+
+    @Override
+    public SessionFacts setUpSession(Connection connection, PoolConfig pool) {
+        return SessionFacts.UNLIMITED;
     }
 
     @Override

@@ -4,7 +4,10 @@ import static java.util.Map.entry;
 
 import io.kvstore.PoolConfig;
 import io.kvstore.ShardConfig;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
 
@@ -72,6 +75,15 @@ final class MySqlDialect implements Dialect {
                         + pool.lockWaitTimeout().toSeconds(),
                 (theirs, ours) -> theirs + "," + ours);
         return shard.url();
+    }
+
+    @Override
+    public SessionFacts setUpSession(Connection connection, PoolConfig pool) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT @@session.max_allowed_packet")) {
+            row.next();
+            return new SessionFacts(row.getLong(1));
+        }
     }
 
     @Override
