@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.kvstore.internal.Checks;
 import io.kvstore.internal.Secrets;
+import io.kvstore.internal.ShardUrl;
 import java.util.regex.Pattern;
 
 /**
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param name what the ring is built from: 1 to 64 letters, digits, {@code . _ -}. Renaming a shard moves its keys,
  *     moving it to another server under the same name does not
- * @param url {@code jdbc:mysql://host:port/database}, also for MariaDB, or {@code jdbc:h2:…}
+ * @param url {@code jdbc:mysql://host:port/database}, also for MariaDB, or {@code jdbc:h2:…}: one database on one server
  * @param user the database user
  * @param password its password, shown by no message and no log
  * @param weight its share of the keys relative to other shards: 1 to 1,000
@@ -30,11 +31,7 @@ public record ShardConfig(String name, String url, String user, String password,
         requireNonNull(url, "url of shard '" + name + "'");
         requireNonNull(user, "user of shard '" + name + "'");
         requireNonNull(password, "password of shard '" + name + "'");
-        Checks.that(
-                url.startsWith("jdbc:mysql:") || url.startsWith("jdbc:h2:"),
-                "url of shard '%s' is '%s': it must start with jdbc:mysql: (MariaDB too) or jdbc:h2:",
-                name,
-                Secrets.mask(url));
+        ShardUrl.check(name, url);
         Checks.between("weight of shard '" + name + "'", weight, 1, 1_000);
     }
 

@@ -77,6 +77,92 @@ class ShardConfigTest {
                 .withMessageContaining("jdbc:h2:");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:mysql://h1,h2/kv",
+                "jdbc:mysql://h1:3306,h2:3307/kv?sslMode=REQUIRED",
+                "jdbc:mysql://h1 , h2/kv",
+                "jdbc:mysql://,h2/kv",
+                "jdbc:mysql://[h1,h2]/kv",
+                "jdbc:mysql://[h1:1,h2:2]/kv",
+                "jdbc:mysql://(host=h1,port=1),(host=h2,port=2)/kv",
+                "jdbc:mysql://[(host=h1),(host=h2)]/kv",
+                "jdbc:mysql://address=(host=h1)(port=1),address=(host=h2)(port=2)/kv",
+                "jdbc:mysql://ADDRESS=(host=h1),h2/kv",
+                "jdbc:mysql://address=(host=h1,h2)/kv",
+                "jdbc:mysql://h1%2Ch2/kv",
+                "jdbc:mysql:loadbalance://h1,h2/kv",
+                "jdbc:mysql:loadbalance://h1/kv",
+                "jdbc:mysql:LoadBalance://h1/kv",
+                "jdbc:mysql:%6Coadbalance://h1/kv",
+                "jdbc:mysql:replication://h1,h2/kv",
+                "jdbc:mysql:REPLICATION://h1/kv",
+                "jdbc:mysql:replication://address=(type=source)(host=h1),address=(type=replica)(host=h2)/kv",
+                "jdbc:mysql://h/kv?dnsSrv=true",
+                "jdbc:mysql://h/kv?dns%53rv=YES",
+                "jdbc:mysql://(host=h,dnsSrv=true)/kv",
+                "jdbc:h2:tcp://h1,h2/kv",
+                "jdbc:h2:ssl://h1:1,h2:2/kv;IFEXISTS=TRUE",
+                "jdbc:h2:tcp:h1,h2/kv",
+            })
+    void urlOfSeveralServersIsRefusedWithWhatToWriteInstead(String url) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ShardConfig.of("a", url, "u", "p"))
+                .withMessageContaining("url of shard 'a'")
+                .withMessageContaining("a shard is one database on one server")
+                .withMessageContaining("Write one URL per shard, jdbc:mysql://host:port/database")
+                .withMessageContaining("a DNS name or a proxy");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:mysql://h/kv",
+                "jdbc:mysql://[::1]:3306/kv",
+                "jdbc:mysql://[h]/kv",
+                "jdbc:mysql://(host=h,port=1)/kv",
+                "jdbc:mysql://address=(host=h)(port=1)/kv",
+                "jdbc:mysql:///kv",
+                "jdbc:mysql://h/kv?sessionVariables=a=1,b=2",
+                "jdbc:mysql://h/kv?dnsSrv=false",
+                "jdbc:h2:mem:a,b",
+                "jdbc:h2:file:/a,b/c",
+                "jdbc:h2:tcp://h/a,b",
+            })
+    void urlOfOneServerIsAccepted(String url) {
+        assertThat(ShardConfig.of("a", url, "u", "p").url()).isEqualTo(url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:mysql:kv",
+                "jdbc:mysql:kv:",
+                "jdbc:mysql://h/kv?a=%ZZ",
+                "jdbc:mysql:////kv",
+                "jdbc:mysql://h%/kv"
+            })
+    void urlThatNoDriverCouldReadIsRefused(String url) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ShardConfig.of("a", url, "u", "p"))
+                .withMessageContaining("url of shard 'a'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mysqlx://h/kv",
+                "jdbc:mysqlx://h/kv",
+                "jdbc:mysql+srv://h/kv",
+                "jdbc:mysql+srv:loadbalance://h/kv"
+            })
+    void schemeOfAnotherProtocolIsRefused(String url) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ShardConfig.of("a", url, "u", "p"))
+                .withMessageContaining("it must start with jdbc:mysql:");
+    }
+
     @Test
     void nullIsRefusedByName() {
         assertThatNullPointerException()

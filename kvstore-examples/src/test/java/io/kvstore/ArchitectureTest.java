@@ -120,6 +120,7 @@ class ArchitectureTest {
                         "PoolConfig -> internal.Checks",
                         "ReaperConfig -> internal.Checks",
                         "ShardConfig -> internal.Checks",
+                        "ShardConfig -> internal.ShardUrl", // which URLs lead to one server
                         "sharding.Ring -> internal.Checks",
                         "ShardConfig -> internal.Secrets",
                         "KvConfig -> internal.Embedded", // the shards of KvConfig.embedded()

@@ -1,18 +1,30 @@
 package io.kvstore.internal.sql;
 
+import com.google.common.primitives.Ints;
+import io.kvstore.KvSetupException;
 import io.kvstore.PoolConfig;
 import io.kvstore.ShardConfig;
 import io.kvstore.internal.Checks;
+import io.kvstore.internal.ConnectorUrl;
+import io.kvstore.internal.ShardUrl;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** What the URL of a shard on MySQL may hold. */
 final class MySqlUrl {
+
+    /** Properties of the driver on which the meaning of every statement stands. */
+    private static final List<String> OURS =
+            List.of("useAffectedRows", "allowMultiQueries", "forceConnectionTimeZoneToSession");
 
     private MySqlUrl() {}
 
     /** Refuses what must not stand in a URL, or in {@link PoolConfig#driverProperties()}. */
     static void check(ShardConfig shard, PoolConfig pool) {
+        refuseForeign(shard, pool);
+        refuseIncomplete(shard);
+    }
+
+    private static void refuseForeign(ShardConfig shard, PoolConfig pool) {
         Checks.that(
                 !sets(shard, "user") && !sets(shard, "password") && shard.url().indexOf('@') < 0,
                 "url of shard '%s' holds a user or a password (or an @, to be written %%40): give them as the shard's"
@@ -23,26 +35,44 @@ final class MySqlUrl {
                 "url of shard '%s' sets sessionVariables: put them into pool.driverProperties, where they are merged"
                         + " with the store's own",
                 shard.name());
-        for (String name : List.of("useAffectedRows", "allowMultiQueries", "forceConnectionTimeZoneToSession")) {
+        for (String name : OURS) {
             Checks.that(
                     !sets(shard, name),
                     "url of shard '%s' sets %s, on which the meaning of every statement stands: remove it",
                     shard.name(),
                     name);
         }
-        for (String name : List.of(
-                "useAffectedRows", "allowMultiQueries", "forceConnectionTimeZoneToSession", "user", "password")) {
+        for (String name : pool.driverProperties().keySet()) {
             Checks.that(
-                    !pool.driverProperties().containsKey(name),
+                    !OURS.contains(name) && !name.equalsIgnoreCase("user") && !name.equalsIgnoreCase("password"),
                     "pool.driverProperties sets %s, which the store sets itself: remove it",
                     name);
         }
+        ShardUrl.checkDnsSrv("pool.driverProperties", pool.driverProperties());
     }
 
-    /** The driver knows names only as they are written. */
+    /** What no driver could connect with, and no later try mends. */
+    private static void refuseIncomplete(ShardConfig shard) {
+        ConnectorUrl url = ConnectorUrl.parse(shard.url());
+        if (!url.port().isEmpty() && !isPort(url.port())) {
+            throw new KvSetupException(
+                    shard.name(), "its url has the port '" + url.port() + "': it must be 1 to 65535", null);
+        }
+        if (url.database().isEmpty()) {
+            throw new KvSetupException(
+                    shard.name(),
+                    "its url names no database: write jdbc:mysql://host:port/database, and create the database first",
+                    null);
+        }
+    }
+
+    private static boolean isPort(String text) {
+        Integer port = Ints.tryParse(text);
+        return port != null && port >= 1 && port <= 65_535;
+    }
+
+    /** The driver knows most names only as they are written. */
     static boolean sets(ShardConfig shard, String name) {
-        return Pattern.compile("[?&(,]\\s*" + name + "\\s*=")
-                .matcher(shard.url())
-                .find();
+        return ConnectorUrl.parse(shard.url()).properties().containsKey(name);
     }
 }

@@ -1,14 +1,18 @@
 package io.kvstore.internal.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.mysql.cj.conf.ConnectionUrl;
+import com.mysql.cj.conf.HostInfo;
 import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.conf.PropertySet;
 import com.mysql.cj.jdbc.JdbcPropertySetImpl;
+import io.kvstore.KvSetupException;
 import io.kvstore.PoolConfig;
 import io.kvstore.ShardConfig;
+import io.kvstore.internal.ConnectorUrl;
 import java.time.Duration;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -174,5 +178,109 @@ class MySqlConnectTest {
                     .withMessageContaining("pool.driverProperties sets " + name)
                     .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hush"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                URL + "?use%41ffectedRows=false",
+                URL + "?a=b&%75seAffectedRows=false",
+                "jdbc:mysql://(host=h,use%41ffectedRows=false)/db",
+                "jdbc:mysql://address=(host=h)(use%41ffectedRows=false)/db",
+            })
+    void nameInTheUrlThatIsWrittenWithEscapesIsRefusedAllTheSame(String url) {
+        assertThat(ConnectionUrl.getConnectionUrlInstance(url, null)
+                        .getMainHost()
+                        .exposeAsProperties())
+                .as("the driver takes it")
+                .containsEntry("useAffectedRows", "false");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> seenByDriver(url, POOL))
+                .withMessageContaining("sets useAffectedRows");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?USER=u", "?a=b&PassWord=hush", "?%75ser=u", "?p%61ssword=hush"})
+    void userOrPasswordInAnotherFormIsRefusedWithoutShowingIt(String query) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> seenByDriver(URL + query, POOL))
+                .withMessageContaining("url of shard 'a' holds a user or a password")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hush"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> seenByDriver(URL, POOL.withDriverProperty("PASSWORD", "hush")))
+                .withMessageContaining("pool.driverProperties sets PASSWORD")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hush"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:mysql://h:99x99/db",
+                "jdbc:mysql://h:0/db",
+                "jdbc:mysql://h:-1/db",
+                "jdbc:mysql://h:65536/db",
+                "jdbc:mysql://h:99999999999/db",
+                "jdbc:mysql://[::1]:99x99/db",
+                "jdbc:mysql://(host=h,port=99x99)/db",
+                "jdbc:mysql:///db?port=99x99",
+            })
+    void portThatIsNoneIsAMatterOfSetup(String url) {
+        assertThatExceptionOfType(KvSetupException.class)
+                .isThrownBy(() -> seenByDriver(url, POOL))
+                .withMessageMatching("shard 'a': its url has the port '[-x\\d]+': it must be 1 to 65535");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:mysql://h",
+                "jdbc:mysql://h:3306",
+                "jdbc:mysql://h:3306/",
+                "jdbc:mysql://h:3306?useCompression=true",
+                "jdbc:mysql://h:3306/ ?useCompression=true",
+                "jdbc:mysql://(host=h,port=3306)",
+            })
+    void urlWithoutADatabaseIsAMatterOfSetup(String url) {
+        assertThatExceptionOfType(KvSetupException.class)
+                .isThrownBy(() -> seenByDriver(url, POOL))
+                .withMessageContaining("shard 'a': its url names no database: write jdbc:mysql://host:port/database");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:mysql://h:3307/db",
+                "jdbc:mysql://(host=h,port=3307)/db",
+                "jdbc:mysql://(Host=h,PORT=3307)/db",
+                "jdbc:mysql://address=(host=h)(port=3307)/db",
+                "jdbc:mysql://ADDRESS=(host=h)(port=3307)/db",
+                "jdbc:mysql://[h:3307]/db",
+                "jdbc:mysql://h:3307?dbname=db",
+                "jdbc:mysql:///db?host=h&port=3307",
+                "jdbc:mysql://%68:%33307/d%62",
+                "jdbc:mysql://h:3307/db#fragment",
+            })
+    void formsOfOneServerAreReadAsTheDriverReadsThem(String url) {
+        HostInfo driver = ConnectionUrl.getConnectionUrlInstance(url, null).getMainHost();
+        ConnectorUrl ours = ConnectorUrl.parse(url);
+        assertThat(ours.host()).isEqualTo(driver.getHost()).isEqualTo("h");
+        assertThat(ours.port()).isEqualTo(Integer.toString(driver.getPort())).isEqualTo("3307");
+        assertThat(ours.database()).isEqualTo(driver.getDatabase()).isEqualTo("db");
+        assertThat(value(seenByDriver(url, POOL), PropertyKey.useAffectedRows)).isEqualTo("true");
+    }
+
+    @Test
+    void addressOfIpV6IsOneServer() {
+        for (String url : new String[] {"jdbc:mysql://[::1]:3307/db", "jdbc:mysql://[fe80::1:2]/db"}) {
+            HostInfo driver = ConnectionUrl.getConnectionUrlInstance(url, null).getMainHost();
+            assertThat(ConnectorUrl.parse(url).host()).isEqualTo(driver.getHost());
+        }
+    }
+
+    @Test
+    void driverPropertyThatLooksUpSeveralServersIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> seenByDriver(URL, POOL.withDriverProperty("dnsSrv", "true")))
+                .withMessageContaining("pool.driverProperties sets dnsSrv");
     }
 }
