@@ -169,11 +169,12 @@ public abstract class Call<C extends Call<C, ?>, R> {
         return promise.defaultExecutor();
     }
 
-    /** Gives the outcome to the promise. */
+    /** Gives the room of the call back, and its outcome to the promise. */
     final void keepPromise() {
         if (promise == null) {
             throw new IllegalStateException("a caller waits for this call");
         }
+        lane.leave(self()); // first: a stage may make another call
         if (error != null) {
             promise.completeExceptionally(error);
         } else {

@@ -1,8 +1,11 @@
 package io.kvstore.internal.lane;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +26,12 @@ public final class KeyOrder {
     }
 
     void submit(Call<?, ?> call) {
-        stripe(call).submit(call);
+        Lane.start(stripe(call).submit(call));
     }
 
     /** A call is over: those that it held back may go. */
     void over(Call<?, ?> call) {
-        stripe(call).over(call);
+        stripe(call).over(call).forEach(Lane::start);
     }
 
     private Stripe stripe(Call<?, ?> call) {
@@ -67,36 +70,64 @@ public final class KeyOrder {
         }
     }
 
-    /** Some of the keys. Calls enter their lane under its lock, so that none overtakes another. */
+    /**
+     * Some of the keys. Calls enter their lane under its lock, so that none overtakes another. Those that come to lead are
+     * returned, to be started outside of it.
+     */
     private static final class Stripe {
 
         private final Map<Long, Turn> turns = new HashMap<>();
+        private final ReentrantLock lock = new ReentrantLock();
 
-        synchronized void submit(Call<?, ?> call) {
-            Turn turn = turns.computeIfAbsent(call.position(), position -> new Turn(call.lane()));
-            if (turn.firstHeld() == null && turn.lane == call.lane()) {
-                turn.out++;
-                Lane.enter(call);
-            } else {
-                turn.hold(call);
+        @Nullable
+        Call<?, ?> submit(Call<?, ?> call) {
+            lock.lock();
+            try {
+                return enterOrHold(call);
+            } finally {
+                lock.unlock();
             }
         }
 
-        synchronized void over(Call<?, ?> call) {
+        List<Call<?, ?>> over(Call<?, ?> call) {
+            lock.lock();
+            try {
+                return enterNext(call);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private @Nullable Call<?, ?> enterOrHold(Call<?, ?> call) {
+            Turn turn = turns.computeIfAbsent(call.position(), position -> new Turn(call.lane()));
+            if (turn.firstHeld() == null && turn.lane == call.lane()) {
+                turn.out++;
+                return Lane.add(call);
+            }
+            turn.hold(call);
+            return null;
+        }
+
+        private List<Call<?, ?>> enterNext(Call<?, ?> call) {
             Turn turn = turns.get(call.position());
             if (turn == null || --turn.out > 0) {
-                return;
+                return List.of();
             }
             Call<?, ?> next = turn.firstHeld();
             if (next == null) {
                 turns.remove(call.position());
-                return;
+                return List.of();
             }
+            List<Call<?, ?>> leaders = new ArrayList<>();
             turn.lane = next.lane();
             for (; next != null && next.lane() == turn.lane; next = turn.firstHeld()) {
                 turn.release();
-                Lane.enter(next);
+                Call<?, ?> leader = Lane.add(next);
+                if (leader != null) {
+                    leaders.add(leader);
+                }
             }
+            return leaders;
         }
     }
 }

@@ -78,22 +78,35 @@ public final class Lane<C extends Call<C, ?>> {
         await(call);
     }
 
+    /** Calls that wait, for tests. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Puts an admitted call in. */
     static <C extends Call<C, ?>> void enter(Call<C, ?> call) {
+        start(add(call));
+    }
+
+    /** Puts an admitted call in, and returns the one that is to be started now, if any. */
+    static <C extends Call<C, ?>> @Nullable Call<?, ?> add(Call<C, ?> call) {
         Lane<C> lane = call.lane();
         C self = call.self();
         if (call.isPromised()) {
             self.enteredAt = System.nanoTime();
         }
-        C leader;
         lane.lock.lock();
         try {
-            lane.add(self);
-            leader = lane.open();
+            lane.append(self);
+            return lane.open();
         } finally {
             lane.lock.unlock();
         }
-        lane.start(leader);
     }
 
     /** Puts admitted calls in, for one statement if they fit. They are this lane's. */
@@ -102,7 +115,7 @@ public final class Lane<C extends Call<C, ?>> {
         C leader;
         lock.lock();
         try {
-            entering.forEach(call -> add((C) call));
+            entering.forEach(call -> append((C) call));
             leader = open();
         } finally {
             lock.unlock();
@@ -110,7 +123,7 @@ public final class Lane<C extends Call<C, ?>> {
         start(leader);
     }
 
-    private void add(C call) {
+    private void append(C call) {
         waiting.add(call);
         load++;
         meanLoad += NEWEST * (load - meanLoad);
@@ -146,15 +159,23 @@ public final class Lane<C extends Call<C, ?>> {
         call.state(to);
     }
 
-    private void start(@Nullable C leader) {
+    /** Has a leader lead. Never throws. */
+    static <C extends Call<C, ?>> void start(@Nullable Call<C, ?> leader) {
         if (leader == null) {
             return;
         }
         if (leader.canLead()) {
             leader.wake();
         } else {
-            group.workers().execute(() -> lead(leader));
+            Lane<C> lane = leader.lane();
+            lane.group.workers().run(() -> lane.lead(leader.self()), why -> lane.fail(leader.self(), why));
         }
+    }
+
+    /** Ends a leader that no thread can be found for; the next one may be luckier. */
+    private void fail(C leader, Throwable why) {
+        leader.fail(statement.refusals().abandoned("no thread to run it: " + why, false));
+        end(List.of(leader));
     }
 
     /** Waits for a call that has entered, on the thread that is blocked for it. */
@@ -203,6 +224,13 @@ public final class Lane<C extends Call<C, ?>> {
     private void withdraw(C call) {
         take(call, State.WITHDRAWN);
         load--;
+        if (!call.isPromised()) {
+            leave(call);
+        }
+    }
+
+    /** Gives back the room of a call that is over. */
+    void leave(C call) {
         group.inFlight().release(call.bytes());
     }
 
@@ -233,9 +261,10 @@ public final class Lane<C extends Call<C, ?>> {
     }
 
     private void lead(C leader) {
-        List<C> calls = gather(leader);
+        List<C> calls = List.of(leader);
         boolean interrupted = Thread.interrupted(); // its own affair, and none of those it leads for
         try {
+            calls = gather(leader);
             statement.run(calls);
         } catch (RuntimeException e) {
             failRest(calls, e);
@@ -243,13 +272,16 @@ public final class Lane<C extends Call<C, ?>> {
             failRest(calls, statement.refusals().abandoned("the thread that led broke down: " + e, true));
             throw e;
         } finally {
-            passOn(calls);
-            calls.forEach(call -> group.inFlight().release(call.bytes()));
-            settle(calls);
+            end(calls);
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private void end(List<C> calls) {
+        passOn(calls);
+        settle(calls);
     }
 
     private static <C extends Call<C, ?>> void failRest(List<C> calls, RuntimeException error) {
@@ -272,10 +304,11 @@ public final class Lane<C extends Call<C, ?>> {
     }
 
     private List<C> gatherWith(C leader) {
-        List<C> calls = new ArrayList<>();
+        int maxCalls = statement.maxCalls();
+        List<C> calls = new ArrayList<>(
+                Math.min(maxCalls, waiting.size() + 1)); // does not grow: none is lost for want of memory
         calls.add(leader);
         keysOut.remove(leader); // it may take others on its key along
-        int maxCalls = statement.maxCalls();
         long bytes = leader.bytes();
         int looks = 0;
         for (C call = waiting.first(); call != null && calls.size() < maxCalls && looks < LOOKS; ) {
@@ -319,13 +352,14 @@ public final class Lane<C extends Call<C, ?>> {
                 promised++;
                 group.order().over(call);
             } else {
+                leave(call);
                 call.finish();
             }
         }
         if (promised == calls.size()) {
-            Promise.keep(calls);
+            group.completions().complete(calls);
         } else if (promised > 0) {
-            Promise.keep(calls.stream().filter(Call::isPromised).toList());
+            group.completions().complete(calls.stream().filter(Call::isPromised).toList());
         }
     }
 }

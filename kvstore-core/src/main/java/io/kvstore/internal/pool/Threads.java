@@ -1,7 +1,6 @@
 package io.kvstore.internal.pool;
 
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -14,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 public final class Threads {
 
     private static final int HOUSEKEEPERS = 4;
-    private static final int COMPLETIONS = 1_024; // statements whose futures are not completed yet
 
     private Threads() {}
 
@@ -27,30 +25,8 @@ public final class Threads {
 
     /** Threads that lead where no caller can: as many as there are statements out, and none when idle. */
     public static ExecutorService leaders() {
-        ThreadFactory factory = daemon("kvstore-leader");
         return new ThreadPoolExecutor(
-                0,
-                Integer.MAX_VALUE,
-                10,
-                TimeUnit.SECONDS,
-                new SynchronousQueue<>(),
-                factory,
-                (task, pool) -> factory.newThread(task).start()); // closing: what still waits is told so, by failing
-    }
-
-    /** Threads that complete futures, for callers that named none. What finds their queue full is done by the leader. */
-    public static ExecutorService completions() {
-        int count = Runtime.getRuntime().availableProcessors();
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                count,
-                count,
-                10,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(COMPLETIONS),
-                daemon("kvstore-async"),
-                (task, pool) -> task.run());
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
+                0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), daemon("kvstore-leader"));
     }
 
     /** One scheduler for the housekeeping of every pool. */

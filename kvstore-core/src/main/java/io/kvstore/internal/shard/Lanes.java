@@ -5,13 +5,14 @@ import io.kvstore.KvConfig;
 import io.kvstore.LaneConfig;
 import io.kvstore.Ttl;
 import io.kvstore.internal.lane.Call;
+import io.kvstore.internal.lane.Completions;
 import io.kvstore.internal.lane.InFlight;
 import io.kvstore.internal.lane.KeyOrder;
 import io.kvstore.internal.lane.Lane;
 import io.kvstore.internal.lane.LaneGroup;
+import io.kvstore.internal.lane.Workers;
 import io.kvstore.internal.sql.Dialect;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,14 @@ public final class Lanes {
     private final Lane<Delete> deletes;
     private final Lane<Conditional> conditionals;
 
-    Lanes(Errors errors, SingleKeys keys, ManyKeys manyKeys, Dialect dialect, KvConfig config, Executor workers) {
+    Lanes(
+            Errors errors,
+            SingleKeys keys,
+            ManyKeys manyKeys,
+            Dialect dialect,
+            KvConfig config,
+            Workers workers,
+            Completions completions) {
         this.keys = keys;
         int rows = config.batchRows();
         int bytes = config.batchBytes();
@@ -36,8 +44,8 @@ public final class Lanes {
                 config.backpressure().maxBytes(),
                 config.backpressure().maxWait(),
                 errors);
-        LaneGroup group =
-                new LaneGroup(inFlight, new KeyOrder(), workers, config.lanes().patience(), bytes);
+        LaneGroup group = new LaneGroup(
+                inFlight, new KeyOrder(), workers, completions, config.lanes().patience(), bytes);
         SharedReads sharedReads = new SharedReads(keys, manyKeys, errors.ofReads(), rows, bytes);
         SharedPuts sharedPuts = new SharedPuts(keys, manyKeys, errors, rows);
         SharedDeletes sharedDeletes = new SharedDeletes(keys, manyKeys, errors, dialect.tellsDeletesApart() ? rows : 1);

@@ -3,11 +3,12 @@ package io.kvstore.internal.shard;
 import io.kvstore.KvAdmin;
 import io.kvstore.KvConfig;
 import io.kvstore.ShardConfig;
+import io.kvstore.internal.lane.Completions;
+import io.kvstore.internal.lane.Workers;
 import io.kvstore.internal.pool.ConnectionPool;
 import io.kvstore.internal.schema.Schema;
 import io.kvstore.internal.sql.Dialect;
 import io.kvstore.internal.sql.Statements;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** One shard, put together from its parts. Thread-safe. */
@@ -24,14 +25,16 @@ public final class Shard implements AutoCloseable {
      * Connects to nothing yet.
      *
      * @param layout what decides which keys this shard holds; it is remembered in the shard
-     * @param leaders run statements for callers that cannot
+     * @param workers run statements for callers that cannot
+     * @param completions complete futures
      */
     public Shard(
             ShardConfig shard,
             KvConfig config,
             String layout,
             ScheduledExecutorService housekeeping,
-            Executor leaders) {
+            Workers workers,
+            Completions completions) {
         name = shard.name();
         Dialect dialect = Dialect.of(shard);
         Statements sql = dialect.statements(config.namespace());
@@ -40,7 +43,7 @@ public final class Shard implements AutoCloseable {
         readiness = new Readiness(pool, new Schema(dialect, config, shard, layout), errors, dialect);
         Execution execution = new Execution(name, errors, pool, dialect, readiness, config);
         SingleKeys singleKeys = new SingleKeys(execution, sql);
-        lanes = new Lanes(errors, singleKeys, new ManyKeys(execution, sql), dialect, config, leaders);
+        lanes = new Lanes(errors, singleKeys, new ManyKeys(execution, sql), dialect, config, workers, completions);
         expired = new Expired(name, execution, sql, config);
         admin = new ShardAdmin(name, execution, dialect, expired, config.namespace());
     }

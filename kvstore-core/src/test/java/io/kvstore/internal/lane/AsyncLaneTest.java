@@ -32,6 +32,7 @@ class AsyncLaneTest {
 
     private final ExecutorService workers = Executors.newCachedThreadPool(task -> new Thread(task, "worker"));
     private final KeyOrder order = new KeyOrder();
+    private final Completions completions = new Completions(Thread::new);
     private InFlight inFlight = new InFlight(1_000, 1_000, Duration.ZERO, Doubling.REFUSALS);
 
     /** Waits until nothing is in flight. */
@@ -51,7 +52,8 @@ class AsyncLaneTest {
     }
 
     private Lane<Twice> lane(Doubling statement, int out, Duration patience) {
-        return new Lane<>(statement, out, new LaneGroup(inFlight, order, workers, patience, 1_000));
+        return new Lane<>(
+                statement, out, new LaneGroup(inFlight, order, new Workers(workers), completions, patience, 1_000));
     }
 
     @CanIgnoreReturnValue
@@ -72,16 +74,18 @@ class AsyncLaneTest {
             futures.add(new Twice(lane, i, 1).submit(later));
         }
         statement.permits.release(2);
-        drain();
+        while (tasks.size() < 2) {
+            Thread.onSpinWait();
+        }
         assertThat(statement.carried).containsExactly(List.of(1), List.of(2, 3, 4, 5));
         assertThat(statement.leaders)
                 .extracting(Thread::getName)
                 .as("the caller's thread is not blocked")
                 .containsOnly("worker");
         assertThat(futures).noneMatch(CompletableFuture::isDone);
-        while (tasks.size() < 2) {
-            Thread.onSpinWait();
-        }
+        assertThat(inFlight.count())
+                .as("room is kept until futures are completed")
+                .isEqualTo(5);
         assertThat(tasks).hasSize(2);
         tasks.forEach(Runnable::run);
         assertThat(futures).extracting(CompletableFuture::join).containsExactly(2, 4, 6, 8, 10);

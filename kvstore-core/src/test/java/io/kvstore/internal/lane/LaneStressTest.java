@@ -63,7 +63,8 @@ class LaneStressTest {
     @ParameterizedTest
     @MethodSource("lanesAndPatience")
     void everyCallEndsOnceAndInItsOrder(int maxOut, Duration patience) throws Exception {
-        LaneGroup group = new LaneGroup(inFlight, new KeyOrder(), workers, patience, 1_000);
+        LaneGroup group = new LaneGroup(
+                inFlight, new KeyOrder(), new Workers(workers), new Completions(Thread::new), patience, 1_000);
         List<Lane<Errand>> lanes = statements.stream()
                 .map(statement -> new Lane<>(statement, maxOut, group))
                 .toList();

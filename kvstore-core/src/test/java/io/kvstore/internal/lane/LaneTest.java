@@ -21,13 +21,15 @@ class LaneTest {
     };
     private final InFlight inFlight = new InFlight(1_000_000, 1_000_000, Duration.ZERO, Doubling.REFUSALS);
     private final KeyOrder order = new KeyOrder();
+    private final Completions completions = new Completions(Thread::new);
 
     private Lane<Twice> lane(Statement<Twice> statement) {
         return lane(statement, 1, 1_000, PATIENCE, NO_WORKERS);
     }
 
     private Lane<Twice> lane(Statement<Twice> statement, int out, int bytes, Duration patience, Executor workers) {
-        return new Lane<>(statement, out, new LaneGroup(inFlight, order, workers, patience, bytes));
+        return new Lane<>(
+                statement, out, new LaneGroup(inFlight, order, new Workers(workers), completions, patience, bytes));
     }
 
     private final List<Thread> callers = new ArrayList<>();

@@ -12,7 +12,6 @@ import io.kvstore.Reaper;
 import io.kvstore.Ttl;
 import io.kvstore.internal.key.Ttls;
 import io.kvstore.internal.key.Values;
-import io.kvstore.internal.pool.Threads;
 import io.kvstore.internal.reap.RoundRobinReaper;
 import io.kvstore.internal.shard.Shard;
 import java.time.Duration;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +33,6 @@ final class ShardedKvStore implements KvStore {
     private final Shards shards;
     private final KeyCalls calls;
     private final Batches batches;
-    private final ExecutorService completions = Threads.completions();
     private final Reaper reaper;
     private final KvAdmin admin;
 
@@ -160,7 +157,7 @@ final class ShardedKvStore implements KvStore {
 
     @Override
     public AsyncKvStore async() {
-        return async(completions);
+        return async(shards.completions());
     }
 
     @Override
@@ -185,7 +182,6 @@ final class ShardedKvStore implements KvStore {
     public void close() {
         if (shards.close()) {
             parallel.close();
-            completions.shutdown();
         }
     }
 

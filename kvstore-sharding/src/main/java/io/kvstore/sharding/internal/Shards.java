@@ -5,11 +5,14 @@ import io.kvstore.KvConfig;
 import io.kvstore.KvSetupException;
 import io.kvstore.KvUnavailableException;
 import io.kvstore.internal.key.Keys;
+import io.kvstore.internal.lane.Completions;
+import io.kvstore.internal.lane.Workers;
 import io.kvstore.internal.pool.Threads;
 import io.kvstore.internal.shard.Shard;
 import io.kvstore.sharding.Ring;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -29,6 +32,7 @@ final class Shards {
     private final ImmutableList<Shard> all;
     private final ScheduledExecutorService housekeeping = Threads.housekeeping();
     private final ExecutorService leaders = Threads.leaders();
+    private final Completions completions = new Completions(Threads.daemon("kvstore-async"));
     private final Parallel parallel;
     private final Duration patience;
     private final AtomicBoolean sweeping = new AtomicBoolean();
@@ -39,9 +43,11 @@ final class Shards {
         patience = config.lanes().patience();
         ring = Ring.of(config.shards(), config.virtualNodes());
         String layout = ring.layout();
+        Workers workers = new Workers(leaders);
         ImmutableList.Builder<Shard> shards = ImmutableList.builder();
         try {
-            config.shards().forEach(shard -> shards.add(new Shard(shard, config, layout, housekeeping, leaders)));
+            config.shards()
+                    .forEach(shard -> shards.add(new Shard(shard, config, layout, housekeeping, workers, completions)));
         } catch (RuntimeException e) {
             shards.build().forEach(Shard::close);
             leaders.shutdown();
@@ -95,9 +101,24 @@ final class Shards {
     void sweep() {
         if (sweeping.compareAndSet(false, true)) {
             long period = Math.max(1, Math.min(MAX_SWEEP_MILLIS, patience.toMillis() / 10));
-            ScheduledFuture<?> unused = housekeeping.scheduleWithFixedDelay(
-                    () -> all.forEach(shard -> shard.lanes().sweep()), period, period, TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unused =
+                    housekeeping.scheduleWithFixedDelay(this::look, period, period, TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** Throws nothing, which would end its schedule. */
+    private void look() {
+        try {
+            completions.relieve();
+            all.forEach(shard -> shard.lanes().sweep());
+        } catch (RuntimeException | Error e) {
+            LOG.warn("looking after asynchronous calls; the next look is soon", e);
+        }
+    }
+
+    /** Completes futures for callers that name no executor. */
+    Executor completions() {
+        return completions;
     }
 
     void checkOpen() {
@@ -121,6 +142,7 @@ final class Shards {
         });
         leaders.shutdown();
         housekeeping.shutdownNow();
+        completions.close();
         return true;
     }
 }
