@@ -1,6 +1,7 @@
 package io.kvstore.examples.http;
 
 import io.javalin.http.Context;
+import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import io.kvstore.KeyResult;
 import io.kvstore.KvBatchException;
@@ -82,7 +83,8 @@ final class BatchHandlers {
 
     private <T> T body(Context ctx, Class<T> type, String expected) throws IOException {
         TtlParameter.refuse(ctx, "put it in the body of a batchPut");
-        String mediaType = ctx.contentType();
+        EntityTags.refuseConditions(ctx);
+        String mediaType = Headers.value(ctx, Header.CONTENT_TYPE);
         if (mediaType == null || !mediaType.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
             throw new ProblemException(Problem.of(
                     415, "Unsupported Media Type", "Content-Type is " + mediaType + ": it must be application/json"));
@@ -92,8 +94,8 @@ final class BatchHandlers {
 
     private void bounded(List<?> keys) {
         if (keys.size() > options.maxBatchKeys()) {
-            throw ProblemException.badRequest(
-                    keys.size() + " keys are too many: send up to " + options.maxBatchKeys() + " at a time");
+            throw new ProblemException(Problem.tooLarge(
+                    keys.size() + " keys are too many: send up to " + options.maxBatchKeys() + " at a time"));
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /** The bodies of batch calls. */
 final class BatchRequests {
@@ -43,6 +44,6 @@ final class BatchRequests {
             @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
             String key,
 
-            @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
+            @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL) @JsonDeserialize(using = Base64Text.class)
             byte[] value) {}
 }

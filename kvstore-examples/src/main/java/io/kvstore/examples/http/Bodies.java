@@ -14,7 +14,7 @@ final class Bodies {
     private Bodies() {}
 
     static byte[] read(Context ctx, int maxBytes) throws IOException {
-        String coding = ctx.header(Header.CONTENT_ENCODING);
+        String coding = Headers.value(ctx, Header.CONTENT_ENCODING);
         if (coding != null && !coding.equalsIgnoreCase("identity")) {
             throw new ProblemException(Problem.of(
                     415,
@@ -47,7 +47,6 @@ final class Bodies {
 
     private static ProblemException tooLarge(Context ctx, int maxBytes) {
         ctx.header("Connection", "close");
-        return new ProblemException(
-                Problem.of(413, "Content Too Large", "the body is longer than " + maxBytes + " bytes"));
+        return new ProblemException(Problem.tooLarge("the body is longer than " + maxBytes + " bytes"));
     }
 }

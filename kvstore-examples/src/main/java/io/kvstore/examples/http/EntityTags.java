@@ -21,7 +21,7 @@ final class EntityTags {
 
     /** The version that If-Match asks for, or empty without that header. */
     static OptionalLong ifMatch(Context ctx) {
-        String header = ctx.header(Header.IF_MATCH);
+        String header = Headers.value(ctx, Header.IF_MATCH);
         if (header == null) {
             return OptionalLong.empty();
         }
@@ -58,7 +58,16 @@ final class EntityTags {
 
     /** For writes that the store cannot make conditional: refused, lest they happen when they should not. */
     static void refuseConditions(Context ctx) {
-        for (String name : new String[] {Header.IF_MATCH, Header.IF_NONE_MATCH, Header.IF_UNMODIFIED_SINCE}) {
+        refuse(ctx, Header.IF_MATCH, Header.IF_NONE_MATCH, Header.IF_UNMODIFIED_SINCE);
+    }
+
+    /** For reads, which take If-None-Match. */
+    static void refuseConditionsOfWrites(Context ctx) {
+        refuse(ctx, Header.IF_MATCH, Header.IF_UNMODIFIED_SINCE);
+    }
+
+    private static void refuse(Context ctx, String... names) {
+        for (String name : names) {
             if (ctx.header(name) != null) {
                 throw ProblemException.badRequest(
                         ctx.method() + " cannot be conditional here: leave " + name + " away");

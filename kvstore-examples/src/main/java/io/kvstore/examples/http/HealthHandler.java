@@ -1,13 +1,15 @@
 package io.kvstore.examples.http;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import io.kvstore.KvAdmin;
 import io.kvstore.KvStore;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks every shard: 200 if all answer, 503 if one does not. Meant for alerts; a load balancer that took it for
@@ -17,7 +19,10 @@ final class HealthHandler {
 
     static final String PATH = "/health";
 
+    private static final Logger log = LoggerFactory.getLogger(HealthHandler.class);
+
     private final KvStore store;
+    private final Set<String> down = ConcurrentHashMap.newKeySet();
 
     HealthHandler(KvStore store) {
         this.store = store;
@@ -32,33 +37,34 @@ final class HealthHandler {
     record Health(boolean up, List<Shard> shards) {}
 
     /**
-     * One shard.
+     * One shard. What is wrong with it is told to the log: it may name servers and users that callers have no
+     * business with.
      *
      * @param shard its name
      * @param up whether it answered
-     * @param millis how long that took
-     * @param error what is wrong, if anything is
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Shard(
-            String shard,
-            boolean up,
-            double millis,
-            @Nullable String error) {
-
-        static Shard of(KvAdmin.Health health) {
-            return new Shard(
-                    health.shard(),
-                    health.up(),
-                    health.took().toNanos() / 1e6,
-                    health.error().orElse(null));
-        }
-    }
+    record Shard(String shard, boolean up) {}
 
     void get(Context ctx) {
-        List<Shard> shards = store.admin().health().stream().map(Shard::of).toList();
+        List<KvAdmin.Health> health = store.admin().health();
+        health.forEach(this::logChange);
+        List<Shard> shards = health.stream()
+                .map(shard -> new Shard(shard.shard(), shard.up()))
+                .toList();
         boolean up = shards.stream().allMatch(Shard::up);
         ctx.header(Header.CACHE_CONTROL, "no-store");
         Responses.json(ctx, up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE, new Health(up, shards));
+    }
+
+    /** Says it once when a shard goes down, and once when it is back: anybody may ask as often as they like. */
+    private void logChange(KvAdmin.Health health) {
+        if (health.up() && down.remove(health.shard())) {
+            log.info("shard '{}' answers again", health.shard());
+        } else if (!health.up() && down.add(health.shard())) {
+            log.warn(
+                    "shard '{}' does not answer: {}",
+                    health.shard(),
+                    health.error().orElse("no reason given"));
+        }
     }
 }

@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Problems for what never reaches a handler: broken requests, and requests while the server stops. Thread-safe. */
+/** Problems for what never reaches a route: broken requests, and requests while the server stops. Thread-safe. */
 final class JettyProblems extends ErrorHandler {
 
     @Override
@@ -20,15 +20,21 @@ final class JettyProblems extends ErrorHandler {
             @Nullable String message,
             @Nullable Throwable cause,
             Callback callback) {
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        if (code == HttpStatus.SERVICE_UNAVAILABLE_503) {
-            response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
-        }
-        response.write(true, ByteBuffer.wrap(body(code)), callback);
+        answer(response, callback, Problem.of(code, HttpStatus.getMessage(code), detail(code)));
     }
 
-    private static byte[] body(int code) {
-        String detail = switch (code) {
+    /** Ends a request with a problem. */
+    static void answer(Response response, Callback callback, Problem problem) {
+        response.setStatus(problem.status());
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE_503) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS);
+        }
+        response.write(true, ByteBuffer.wrap(Json.bytes(problem)), callback);
+    }
+
+    private static String detail(int code) {
+        return switch (code) {
             case 400 ->
                 "the request is not proper HTTP; a path must be percent-encoded, and cannot hold %00 (a batch"
                         + " call takes such a key)";
@@ -37,6 +43,5 @@ final class JettyProblems extends ErrorHandler {
             case 503 -> "the server is stopping: try another, or later";
             default -> "the request cannot be answered";
         };
-        return Json.bytes(Problem.of(code, HttpStatus.getMessage(code), detail));
     }
 }

@@ -1,7 +1,11 @@
 package io.kvstore.examples.http;
 
+import com.google.common.base.Utf8;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -10,13 +14,23 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
-/** JSON in and out, strict: what is not understood is refused. Byte arrays are base64. */
+/** JSON in and out, strict: what is not understood is refused. UTF-8 only, and byte arrays are base64. */
 final class Json {
+
+    /** The deepest body has an entry in an array in an object. */
+    private static final int MAX_DEPTH = 8;
+
+    /** Some six for each entry of a batch: what is more is refused before it fills the heap with little objects. */
+    private static final int MAX_TOKENS = 8 * ServerOptions.MOST_BATCH_KEYS;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxStringLength(Integer.MAX_VALUE) // the body is bounded already
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxTokenCount(MAX_TOKENS)
                             .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -36,16 +50,30 @@ final class Json {
     }
 
     static <T> T read(byte[] json, Class<T> type, String expected) {
+        if (!Utf8.isWellFormed(json)) {
+            throw wrong(expected, ", in UTF-8, and these bytes are not");
+        }
         try {
             T value = MAPPER.readValue(json, type);
             if (value != null) {
                 return value;
             }
+        } catch (StreamConstraintsException e) {
+            throw wrong(expected, "; it is too deep, or has too many parts or a number or a name that is too long");
         } catch (JacksonException e) {
-            throw ProblemException.badRequest("the body must be JSON such as " + expected + "; line "
-                    + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + " is not");
+            throw wrong(expected, place(e));
         }
-        throw ProblemException.badRequest("the body must be JSON such as " + expected + ", and is null");
+        throw wrong(expected, ", and is null");
+    }
+
+    private static String place(JacksonException e) {
+        return e.getLocation() == null
+                ? ""
+                : "; line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr() + " is not";
+    }
+
+    private static ProblemException wrong(String expected, String why) {
+        return ProblemException.badRequest("the body must be JSON such as " + expected + why);
     }
 }

@@ -111,6 +111,7 @@ public final class KvHttpServer implements AutoCloseable {
         jetty.addConnector(this::listen);
         jetty.modifyServer(server -> {
             server.setErrorHandler(new JettyProblems());
+            server.insertHandler(new Gate(new HostNames(options.host(), options.allowedHosts())));
             server.insertHandler(new GracefulHandler());
             server.setStopTimeout(options.stopTimeout().toMillis());
         });

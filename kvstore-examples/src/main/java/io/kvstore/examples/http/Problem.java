@@ -29,6 +29,7 @@ record Problem(
         @Nullable List<BatchResult> results) {
 
     static final String MEDIA_TYPE = "application/problem+json";
+    static final String RETRY_AFTER_SECONDS = "1";
 
     private static final String BLANK = "about:blank";
 
@@ -42,6 +43,10 @@ record Problem(
 
     static Problem notFound(String detail) {
         return of(404, "Not Found", detail);
+    }
+
+    static Problem tooLarge(String detail) {
+        return of(413, "Content Too Large", detail);
     }
 
     static Problem preconditionFailed(String detail) {

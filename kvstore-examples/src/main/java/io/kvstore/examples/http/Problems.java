@@ -16,8 +16,6 @@ final class Problems {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
-    private static final String RETRY_AFTER_SECONDS = "1";
-
     private Problems() {}
 
     static void addTo(RoutesConfig routes) {
@@ -42,7 +40,7 @@ final class Problems {
 
     static void answer(Context ctx, Problem problem) {
         if (problem.status() == 503) {
-            ctx.header(Header.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            ctx.header(Header.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS);
         }
         ctx.status(problem.status()).contentType(Problem.MEDIA_TYPE).result(Json.bytes(problem));
     }

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 record PutCondition(boolean ifAbsent, OptionalLong ifVersion) {
 
     static PutCondition of(Context ctx) {
-        String noneMatch = ctx.header(Header.IF_NONE_MATCH);
+        String noneMatch = Headers.value(ctx, Header.IF_NONE_MATCH);
         OptionalLong version = EntityTags.ifMatch(ctx);
         if (noneMatch != null && !noneMatch.strip().equals("*")) {
             throw ProblemException.badRequest(

@@ -9,7 +9,6 @@ final class Responses {
     private Responses() {}
 
     static void octets(Context ctx, byte[] bytes) {
-        ctx.header("X-Content-Type-Options", "nosniff");
         body(ctx, "application/octet-stream", bytes);
     }
 

@@ -9,6 +9,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,6 +43,13 @@ public final class ServeCommand implements Callable<Integer> {
     private String host = "";
 
     @Option(
+            names = "--allow-host",
+            paramLabel = "NAME",
+            description = "A name or an address by which callers may call this server, such as that of a proxy before"
+                    + " it; may be given several times. localhost and the address of --host are always allowed.")
+    private Set<String> allowedHosts = Set.of();
+
+    @Option(
             names = "--reap-every",
             paramLabel = "TIME",
             defaultValue = "60s",
@@ -63,8 +71,10 @@ public final class ServeCommand implements Callable<Integer> {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         MicrometerObserver observer = new MicrometerObserver(registry);
         KvConfig config = store.builder().observer(observer).build();
-        ServerOptions options =
-                ServerOptions.local(port, config.maxValueBytes()).withHost(host).withStopTimeout(stopTimeout);
+        ServerOptions options = ServerOptions.local(port, config.maxValueBytes())
+                .withHost(host)
+                .withAllowedHosts(allowedHosts)
+                .withStopTimeout(stopTimeout);
         try (StopSignal stop = StopSignal.install();
                 KvStore opened = KvStore.open(config);
                 ReaperSchedule reaper = new ReaperSchedule(opened.reaper(), new ReapMetrics(registry));

@@ -28,6 +28,8 @@ final class TtlHandlers {
     record TtlBody(@JsonProperty(required = true) @Nullable Long ttlMillis) {}
 
     void get(Context ctx) {
+        TtlParameter.refuse(ctx, "a PUT takes it");
+        EntityTags.refuseConditionsOfWrites(ctx);
         Ttl ttl = store.ttl(KeyPath.key(ctx)).orElseThrow(ProblemException::absent);
         Responses.json(
                 ctx,
@@ -42,6 +44,7 @@ final class TtlHandlers {
 
     /** Lets the key live until it is deleted. */
     void delete(Context ctx) {
+        TtlParameter.refuse(ctx, "a PUT takes it");
         EntityTags.refuseConditions(ctx);
         answer(ctx, store.persist(KeyPath.key(ctx)));
     }

@@ -23,7 +23,7 @@ final class TtlParameter {
         }
         boolean inQuery = ctx.queryString() != null && !ctx.queryString().isEmpty();
         List<String> query = ctx.queryParams(QUERY);
-        String header = ctx.header(HEADER);
+        String header = Headers.value(ctx, HEADER);
         if (inQuery && header != null) {
             throw ProblemException.badRequest("the ttl stands in the query and in " + HEADER + ": send one of them");
         }
@@ -35,10 +35,11 @@ final class TtlParameter {
                 : Optional.ofNullable(header).map(Durations::parse);
     }
 
-    /** For calls without one: a ttl that would be ignored is refused. */
+    /** For calls without one: what would be ignored is refused. */
     static void refuse(Context ctx, String wayOut) {
-        if (ctx.queryString() != null || ctx.header(HEADER) != null) {
-            throw ProblemException.badRequest("no ttl in query or header here: " + wayOut);
+        String query = ctx.queryString();
+        if ((query != null && !query.isEmpty()) || ctx.header(HEADER) != null) {
+            throw ProblemException.badRequest("no query and no " + HEADER + " here: if you mean a ttl, " + wayOut);
         }
     }
 }

@@ -22,11 +22,13 @@ final class ValueHandlers {
     }
 
     void get(Context ctx) {
+        TtlParameter.refuse(ctx, "a PUT takes it");
+        EntityTags.refuseConditionsOfWrites(ctx);
         Entry<byte[]> entry = store.getEntry(KeyPath.key(ctx)).orElseThrow(ProblemException::absent);
         ctx.header(Header.ETAG, EntityTags.of(entry.version()));
         ctx.header(Header.CACHE_CONTROL, "no-cache"); // ask again: the value may change or expire any moment
         entry.ttl().remaining().ifPresent(left -> ctx.header(TtlParameter.HEADER, Durations.format(left)));
-        if (EntityTags.noneMatchNames(ctx.header(Header.IF_NONE_MATCH), entry.version())) {
+        if (EntityTags.noneMatchNames(Headers.value(ctx, Header.IF_NONE_MATCH), entry.version())) {
             Responses.empty(ctx, HttpStatus.NOT_MODIFIED);
         } else {
             Responses.octets(ctx, entry.value());
@@ -68,6 +70,7 @@ final class ValueHandlers {
     }
 
     void delete(Context ctx) {
+        TtlParameter.refuse(ctx, "a PUT takes it");
         EntityTags.refuseConditions(ctx);
         if (!store.delete(KeyPath.key(ctx))) {
             throw ProblemException.absent();

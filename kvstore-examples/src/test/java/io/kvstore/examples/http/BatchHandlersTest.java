@@ -2,9 +2,15 @@ package io.kvstore.examples.http;
 
 import static io.kvstore.examples.http.TestServer.bytes;
 import static io.kvstore.examples.http.TestServer.text;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
@@ -83,7 +89,17 @@ class BatchHandlersTest {
                 "{\"keys\":[\"\\ud800\"]}",
                 "{\"keys\":[{}]}",
                 "{\"keys\":[1]}",
-                "{\"keys\":[true]}"
+                "{\"keys\":[true]}",
+                "{\"keys\":[\"a\"],\"keys\":[\"b\"]}",
+                "{\"keys\":[[\"a\"]]}",
+                "{\"keys\":[1e999999999]}",
+                "{\"keys\":[\"a\"]}{\"keys\":[]}",
+                "{\"keys\":[\"a\",]}",
+                "{'keys':[]}",
+                "{\"Keys\":[]}",
+                "{\"keys\":[\"a\u0000\"]}",
+                "{\"keys\":[\"\\udc00\\ud800\"]}",
+                "\u0000"
             })
     void aBadBatchGetIs400(String json) {
         assertThat(server.post(GET, json).statusCode()).isEqualTo(400);
@@ -99,6 +115,12 @@ class BatchHandlersTest {
                 "{\"entries\":[{\"value\":\"AQI=\"}]}",
                 "{\"entries\":[{\"key\":null,\"value\":\"AQI=\"}]}",
                 "{\"entries\":[{\"key\":\"bad\",\"value\":null}]}",
+                "{\"entries\":[{\"key\":\"bad\",\"value\":[1,2]}]}",
+                "{\"entries\":[{\"key\":\"bad\",\"value\":7}]}",
+                "{\"entries\":[{\"key\":\"bad\",\"value\":\"AQI=\",\"value\":\"AQI=\"}]}",
+                "{\"entries\":[{\"key\":\"x\",\"key\":\"bad\",\"value\":\"AQI=\"}]}",
+                "{\"entries\":[{\"key\":\"bad\",\"value\":\"AQI=\"}],\"entries\":[]}",
+                "{\"entries\":[{\"key\":\"bad\",\"value\":\"AQI=\"}],\"ttl\":\"1h\",\"ttl\":null}",
                 "{\"entries\":[{\"key\":\"bad\",\"value\":\"!\"}]}",
                 "{\"entries\":[{\"key\":\"bad\",\"value\":\"AQI=\"}],\"ttl\":\"0s\"}",
                 "{\"entries\":[{\"key\":\"bad\",\"value\":\"AQI=\"}],\"ttl\":30}",
@@ -120,12 +142,67 @@ class BatchHandlersTest {
                 .isEqualTo(400);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{\"keys\":", "{\"keys\":[", "{\"x\":["})
+    void jsonNestedDeeplyIs400(String start) {
+        for (String nested : new String[] {"[", "{\"keys\":"}) {
+            for (int depth : new int[] {10, 1_000, 50_000 / nested.length()}) {
+                assertThat(server.post(GET, start + nested.repeat(depth)).statusCode())
+                        .isEqualTo(400);
+                assertThat(server.post(PUT, start + nested.repeat(depth)).statusCode())
+                        .isEqualTo(400);
+            }
+        }
+    }
+
     @Test
-    void tooManyKeysAre400() {
+    void aCharsetThatIsNotUtf8Is400() {
+        for (Charset charset : new Charset[] {UTF_16LE, UTF_16BE, UTF_16, Charset.forName("UTF-32BE")}) {
+            assertThat(server.send(
+                                    "POST",
+                                    GET,
+                                    "{\"keys\":[\"a\"]}".getBytes(charset),
+                                    "Content-Type",
+                                    "application/json")
+                            .statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c080", "c1bf", "e080af", "eda0bdedb880", "f8888080af", "ff", "f4908080"})
+    void bytesThatOnlySomeDecodersTakeForUtf8Are400(String hex) {
+        byte[] json = bytes("{\"keys\":[\"" + "?".repeat(hex.length() / 2) + "\"]}");
+        System.arraycopy(HexFormat.of().parseHex(hex), 0, json, 10, hex.length() / 2);
+        assertThat(server.send("POST", GET, json, "Content-Type", "application/json")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aBatchHasNoConditions() {
+        for (String header : new String[] {"If-Match", "If-None-Match"}) {
+            assertThat(server.send(
+                                    "POST",
+                                    PUT,
+                                    bytes("{\"entries\":[]}"),
+                                    "Content-Type",
+                                    "application/json",
+                                    header,
+                                    "*")
+                            .statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void tooManyKeysAre413() {
         String keys = IntStream.rangeClosed(0, TestServer.MAX_BATCH_KEYS)
                 .mapToObj(i -> "\"k" + i + "\"")
                 .collect(Collectors.joining(","));
-        assertThat(text(server.post(GET, "{\"keys\":[" + keys + "]}"))).contains("up to " + TestServer.MAX_BATCH_KEYS);
+        HttpResponse<byte[]> response = server.post(GET, "{\"keys\":[" + keys + "]}");
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(text(response)).contains("up to " + TestServer.MAX_BATCH_KEYS);
     }
 
     @Test

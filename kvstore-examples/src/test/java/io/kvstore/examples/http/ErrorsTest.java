@@ -45,7 +45,7 @@ class ErrorsTest {
     @Test
     void whatIsNoHttpIsAnsweredWithAProblemAndWithoutATrace() throws Exception {
         for (String line : new String[] {"GET /v1/kv/a b HTTP/1.1", "GET", "\u0001\u0002", "GET /v1/kv/a HTTP/9.9"}) {
-            assertThat(server.raw(line, "Host: x", "", ""))
+            assertThat(server.raw(line, "Host: localhost", "", ""))
                     .containsPattern("^HTTP/1.1 (400|505) ")
                     .doesNotContain("Exception", "jetty", "Jetty", "\tat ");
         }
@@ -53,7 +53,7 @@ class ErrorsTest {
 
     @Test
     void aHeaderThatIsTooLongIs431() throws Exception {
-        assertThat(server.raw("GET /v1/kv/a HTTP/1.1", "Host: x", "X: " + "y".repeat(20_000), "", ""))
+        assertThat(server.raw("GET /v1/kv/a HTTP/1.1", "Host: localhost", "X: " + "y".repeat(20_000), "", ""))
                 .startsWith("HTTP/1.1 431 ")
                 .contains("application/problem+json");
     }
@@ -62,7 +62,7 @@ class ErrorsTest {
     void brokenChunksAre400() throws Exception {
         assertThat(server.raw(
                         "PUT /v1/kv/chunks HTTP/1.1",
-                        "Host: x",
+                        "Host: localhost",
                         "Transfer-Encoding: chunked",
                         "",
                         "zz",
@@ -80,7 +80,7 @@ class ErrorsTest {
     void aBodyThatIsTooLargeIsRefusedBeforeItIsSent() throws Exception {
         assertThat(server.raw(
                         "PUT /v1/kv/huge HTTP/1.1",
-                        "Host: x",
+                        "Host: localhost",
                         "Content-Length: 99999999999",
                         "Expect: 100-continue",
                         "",

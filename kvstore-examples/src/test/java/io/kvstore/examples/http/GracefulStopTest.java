@@ -25,7 +25,9 @@ class GracefulStopTest {
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.http.port())) {
             int port = server.http.port();
             socket.setSoTimeout(30_000);
-            write(socket, "PUT /v1/kv/slow HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n");
+            write(
+                    socket,
+                    "PUT /v1/kv/slow HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n");
             byte[] asked = socket.getInputStream().readNBytes(CONTINUE.length());
             assertThat(new String(asked, StandardCharsets.US_ASCII)).isEqualTo(CONTINUE);
             write(socket, "he");

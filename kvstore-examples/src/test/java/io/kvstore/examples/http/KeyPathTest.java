@@ -52,15 +52,15 @@ class KeyPathTest {
             })
     void everyKeyIsItself(String key) throws Exception {
         String path = "/v1/kv/" + percentEncoded(key);
-        String put =
-                server.raw("PUT " + path + " HTTP/1.1", "Host: x", "Connection: close", "Content-Length: 1", "", "v");
+        String put = server.raw(
+                "PUT " + path + " HTTP/1.1", "Host: localhost", "Connection: close", "Content-Length: 1", "", "v");
         assertThat(put).startsWith("HTTP/1.1 204 ");
         assertThat(server.store.get(key))
                 .hasValueSatisfying(value -> assertThat(value).isEqualTo(bytes("v")));
-        assertThat(server.raw("GET " + path + "/ttl HTTP/1.1", "Host: x", "Connection: close", "", ""))
+        assertThat(server.raw("GET " + path + "/ttl HTTP/1.1", "Host: localhost", "Connection: close", "", ""))
                 .startsWith("HTTP/1.1 200 ")
                 .endsWith("{\"ttlMillis\":null}");
-        assertThat(server.raw("DELETE " + path + " HTTP/1.1", "Host: x", "Connection: close", "", ""))
+        assertThat(server.raw("DELETE " + path + " HTTP/1.1", "Host: localhost", "Connection: close", "", ""))
                 .startsWith("HTTP/1.1 204 ");
         assertThat(server.store.get(key)).isEmpty();
     }
@@ -79,7 +79,7 @@ class KeyPathTest {
     void charactersThatNeedNoEncodingMayStandAsTheyAre(String segment, String key) throws Exception {
         assertThat(server.raw(
                         "PUT /v1/kv/" + segment + " HTTP/1.1",
-                        "Host: x",
+                        "Host: localhost",
                         "Connection: close",
                         "Content-Length: 0",
                         "",
@@ -114,7 +114,7 @@ class KeyPathTest {
                 "a/TTL"
             })
     void aPathThatIsNoKeyIs400(String segment) throws Exception {
-        assertThat(server.raw("GET /v1/kv/" + segment + " HTTP/1.1", "Host: x", "Connection: close", "", ""))
+        assertThat(server.raw("GET /v1/kv/" + segment + " HTTP/1.1", "Host: localhost", "Connection: close", "", ""))
                 .startsWith("HTTP/1.1 400 ")
                 .contains("application/problem+json")
                 .contains("\"status\":400");

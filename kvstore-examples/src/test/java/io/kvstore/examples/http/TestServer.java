@@ -42,7 +42,13 @@ final class TestServer implements AutoCloseable {
                 store,
                 registry,
                 new ServerOptions(
-                        "127.0.0.1", 0, MAX_VALUE_BYTES, MAX_BATCH_BYTES, MAX_BATCH_KEYS, Duration.ofSeconds(20)));
+                        "127.0.0.1",
+                        0,
+                        java.util.Set.of("kv.example"),
+                        MAX_VALUE_BYTES,
+                        MAX_BATCH_BYTES,
+                        MAX_BATCH_KEYS,
+                        Duration.ofSeconds(20)));
     }
 
     static TestServer embedded() {

@@ -70,6 +70,7 @@ class TtlHandlersTest {
                 "{\"ttlMillis\":true}",
                 "{\"ttlMillis\":99999999999999999999}",
                 "{\"ttlMillis\":1,\"x\":2}",
+                "{\"ttlMillis\":[1000]}",
                 "30s",
                 "null",
                 "{\"ttlMillis\":9223372036854775807}"
@@ -81,6 +82,15 @@ class TtlHandlersTest {
         assertThat(server.contract.allowsBody(
                         "PUT /v1/kv/{key}/ttl", body.isEmpty() || body.equals("30s") ? "0" : body))
                 .isFalse();
+    }
+
+    @Test
+    void aTimeThatStandsTwiceInTheBodyIs400() {
+        server.store.put("body", bytes("x"));
+        assertThat(server.put("/v1/kv/body/ttl", "{\"ttlMillis\":1,\"ttlMillis\":9000}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(server.store.ttl("body").orElseThrow().isNever()).isTrue();
     }
 
     @Test

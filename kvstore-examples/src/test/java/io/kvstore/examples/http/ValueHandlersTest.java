@@ -184,7 +184,7 @@ class ValueHandlersTest {
     void aBadTtlIs400(String query) throws Exception {
         assertThat(server.raw(
                         "PUT /v1/kv/bad?" + query + " HTTP/1.1",
-                        "Host: x",
+                        "Host: localhost",
                         "Connection: close",
                         "Content-Length: 1",
                         "",
@@ -192,6 +192,53 @@ class ValueHandlersTest {
                 .startsWith("HTTP/1.1 400 ")
                 .contains("application/problem+json");
         assertThat(server.store.get("bad")).isEmpty();
+    }
+
+    @Test
+    void headersThatStandTwiceAreAllLookedAt() throws Exception {
+        server.put("/v1/kv/twice", "x");
+        String tag = server.get("/v1/kv/twice").headers().firstValue("ETag").orElseThrow();
+        for (String[] lines : new String[][] {
+            {"KV-TTL: 1h", "KV-TTL: 1s"},
+            {"If-Match: " + tag, "If-Match: \"1\""},
+            {"If-None-Match: *", "If-None-Match: \"1\""},
+            {"Content-Encoding: identity", "Content-Encoding: gzip"}
+        }) {
+            assertThat(server.raw(
+                            "PUT /v1/kv/twice HTTP/1.1",
+                            "Host: localhost",
+                            lines[0],
+                            lines[1],
+                            "Connection: close",
+                            "Content-Length: 1",
+                            "",
+                            "y"))
+                    .as(lines[1])
+                    .containsPattern("^HTTP/1.1 4(00|15) ");
+        }
+        assertThat(server.get("/v1/kv/twice").body()).isEqualTo(bytes("x"));
+        assertThat(server.raw(
+                        "GET /v1/kv/twice HTTP/1.1",
+                        "Host: localhost",
+                        "If-None-Match: \"1\"",
+                        "If-None-Match: " + tag,
+                        "Connection: close",
+                        "",
+                        ""))
+                .startsWith("HTTP/1.1 304 ");
+    }
+
+    @Test
+    void whatWouldBeIgnoredIs400() {
+        server.put("/v1/kv/strict", "x");
+        for (String path : new String[] {"/v1/kv/strict?ttl=1s", "/v1/kv/strict?x", "/v1/kv/strict/ttl?ttl=1s"}) {
+            assertThat(server.get(path).statusCode()).isEqualTo(400);
+            assertThat(server.delete(path).statusCode()).isEqualTo(400);
+        }
+        assertThat(server.get("/v1/kv/strict", "If-Match", "\"1\"").statusCode())
+                .isEqualTo(400);
+        assertThat(server.delete("/v1/kv/strict", "KV-TTL", "1s").statusCode()).isEqualTo(400);
+        assertThat(server.get("/v1/kv/strict").body()).isEqualTo(bytes("x"));
     }
 
     @Test

@@ -1,0 +1,89 @@
+package io.kvstore.examples.http;
+
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.HostPort;
+
+/**
+ * Turns requests away that no caller of this server has a reason to send, before their body is read: for another host,
+ * from a page of another site, or under another method than their own. Thread-safe.
+ */
+final class Gate extends Handler.Wrapper {
+
+    /** Javalin would take the first for the method: a GET that no log shows as a DELETE. */
+    private static final List<String> OVERRIDES =
+            List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
+
+    private final HostNames names;
+
+    Gate(HostNames names) {
+        this.names = names;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        response.getHeaders().put("Cross-Origin-Resource-Policy", "same-origin");
+        Optional<Problem> refusal = refusal(request);
+        if (refusal.isPresent()) {
+            JettyProblems.answer(response, callback, refusal.get());
+            return true;
+        }
+        return super.handle(request, response, callback);
+    }
+
+    private Optional<Problem> refusal(Request request) {
+        HttpFields headers = request.getHeaders();
+        List<String> hosts = headers.getValuesList(HttpHeader.HOST);
+        if (hosts.size() != 1) {
+            return Optional.of(Problem.badRequest("the request must have one Host"));
+        }
+        Optional<Problem> misdirected = misdirected(request, new HostPort(hosts.get(0)));
+        if (misdirected.isPresent()) {
+            return misdirected;
+        }
+        if (isCrossSite(headers, hosts.get(0))) {
+            return Optional.of(Problem.of(
+                    403,
+                    "Forbidden",
+                    "this request comes from a web page of another site or port: only programs and pages of this"
+                            + " server may call it"));
+        }
+        return OVERRIDES.stream()
+                .filter(headers::contains)
+                .findFirst()
+                .map(name -> Problem.badRequest("leave " + name + " away: a request has the method of its first line"));
+    }
+
+    private Optional<Problem> misdirected(Request request, HostPort host) {
+        String target = request.getHttpURI().getHost();
+        for (String name : target == null ? List.of(host.getHost()) : List.of(host.getHost(), target)) {
+            if (!names.contain(name, request.getConnectionMetaData().getLocalSocketAddress())) {
+                return Optional.of(Problem.of(
+                        421,
+                        "Misdirected Request",
+                        "this server is not '" + name + "': call it localhost or by the address it listens on, or"
+                                + " start it with --allow-host " + name));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Browsers say where a request comes from; other clients send neither of these headers. */
+    private static boolean isCrossSite(HttpFields headers, String host) {
+        for (HttpField origin : headers.getFields(HttpHeader.ORIGIN)) {
+            if (!origin.getValue().equalsIgnoreCase("http://" + host)) {
+                return true;
+            }
+        }
+        List<String> sites = headers.getValuesList("Sec-Fetch-Site");
+        return !sites.stream().allMatch(site -> site.equals("same-origin") || site.equals("none"));
+    }
+}

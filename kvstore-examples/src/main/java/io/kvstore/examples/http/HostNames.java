@@ -1,0 +1,73 @@
+package io.kvstore.examples.http;
+
+import com.google.common.net.InetAddresses;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The names by which this server may be called. A web page can point a name of its own at this machine (DNS
+ * rebinding) and would then be served as if it came from here; so a name that nobody gave to this server is refused.
+ * Immutable.
+ */
+final class HostNames {
+
+    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "::1");
+
+    private final Set<String> names = new HashSet<>(LOCAL);
+
+    /**
+     * This machine's own names, the address to listen on, and more.
+     *
+     * @param bound the address to listen on, a name or a literal
+     * @param allowed further names or literals, without a port
+     * @throws IllegalArgumentException for one that is neither
+     */
+    HostNames(String bound, Collection<String> allowed) {
+        names.add(normalized(bound));
+        for (String name : allowed) {
+            if (!name.matches("[A-Za-z0-9._-]+") && !InetAddresses.isUriInetAddress(name) && !isLiteral(name)) {
+                throw new IllegalArgumentException(
+                        "'" + name + "' is no host: it must be a name or an address, without a scheme or a port");
+            }
+            names.add(normalized(name));
+        }
+    }
+
+    /**
+     * Whether a request may name this host.
+     *
+     * @param host a name, or an address, with or without brackets
+     * @param local where the request came in: its address may be named too
+     */
+    boolean contain(String host, SocketAddress local) {
+        String name = normalized(host);
+        return names.contains(name)
+                || (local instanceof InetSocketAddress socket
+                        && isLiteral(name)
+                        && InetAddresses.forString(name).equals(withoutScope(socket.getAddress())));
+    }
+
+    private static String normalized(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        if (name.startsWith("[") && name.endsWith("]")) {
+            name = name.substring(1, name.length() - 1);
+        }
+        if (isLiteral(name)) {
+            return InetAddresses.toAddrString(InetAddresses.forString(name));
+        }
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    }
+
+    private static boolean isLiteral(String name) {
+        return name.indexOf('%') < 0 && InetAddresses.isInetAddress(name);
+    }
+
+    private static InetAddress withoutScope(InetAddress address) {
+        return InetAddresses.forString(InetAddresses.toAddrString(address).split("%", 2)[0]);
+    }
+}
