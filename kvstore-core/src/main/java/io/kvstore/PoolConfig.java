@@ -3,33 +3,49 @@ package io.kvstore;
 import io.kvstore.internal.Checks;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
  * Connections and timeouts, the same for every shard. Immutable.
  *
- * @param maxConnections connections per shard and store: 1 to 1,000. Multiply by shards and processes before you
- *     compare with the server's max_connections
- * @param minIdle connections kept open per shard: 0 to {@code maxConnections}
- * @param acquireTimeout the longest wait for a connection: 250 ms to 1 minute
- * @param connectTimeout the longest wait for a new connection to be made: 1 ms to 1 minute
- * @param socketTimeout the longest wait for an answer: 1 ms to 10 minutes, and more than {@code lockWaitTimeout}
- * @param lockWaitTimeout the longest wait for a row lock, in whole seconds: 1 s to 1 minute
- * @param driverProperties properties of the JDBC driver, which win over the store's own
- * @param hikariProperties properties of HikariCP by their bean names, which win over the store's own
+ * <p>Not a record, and the maps, which may hold secrets, are transient: what writes any object out by reflection, as
+ * JSON or for a log, does not find them.
  */
-public record PoolConfig(
-        int maxConnections,
-        int minIdle,
-        Duration acquireTimeout,
-        Duration connectTimeout,
-        Duration socketTimeout,
-        Duration lockWaitTimeout,
-        Map<String, String> driverProperties,
-        Map<String, String> hikariProperties) {
+public final class PoolConfig {
 
-    /** Refuses what is out of bounds or contradicts itself. {@inheritDoc} */
-    public PoolConfig {
+    private final int maxConnections;
+    private final int minIdle;
+    private final Duration acquireTimeout;
+    private final Duration connectTimeout;
+    private final Duration socketTimeout;
+    private final Duration lockWaitTimeout;
+    private final transient Map<String, String> driverProperties;
+    private final transient Map<String, String> hikariProperties;
+
+    /**
+     * Connections and timeouts. What is out of bounds or contradicts itself is refused.
+     *
+     * @param maxConnections connections per shard and store: 1 to 1,000. Multiply by shards and processes before you
+     *     compare with the server's max_connections
+     * @param minIdle connections kept open per shard: 0 to {@code maxConnections}
+     * @param acquireTimeout the longest wait for a connection: 250 ms to 1 minute
+     * @param connectTimeout the longest wait for a new connection to be made: 1 ms to 1 minute
+     * @param socketTimeout the longest wait for an answer: 1 ms to 10 minutes, and more than {@code lockWaitTimeout}
+     * @param lockWaitTimeout the longest wait for a row lock, in whole seconds: 1 s to 1 minute
+     * @param driverProperties properties of the JDBC driver, which win over the store's own
+     * @param hikariProperties properties of HikariCP by their bean names, which win over the store's own
+     * @throws IllegalArgumentException if one of them is out of bounds; the message names it
+     */
+    public PoolConfig(
+            int maxConnections,
+            int minIdle,
+            Duration acquireTimeout,
+            Duration connectTimeout,
+            Duration socketTimeout,
+            Duration lockWaitTimeout,
+            Map<String, String> driverProperties,
+            Map<String, String> hikariProperties) {
         Checks.between("pool.maxConnections", maxConnections, 1, 1_000);
         Checks.between("pool.minIdle", minIdle, 0, 1_000);
         Checks.that(
@@ -51,8 +67,14 @@ public record PoolConfig(
                         + " could land after its caller gave up",
                 lockWaitTimeout,
                 socketTimeout);
-        driverProperties = Map.copyOf(driverProperties);
-        hikariProperties = Map.copyOf(hikariProperties);
+        this.maxConnections = maxConnections;
+        this.minIdle = minIdle;
+        this.acquireTimeout = acquireTimeout;
+        this.connectTimeout = connectTimeout;
+        this.socketTimeout = socketTimeout;
+        this.lockWaitTimeout = lockWaitTimeout;
+        this.driverProperties = Map.copyOf(driverProperties);
+        this.hikariProperties = Map.copyOf(hikariProperties);
     }
 
     /**
@@ -147,7 +169,105 @@ public record PoolConfig(
                 properties);
     }
 
-    /** Everything but the driver's property values, which may be secrets. */
+    /**
+     * The most connections per shard and store.
+     *
+     * @return 1 to 1,000
+     */
+    public int maxConnections() {
+        return maxConnections;
+    }
+
+    /**
+     * Connections kept open per shard.
+     *
+     * @return 0 to {@code maxConnections}
+     */
+    public int minIdle() {
+        return minIdle;
+    }
+
+    /**
+     * The longest wait for a connection.
+     *
+     * @return 250 ms to 1 minute
+     */
+    public Duration acquireTimeout() {
+        return acquireTimeout;
+    }
+
+    /**
+     * The longest wait for a new connection to be made.
+     *
+     * @return 1 ms to 1 minute
+     */
+    public Duration connectTimeout() {
+        return connectTimeout;
+    }
+
+    /**
+     * The longest wait for an answer.
+     *
+     * @return more than {@code lockWaitTimeout}, up to 10 minutes
+     */
+    public Duration socketTimeout() {
+        return socketTimeout;
+    }
+
+    /**
+     * The longest wait for a row lock.
+     *
+     * @return 1 s to 1 minute, in whole seconds
+     */
+    public Duration lockWaitTimeout() {
+        return lockWaitTimeout;
+    }
+
+    /**
+     * Properties of the JDBC driver, which win over the store's own.
+     *
+     * @return names and values, which may be secrets; cannot be changed
+     */
+    public Map<String, String> driverProperties() {
+        return driverProperties;
+    }
+
+    /**
+     * Properties of HikariCP, which win over the store's own.
+     *
+     * @return bean names and values; cannot be changed
+     */
+    public Map<String, String> hikariProperties() {
+        return hikariProperties;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PoolConfig that
+                && maxConnections == that.maxConnections
+                && minIdle == that.minIdle
+                && acquireTimeout.equals(that.acquireTimeout)
+                && connectTimeout.equals(that.connectTimeout)
+                && socketTimeout.equals(that.socketTimeout)
+                && lockWaitTimeout.equals(that.lockWaitTimeout)
+                && driverProperties.equals(that.driverProperties)
+                && hikariProperties.equals(that.hikariProperties);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(
+                maxConnections,
+                minIdle,
+                acquireTimeout,
+                connectTimeout,
+                socketTimeout,
+                lockWaitTimeout,
+                driverProperties,
+                hikariProperties);
+    }
+
+    /** Everything but the values of the properties, which may be secrets. */
     @Override
     public String toString() {
         return "pool[connections=" + minIdle + ".." + maxConnections + ", acquire=" + acquireTimeout + ", connect="

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -184,6 +190,39 @@ class ShardConfigTest {
         assertThat(ShardConfig.of("a", URL + "?password=hush1&x=1", "u", "hush2")
                         .withWeight(3))
                 .hasToString("a[jdbc:mysql://h:3306/db?password=***&x=1, user=u, weight=3]");
+    }
+
+    @Test
+    void noWriterByReflectionFindsASecret() {
+        assertThat(ShardConfig.class.isRecord() || PoolConfig.class.isRecord()).isFalse();
+        assertThat(fields(ShardConfig.class)).containsExactly("name", "user", "weight");
+        assertThat(fields(PoolConfig.class)).doesNotContain("driverProperties", "hikariProperties");
+        assertThat(Stream.of(ShardConfig.class, PoolConfig.class)
+                        .flatMap(type -> Arrays.stream(type.getMethods()))
+                        .map(Method::getName))
+                .filteredOn(name -> name.startsWith("get") || name.startsWith("is"))
+                .containsOnly("getClass");
+    }
+
+    private static List<String> fields(Class<?> type) {
+        return Arrays.stream(type.getDeclaredFields())
+                .filter(field -> !Modifier.isTransient(field.getModifiers()))
+                .filter(field -> !Modifier.isStatic(field.getModifiers()))
+                .map(Field::getName)
+                .toList();
+    }
+
+    @Test
+    void equalsComparesEverything() {
+        ShardConfig shard = ShardConfig.of("a", URL, "u", "p");
+        assertThat(shard)
+                .isEqualTo(ShardConfig.of("a", URL, "u", "p"))
+                .hasSameHashCodeAs(ShardConfig.of("a", URL, "u", "p"))
+                .isNotEqualTo(ShardConfig.of("b", URL, "u", "p"))
+                .isNotEqualTo(ShardConfig.of("a", URL + "2", "u", "p"))
+                .isNotEqualTo(ShardConfig.of("a", URL, "v", "p"))
+                .isNotEqualTo(ShardConfig.of("a", URL, "u", "q"))
+                .isNotEqualTo(shard.withWeight(2));
     }
 
     @Test

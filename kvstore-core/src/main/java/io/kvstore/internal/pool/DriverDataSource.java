@@ -46,7 +46,12 @@ final class DriverDataSource implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        Connection connection = driver.connect(url, properties);
+        Connection connection;
+        try {
+            connection = driver.connect(url, properties);
+        } catch (SQLException e) {
+            throw MaskedErrors.mask(e); // drivers quote URLs, with what stands in them
+        }
         if (connection == null) {
             throw new SQLException("the driver " + driver.getClass().getName() + " does not know the URL", "08001");
         }

@@ -2,20 +2,13 @@ package io.kvstore.internal.sql;
 
 import io.kvstore.PoolConfig;
 import io.kvstore.ShardConfig;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Properties;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** H2 in its MySQL mode: the embedded default. */
 final class H2Dialect implements Dialect {
-
-    private static final Pattern FILE = Pattern.compile("^jdbc:h2:file:(/[^;]*|[A-Za-z]:[^;]*)");
 
     @Override
     public String fill(String template) {
@@ -45,29 +38,13 @@ final class H2Dialect implements Dialect {
     public String connect(ShardConfig shard, PoolConfig pool, Properties properties) {
         properties.putAll(pool.driverProperties());
         String url = shard.url();
-        makeDirectory(url);
+        H2Files.prepare(url);
         String known = url.toUpperCase(Locale.ROOT);
         return url
                 + (known.contains(";MODE=") ? "" : ";MODE=MySQL")
                 + (known.contains(";LOCK_TIMEOUT=")
                         ? ""
                         : ";LOCK_TIMEOUT=" + pool.lockWaitTimeout().toMillis());
-    }
-
-    /** Before shards open at once: H2 fails where two of its databases make the same directory. */
-    private static void makeDirectory(String url) {
-        Matcher file = FILE.matcher(url);
-        if (!file.find()) {
-            return;
-        }
-        Path parent = Path.of(file.group(1)).getParent();
-        try {
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
-        } catch (IOException e) {
-            throw new IllegalArgumentException("directory '" + parent + "' cannot be made: " + e, e);
-        }
     }
 
     @Override

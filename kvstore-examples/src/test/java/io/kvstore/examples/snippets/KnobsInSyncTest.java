@@ -13,8 +13,9 @@ import io.kvstore.ReaperConfig;
 import io.kvstore.examples.config.ConfigFile;
 import io.kvstore.examples.config.Durations;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,15 +68,16 @@ class KnobsInSyncTest {
                         .filter(name -> !List.of("build", "shard", "pool", "lanes", "backpressure", "reaper")
                                 .contains(name))
                         .toList())
-                .containsAll(components("pool.", PoolConfig.class))
-                .containsAll(components("lanes.", LaneConfig.class))
-                .containsAll(components("backpressure.", BackpressureConfig.class))
-                .containsAll(components("reaper.", ReaperConfig.class));
+                .containsAll(settings("pool.", PoolConfig.class))
+                .containsAll(settings("lanes.", LaneConfig.class))
+                .containsAll(settings("backpressure.", BackpressureConfig.class))
+                .containsAll(settings("reaper.", ReaperConfig.class));
     }
 
-    private static List<String> components(String prefix, Class<?> type) {
-        return Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getName)
+    private static List<String> settings(String prefix, Class<?> type) {
+        return Arrays.stream(type.getDeclaredFields())
+                .filter(field -> !Modifier.isStatic(field.getModifiers()))
+                .map(Field::getName)
                 .map(name -> prefix + name)
                 .toList();
     }
