@@ -57,7 +57,7 @@ public abstract class Call<C extends Call<C, ?>, R> {
     /**
      * A call that was not made yet.
      *
-     * @param bytes what it adds to a statement
+     * @param bytes what it keeps in memory
      */
     protected Call(Lane<C> lane, byte[] key, int bytes) {
         this.lane = lane;
@@ -70,6 +70,11 @@ public abstract class Call<C extends Call<C, ?>, R> {
     }
 
     public final int bytes() {
+        return bytes;
+    }
+
+    /** What it adds to a statement, in bytes. */
+    protected int weight() {
         return bytes;
     }
 

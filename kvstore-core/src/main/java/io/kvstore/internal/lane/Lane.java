@@ -309,15 +309,16 @@ public final class Lane<C extends Call<C, ?>> {
                 Math.min(maxCalls, waiting.size() + 1)); // does not grow: none is lost for want of memory
         calls.add(leader);
         keysOut.remove(leader); // it may take others on its key along
-        long bytes = leader.bytes();
+        long maxBytes = Math.min(group.maxBytes(), statement.maxBytes());
+        long bytes = leader.weight();
         int looks = 0;
         for (C call = waiting.first(); call != null && calls.size() < maxCalls && looks < LOOKS; ) {
             C next = call.next;
             if (keysOut.contains(call)) {
                 looks++;
             } else {
-                bytes += call.bytes();
-                if (bytes > group.maxBytes()) {
+                bytes += call.weight();
+                if (bytes > maxBytes) {
                     break;
                 }
                 take(call, State.TAKEN);

@@ -12,6 +12,11 @@ public interface Statement<C> {
     /** How many calls the next one may carry at most. */
     int maxCalls();
 
+    /** How much the next one may carry at most, in the calls' {@link Call#weight}; one call alone may be more. */
+    default long maxBytes() {
+        return Long.MAX_VALUE;
+    }
+
     /** Gives each call its result or its error. What it throws is the error of those that have neither. */
     void run(List<C> calls);
 

@@ -1,7 +1,7 @@
 package io.kvstore.internal.shard;
 
 import static io.kvstore.internal.shard.ManyKeys.bindKeys;
-import static io.kvstore.internal.shard.ManyKeys.forKeys;
+import static io.kvstore.internal.shard.ManyKeys.fill;
 
 import io.kvstore.ExpiredEntry;
 import io.kvstore.KvConfig;
@@ -32,6 +32,7 @@ public final class Expired implements ReapTarget {
     private final Statements sql;
     private final Optional<ReapListener> listener;
     private final int maxBytes;
+    private final Packet packet;
 
     /**
      * Where the next batch starts to look, so that it does not wade through index entries that the last ones deleted
@@ -40,12 +41,13 @@ public final class Expired implements ReapTarget {
      */
     private volatile long from = ThreadLocalRandom.current().nextBoolean() ? Long.MIN_VALUE : 0;
 
-    Expired(String shard, Execution execution, Statements sql, KvConfig config) {
+    Expired(String shard, Execution execution, Statements sql, Packet packet, KvConfig config) {
         this.shard = shard;
         this.execution = execution;
         this.sql = sql;
         this.listener = config.reapListener();
         this.maxBytes = config.batchBytes();
+        this.packet = packet;
     }
 
     @Override
@@ -90,12 +92,13 @@ public final class Expired implements ReapTarget {
         });
     }
 
-    /** As many as a listener can be shown at once: at least one. */
+    /** As many as one statement carries and a listener can be shown at once: at least one. */
     private List<Found> withinBytes(List<Found> found) {
+        long most = Math.min(maxBytes, packet.shared());
         long bytes = 0;
         for (int i = 0; i < found.size(); i++) {
-            bytes += found.get(i).size();
-            if (bytes > maxBytes && i > 0) {
+            bytes += found.get(i).key().length + Packet.PER_KEY + found.get(i).size();
+            if (bytes > most && i > 0) {
                 return found.subList(0, i);
             }
         }
@@ -103,8 +106,8 @@ public final class Expired implements ReapTarget {
     }
 
     private int delete(List<Found> found, long grace) {
-        List<byte[]> keys =
-                found.stream().map(Found::key).sorted(Keys.order(key -> key)).toList();
+        List<byte[]> keys = fill(
+                found.stream().map(Found::key).sorted(Keys.order(key -> key)).toList(), maxBytes);
         listener.ifPresent(sees -> {
             List<ExpiredEntry> entries = read(keys, grace);
             if (!entries.isEmpty()) {
@@ -112,7 +115,7 @@ public final class Expired implements ReapTarget {
             }
         });
         return execution.run(Operation.REAP_DELETE, connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(forKeys(sql::deleteExpired, keys))) {
+            try (PreparedStatement statement = connection.prepareStatement(sql.deleteExpired(keys.size()))) {
                 int next = bindKeys(statement, keys);
                 statement.setLong(next, grace);
                 statement.setLong(next + 1, grace);
@@ -123,7 +126,7 @@ public final class Expired implements ReapTarget {
 
     private List<ExpiredEntry> read(List<byte[]> keys, long grace) {
         return execution.run(Operation.REAP_FIND, connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(forKeys(sql::readExpired, keys))) {
+            try (PreparedStatement statement = connection.prepareStatement(sql.readExpired(keys.size()))) {
                 statement.setLong(bindKeys(statement, keys), grace);
                 List<ExpiredEntry> entries = new ArrayList<>();
                 try (ResultSet row = statement.executeQuery()) {

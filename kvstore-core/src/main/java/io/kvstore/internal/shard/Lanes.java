@@ -33,6 +33,7 @@ public final class Lanes {
             SingleKeys keys,
             ManyKeys manyKeys,
             Dialect dialect,
+            Packet packet,
             KvConfig config,
             Workers workers,
             Completions completions) {
@@ -46,9 +47,10 @@ public final class Lanes {
                 errors);
         LaneGroup group = new LaneGroup(
                 inFlight, new KeyOrder(), workers, completions, config.lanes().patience(), bytes);
-        SharedReads sharedReads = new SharedReads(keys, manyKeys, errors.ofReads(), rows, bytes);
-        SharedPuts sharedPuts = new SharedPuts(keys, manyKeys, errors, rows);
-        SharedDeletes sharedDeletes = new SharedDeletes(keys, manyKeys, errors, dialect.tellsDeletesApart() ? rows : 1);
+        SharedReads sharedReads = new SharedReads(keys, manyKeys, errors.ofReads(), packet, rows, bytes);
+        SharedPuts sharedPuts = new SharedPuts(keys, manyKeys, errors, packet, rows);
+        SharedDeletes sharedDeletes =
+                new SharedDeletes(keys, manyKeys, errors, packet, dialect.tellsDeletesApart() ? rows : 1);
         LaneConfig most = config.lanes();
         int connections = config.pool().maxConnections();
         reads = new Lane<>(sharedReads, Math.min(most.reads(), connections), group);

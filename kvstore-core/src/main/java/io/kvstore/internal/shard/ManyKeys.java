@@ -14,7 +14,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +26,27 @@ final class ManyKeys {
 
     private final Execution execution;
     private final Statements sql;
+    private final int maxBytes;
 
-    ManyKeys(Execution execution, Statements sql) {
+    /**
+     * Operations of one shard.
+     *
+     * @param maxBytes what one statement carries at most, once it is filled up
+     */
+    ManyKeys(Execution execution, Statements sql, int maxBytes) {
         this.execution = execution;
         this.sql = sql;
+        this.maxBytes = maxBytes;
     }
 
     /** What is to be stored: a key, its value, and its time-to-live in ms, null for never. */
     @SuppressWarnings("ArrayRecordComponent") // on its way into a statement
-    record Row(byte[] key, byte[] value, @Nullable Long ttl) {}
+    record Row(byte[] key, byte[] value, @Nullable Long ttl) {
+
+        int bytes() {
+            return key.length + value.length;
+        }
+    }
 
     /** What was stored under a key. What was not asked for is empty, 0 and never. */
     @SuppressWarnings("ArrayRecordComponent") // on its way out of a statement
@@ -48,10 +59,11 @@ final class ManyKeys {
 
     /** The rows of those keys that are there, in no order. */
     List<Found> read(Columns columns, List<byte[]> keys) {
+        List<byte[]> filled = fill(keys, maxBytes);
         return execution.runShared(Operation.GET_ALL, connection -> {
-            String text = forKeys(arity -> sql.getAll(columns, arity), keys);
+            String text = sql.getAll(columns, filled.size());
             try (PreparedStatement statement = connection.prepareStatement(text)) {
-                bindKeys(statement, keys);
+                bindKeys(statement, filled);
                 List<Found> rows = new ArrayList<>(keys.size());
                 try (ResultSet row = statement.executeQuery()) {
                     while (row.next()) {
@@ -73,16 +85,15 @@ final class ManyKeys {
     }
 
     /**
-     * Sets all rows, the last one as often as it takes to fill the statement. They are in ascending order of their keys,
-     * the one order in which locks are taken.
+     * Sets all rows, the smallest one as often as it takes to fill the statement. They are in ascending order of their
+     * keys, the one order in which locks are taken.
      */
     void put(List<Row> rows) {
+        List<Row> filled = Filled.up(rows, Row::bytes, maxBytes);
         execution.runShared(Operation.PUT_ALL, connection -> {
-            int arity = Arity.of(rows.size());
-            try (PreparedStatement statement = connection.prepareStatement(sql.putAll(arity))) {
+            try (PreparedStatement statement = connection.prepareStatement(sql.putAll(filled.size()))) {
                 int index = 1;
-                for (int i = 0; i < arity; i++) {
-                    Row row = rows.get(Math.min(i, rows.size() - 1));
+                for (Row row : filled) {
                     statement.setBytes(index++, row.key());
                     statement.setBytes(index++, row.value());
                     SingleKeys.setTtl(statement, index++, row.ttl());
@@ -133,16 +144,17 @@ final class ManyKeys {
         }
     }
 
-    static String forKeys(IntFunction<String> statement, List<byte[]> keys) {
-        return statement.apply(Arity.of(keys.size()));
+    /** The keys, the smallest one as often as it takes to fill a statement of at most so many bytes. */
+    static List<byte[]> fill(List<byte[]> keys, long maxBytes) {
+        return Filled.up(keys, key -> key.length, maxBytes);
     }
 
-    /** Binds the keys, the last one as often as it takes to fill the statement; returns the next index. */
+    /** Binds the keys; returns the next index. */
     static int bindKeys(PreparedStatement statement, List<byte[]> keys) throws SQLException {
-        int arity = Arity.of(keys.size());
-        for (int i = 0; i < arity; i++) {
-            statement.setBytes(i + 1, keys.get(Math.min(i, keys.size() - 1)));
+        int index = 1;
+        for (byte[] key : keys) {
+            statement.setBytes(index++, key);
         }
-        return arity + 1;
+        return index;
     }
 }

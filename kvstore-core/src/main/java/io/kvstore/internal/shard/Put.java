@@ -15,6 +15,11 @@ final class Put extends Call<Put, Void> {
         this.row = new Row(key, value, ttl);
     }
 
+    @Override
+    protected int weight() {
+        return row.bytes() + Packet.PER_ROW;
+    }
+
     Row row() {
         return row;
     }

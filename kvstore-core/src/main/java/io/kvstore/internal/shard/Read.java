@@ -15,6 +15,11 @@ abstract sealed class Read<T> extends Call<Read<?>, Optional<T>> {
         super(lane, key, key.length);
     }
 
+    @Override
+    protected int weight() {
+        return key().length + Packet.PER_KEY;
+    }
+
     /** What it reads. */
     abstract Columns columns();
 

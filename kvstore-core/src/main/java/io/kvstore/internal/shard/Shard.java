@@ -42,9 +42,11 @@ public final class Shard implements AutoCloseable {
         Errors errors = new Errors(name);
         readiness = new Readiness(pool, new Schema(dialect, config, shard, layout), errors, dialect);
         Execution execution = new Execution(name, errors, pool, dialect, readiness, config);
+        Packet packet = new Packet(() -> pool.facts().maxAllowedPacket());
         SingleKeys singleKeys = new SingleKeys(execution, sql);
-        lanes = new Lanes(errors, singleKeys, new ManyKeys(execution, sql), dialect, config, workers, completions);
-        expired = new Expired(name, execution, sql, config);
+        ManyKeys manyKeys = new ManyKeys(execution, sql, config.batchBytes());
+        lanes = new Lanes(errors, singleKeys, manyKeys, dialect, packet, config, workers, completions);
+        expired = new Expired(name, execution, sql, packet, config);
         admin = new ShardAdmin(name, execution, dialect, expired, config.namespace());
     }
 

@@ -13,8 +13,8 @@ final class SharedPuts extends SharedWrites<Put> {
     private final SingleKeys singleKeys;
     private final ManyKeys manyKeys;
 
-    SharedPuts(SingleKeys singleKeys, ManyKeys manyKeys, Refusals refusals, int maxCalls) {
-        super(refusals, maxCalls);
+    SharedPuts(SingleKeys singleKeys, ManyKeys manyKeys, Refusals refusals, Packet packet, int maxCalls) {
+        super(refusals, packet, maxCalls);
         this.singleKeys = singleKeys;
         this.manyKeys = manyKeys;
     }

@@ -18,14 +18,17 @@ final class SharedReads implements Statement<Read<?>> {
     private final SingleKeys singleKeys;
     private final ManyKeys manyKeys;
     private final Refusals refusals;
+    private final Packet packet;
     private final int maxCalls;
     private final int maxBytes;
     private volatile double meanBytes = 1;
 
-    SharedReads(SingleKeys singleKeys, ManyKeys manyKeys, Refusals refusals, int maxCalls, int maxBytes) {
+    SharedReads(
+            SingleKeys singleKeys, ManyKeys manyKeys, Refusals refusals, Packet packet, int maxCalls, int maxBytes) {
         this.singleKeys = singleKeys;
         this.manyKeys = manyKeys;
         this.refusals = refusals;
+        this.packet = packet;
         this.maxCalls = maxCalls;
         this.maxBytes = maxBytes;
     }
@@ -34,6 +37,11 @@ final class SharedReads implements Statement<Read<?>> {
     @Override
     public int maxCalls() {
         return (int) Math.max(1, Math.min(maxCalls, maxBytes / meanBytes));
+    }
+
+    @Override
+    public long maxBytes() {
+        return packet.shared();
     }
 
     @Override

@@ -11,10 +11,12 @@ import java.util.List;
 abstract class SharedWrites<C extends Call<C, ?>> implements Statement<C> {
 
     private final Refusals refusals;
+    private final Packet packet;
     private final int maxCalls;
 
-    SharedWrites(Refusals refusals, int maxCalls) {
+    SharedWrites(Refusals refusals, Packet packet, int maxCalls) {
         this.refusals = refusals;
+        this.packet = packet;
         this.maxCalls = maxCalls;
     }
 
@@ -27,6 +29,11 @@ abstract class SharedWrites<C extends Call<C, ?>> implements Statement<C> {
     @Override
     public final int maxCalls() {
         return maxCalls;
+    }
+
+    @Override
+    public final long maxBytes() {
+        return packet.shared();
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.google.common.io.BaseEncoding;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 
 /**
@@ -26,6 +27,8 @@ public final class Statements {
     /** What is left of a row's time-to-live, in ms; null for ever. */
     static final String LEFT = "CASE WHEN expires_at < 9223372036854775807 THEN expires_at - {ms} END";
 
+    private static final long MAX_KEPT = 8 * 1024 * 1024;
+
     private static final String INSERT = """
             INSERT INTO {table} (k, v, version, expires_at)
             VALUES {rows}
@@ -42,6 +45,7 @@ public final class Statements {
     private final Dialect dialect;
     private final String table;
     private final Map<String, String> texts = new ConcurrentHashMap<>();
+    private final AtomicLong kept = new AtomicLong(); // characters of them
 
     public final String get;
     public final String getEntry;
@@ -144,9 +148,18 @@ public final class Statements {
                         + ") AND expires_at > ? - {ms} AND expires_at <= {ms} - ?");
     }
 
-    /** The same text for the same arity: the driver looks its prepared statement up by it. */
+    /** Texts of the sizes that are used most are kept. */
     private String perArity(String name, int arity, IntFunction<String> template) {
-        return texts.computeIfAbsent(name + " " + arity, key -> text(template.apply(arity)));
+        String id = name + " " + arity;
+        String known = texts.get(id);
+        if (known != null) {
+            return known;
+        }
+        String text = text(template.apply(arity));
+        if (kept.addAndGet(text.length()) <= MAX_KEPT) {
+            texts.putIfAbsent(id, text);
+        }
+        return text;
     }
 
     private static String marks(int count) {
