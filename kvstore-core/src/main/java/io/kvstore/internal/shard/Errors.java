@@ -14,14 +14,18 @@ import io.kvstore.internal.sql.Fault;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.Function;
 
 /** Puts what the driver and the pool say into the words of the API. */
 final class Errors implements Refusals {
 
     private final String shard;
+    private final Function<SQLException, String> advice;
 
-    Errors(String shard) {
+    /** {@code advice} says what to do about an error, or nothing. */
+    Errors(String shard, Function<SQLException, String> advice) {
         this.shard = shard;
+        this.advice = advice;
     }
 
     /** For a statement that failed on a connection. */
@@ -37,7 +41,7 @@ final class Errors implements Refusals {
                         outcome);
             case NOT_SERVING -> unavailable("it takes no writes or no connections now: ", error, outcome);
             case MISCONFIGURED -> new KvSetupException(shard, describe(error), error);
-            case REFUSED -> server("refused the statement: ", error, outcome);
+            case REFUSED, HUNG_UP -> server("refused the statement: ", error, outcome);
             case BROKEN_OFF -> server("broke the statement off: ", error, outcome);
         };
     }
@@ -99,11 +103,12 @@ final class Errors implements Refusals {
     }
 
     /** The innermost message says most: "Connection refused", not "Communications link failure". */
-    private static String describe(SQLException error) {
+    private String describe(SQLException error) {
         Throwable root = Throwables.getRootCause(error);
         String said = Strings.nullToEmpty(root.getMessage());
         String message = said.lines().findFirst().orElse(root.getClass().getSimpleName());
         String code = error.getErrorCode() == 0 ? "" : " (error " + error.getErrorCode() + ")";
-        return Secrets.mask(message) + code;
+        String help = advice.apply(error);
+        return Secrets.mask(message) + code + (help.isEmpty() ? "" : ": " + help);
     }
 }

@@ -153,7 +153,7 @@ final class Execution {
                 gate.reached();
                 throw errors.busy(e);
             }
-            KvException error = errors.connection(e, dialect.fault(deepest(e)));
+            KvException error = errors.connection(deepest(e), dialect.connectFault(deepest(e)));
             gate.failed(error);
             throw error;
         } catch (RuntimeException | Error e) {

@@ -49,10 +49,10 @@ final class Readiness {
             schema.prepare(handle);
             ready = true;
         } catch (SQLException e) {
-            throw errors.connection(e, dialect.fault(e));
+            throw errors.connection(e, dialect.connectFault(e));
         } catch (JdbiException e) {
             SQLException cause = Execution.sqlCause(e);
-            throw errors.connection(cause, dialect.fault(cause));
+            throw errors.connection(cause, dialect.connectFault(cause));
         }
     }
 }

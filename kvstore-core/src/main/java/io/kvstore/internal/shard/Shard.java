@@ -39,7 +39,7 @@ public final class Shard implements AutoCloseable {
         Dialect dialect = Dialect.of(shard);
         Statements sql = dialect.statements(config.namespace());
         pool = new ConnectionPool(shard, config.pool(), dialect, housekeeping);
-        Errors errors = new Errors(name);
+        Errors errors = new Errors(name, dialect::advice);
         readiness = new Readiness(pool, new Schema(dialect, config, shard, layout), errors, dialect);
         Execution execution = new Execution(name, errors, pool, dialect, readiness, config);
         Packet packet = new Packet(() -> pool.facts().maxAllowedPacket());

@@ -45,7 +45,14 @@ public sealed interface Dialect permits H2Dialect, MySqlDialect {
     /** Makes the session of a new connection what the statements stand on; an SQLException refuses the connection. */
     SessionFacts setUpSession(Connection connection, PoolConfig pool) throws SQLException;
 
+    /** What an error means for the statement that met it. */
     Fault fault(SQLException error);
+
+    /** What an error means for a connection that could not be had, or whose shard could not be prepared. */
+    Fault connectFault(SQLException error);
+
+    /** What to do about an error; empty if that is not known, or goes without saying. */
+    String advice(SQLException error);
 
     /** What checks the server and gives its figures. */
     ServerInfo server();

@@ -12,14 +12,19 @@ public enum Fault {
     NOT_SERVING,
     /** Wrong password, missing database, table or privilege: nothing happened, and it stays so. */
     MISCONFIGURED,
-    /** The statement was refused: nothing happened. */
+    /** The statement was refused: nothing happened, and the connection is as good as before. */
     REFUSED,
+    /** The statement was refused, and the connection with it: nothing happened. */
+    HUNG_UP,
     /** The statement was broken off by the server: it may have happened. */
     BROKEN_OFF;
 
     /** Whether a connection that met this fault must not be used again. */
     public boolean spoilsConnection() {
-        return this == STALE_CONNECTION || this == LOST_CONNECTION || this == NOT_SERVING || this == BROKEN_OFF;
+        return switch (this) {
+            case STALE_CONNECTION, LOST_CONNECTION, NOT_SERVING, HUNG_UP, BROKEN_OFF -> true;
+            case CONTENTION, MISCONFIGURED, REFUSED -> false;
+        };
     }
 
     /** Whether a write that met this fault may have happened. */

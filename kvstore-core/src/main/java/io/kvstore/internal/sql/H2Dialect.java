@@ -58,6 +58,16 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
+    public Fault connectFault(SQLException error) {
+        return H2Faults.ofConnecting(error);
+    }
+
+    @Override
+    public String advice(SQLException error) {
+        return H2Faults.advice(error);
+    }
+
+    @Override
     public ServerInfo server() {
         return new H2Server();
     }

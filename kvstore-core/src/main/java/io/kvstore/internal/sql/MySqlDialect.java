@@ -92,6 +92,20 @@ final class MySqlDialect implements Dialect {
     }
 
     @Override
+    public Fault connectFault(SQLException error) {
+        return MySqlConnectErrors.of(error)
+                .map(known -> known.fault)
+                .orElseGet(() -> MySqlFaults.isOfAccessOrSyntax(error) ? Fault.MISCONFIGURED : MySqlFaults.of(error));
+    }
+
+    @Override
+    public String advice(SQLException error) {
+        return MySqlConnectErrors.of(error)
+                .map(known -> known.advice)
+                .orElseGet(() -> MySqlSetupErrors.advice(error.getErrorCode()));
+    }
+
+    @Override
     public ServerInfo server() {
         return new MySqlServer();
     }

@@ -1,39 +1,86 @@
 package io.kvstore.internal.sql;
 
+import com.google.common.base.Throwables;
 import java.sql.SQLException;
 
-/** What the errors of MySQL, MariaDB and Connector/J mean. */
+/**
+ * What the errors of MySQL, MariaDB and Connector/J mean for a statement. The rule: what the server answered with an
+ * error did not happen, since each statement is a transaction of its own, or ends with its COMMIT. What may have
+ * happened all the same is named here, from the lists of errors of MySQL 9.7 and MariaDB 11.4.
+ */
 final class MySqlFaults {
 
     private MySqlFaults() {}
 
     static Fault of(SQLException error) {
-        return switch (error.getErrorCode()) {
-            case 1213, 1205, 1020, 3572, 3101 -> Fault.CONTENTION;
-            case 1040, 1203, 1226, 1290, 1836, 3032, 3100 -> Fault.NOT_SERVING;
-            case 1044, 1045, 1049, 1142, 1143, 1146, 1054, 1698 -> Fault.MISCONFIGURED;
-            case 1053, 1317, 4031, 1077, 1079, 1080, 1180, 1026 -> Fault.BROKEN_OFF;
-            case 1021, 1037, 1038, 1041, 1114, 1153 -> Fault.REFUSED; // disk, memory or packet full
-            case 3819 -> Fault.REFUSED; // a CHECK constraint, told with a state that says nothing
-            default -> byState(error);
+        return error.getErrorCode() == 0 ? ofDriver(error) : ofServer(error.getErrorCode(), state(error));
+    }
+
+    private static Fault ofServer(int code, String state) {
+        return switch (code) {
+            // Rolled back for another's sake: deadlock, lock wait, changed since read, NOWAIT, certification of a
+            // group, table changed meanwhile, statement to be prepared anew, lock taken away by DDL.
+            case 1213, 1205, 1020, 3572, 3101, 1412, 1615, 1689 -> Fault.CONTENTION;
+            // Sent before the server read the statement: idle for too long, or it could not read it.
+            case 4031, 1154, 1155, 1156, 1157, 1158, 1159 -> Fault.STALE_CONNECTION;
+            case 1153 -> Fault.HUNG_UP; // packet larger than the server takes
+            // Too many connections, limits of the user, read-only (four kinds), offline (two), a member of a
+            // Galera cluster or of a group that takes no statements now.
+            case 1040, 1203, 1226, 1290, 1836, 1874, 3989, 3032, 6400, 1047, 3781, 3782, 3796, 3797 ->
+                Fault.NOT_SERVING;
+            // May have happened. Killed, which may meet a commit that waits for replicas, and MariaDB rolls back
+            // less than it says: shutdown, KILL QUERY, KILL, max_statement_time, KILL of a session.
+            case 1053, 1317, 1927, 1969, 3169 -> Fault.BROKEN_OFF;
+            // May have happened. The commit itself failed: in the engine, in the rollback, in writing the binlog
+            // (binlog_error_action), or in the group, whose other members may have got it.
+            case 1180, 1181, 1026, 1598, 3100, 4173 -> Fault.BROKEN_OFF;
+            // Happened, but the answer could not be sent.
+            case 1160, 1161, 3068 -> Fault.BROKEN_OFF;
+            case 1105 -> Fault.BROKEN_OFF; // "unknown error": nobody says what it means
+            default -> MySqlSetupErrors.contains(code) ? Fault.MISCONFIGURED : byRange(code, state);
         };
     }
 
-    private static Fault byState(SQLException error) {
-        String state = error.getSQLState() == null ? "" : error.getSQLState();
+    /** Below 1000 are errors of the file system, and commits write files; from 2000 on are those of proxies, not servers. */
+    private static Fault byRange(int code, String state) {
+        boolean ofServer = (code >= 1000 && code < 2000) || (code >= 3000 && code < 9000);
+        boolean lostOrKilled = state.startsWith("08") || state.equals("70100");
+        return ofServer && !lostOrKilled ? Fault.REFUSED : Fault.BROKEN_OFF;
+    }
+
+    /** What the driver says itself: before it sends, or because no answer came. */
+    private static Fault ofDriver(SQLException error) {
+        if (inChain(error, "PacketTooBigException")) {
+            return Fault.HUNG_UP; // before sending, or of a read whose rest nobody reads
+        }
+        String state = state(error);
         return switch (state) {
             case "08003" -> Fault.STALE_CONNECTION;
             case "08001", "08004" -> Fault.NOT_SERVING;
             case "28000" -> Fault.MISCONFIGURED;
+            case "S1009", "S1C00", "0A000" -> Fault.REFUSED; // a bad argument, a closed statement, no such feature
             default ->
                 state.startsWith("08")
                         ? Fault.LOST_CONNECTION
-                        : state.startsWith("22")
-                                        || state.startsWith("23")
-                                        || state.startsWith("42")
-                                        || state.startsWith("S1")
+                        : state.startsWith("22") || state.startsWith("23") || state.startsWith("42")
                                 ? Fault.REFUSED
                                 : Fault.BROKEN_OFF;
         };
+    }
+
+    /** Where nothing but the store's own fixed statements were sent, such an error stays. */
+    static boolean isOfAccessOrSyntax(SQLException error) {
+        boolean refused = error.getErrorCode() != 0 && of(error) == Fault.REFUSED;
+        return refused && (state(error).startsWith("42") || state(error).startsWith("28"));
+    }
+
+    /** Whether an exception whose class has this name, or ends with it, is the cause. */
+    static boolean inChain(Throwable error, String type) {
+        return Throwables.getCausalChain(error).stream()
+                .anyMatch(cause -> cause.getClass().getSimpleName().endsWith(type));
+    }
+
+    private static String state(SQLException error) {
+        return error.getSQLState() == null ? "" : error.getSQLState();
     }
 }

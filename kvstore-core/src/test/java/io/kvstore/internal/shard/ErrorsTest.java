@@ -21,7 +21,7 @@ class ErrorsTest {
 
     private final SQLException error = new SQLException("the reason\nand a stack trace", "HY000", 1234);
 
-    private final Errors errors = new Errors("a");
+    private final Errors errors = new Errors("a", e -> "");
 
     @ParameterizedTest
     @CsvSource({
@@ -31,6 +31,7 @@ class ErrorsTest {
         "NOT_SERVING, KvUnavailableException, it takes no writes or no connections now: the reason (error 1234)",
         "MISCONFIGURED, KvSetupException, the reason (error 1234)",
         "REFUSED, KvServerException, refused the statement: the reason (error 1234)",
+        "HUNG_UP, KvServerException, refused the statement: the reason (error 1234)",
         "BROKEN_OFF, KvServerException, broke the statement off: the reason (error 1234)",
     })
     void faultHasItsExceptionAndItsWords(Fault fault, String type, String message) {
@@ -60,6 +61,15 @@ class ErrorsTest {
         assertThat(errors.statement(error, Fault.MISCONFIGURED, false))
                 .isInstanceOfSatisfying(
                         KvSetupException.class, e -> assertThat(e.shard()).isEqualTo("a"));
+    }
+
+    @Test
+    void whatToDoAboutAnErrorStandsBehindIt() {
+        Errors helpful = new Errors("a", e -> "mend " + e.getErrorCode());
+        assertThat(helpful.statement(error, Fault.MISCONFIGURED, false))
+                .hasMessage("shard 'a': the reason (error 1234): mend 1234");
+        assertThat(helpful.connection(error, Fault.NOT_SERVING))
+                .hasMessage("shard 'a': cannot connect: the reason (error 1234): mend 1234");
     }
 
     @Test

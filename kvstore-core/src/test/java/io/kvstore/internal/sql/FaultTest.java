@@ -15,6 +15,7 @@ class FaultTest {
         "NOT_SERVING, true, false",
         "MISCONFIGURED, false, false",
         "REFUSED, false, false",
+        "HUNG_UP, true, false",
         "BROKEN_OFF, true, true",
     })
     void faultSaysWhatBecameOfConnectionAndCall(Fault fault, boolean spoilsConnection, boolean mayHaveHappened) {

@@ -32,8 +32,13 @@ class H2FaultTest {
         "42104, MISCONFIGURED", // the same, empty database
         "42122, MISCONFIGURED", // no such column
         "90020, NOT_SERVING", // another process has the file
-        "90030, NOT_SERVING", // damaged file
-        "90050, NOT_SERVING",
+        "90135, NOT_SERVING", // in exclusive mode
+        "23502, MISCONFIGURED", // null in a column that the store does not know
+        "90096, MISCONFIGURED", // not enough rights
+        "90097, MISCONFIGURED", // read-only
+        "90030, BROKEN_OFF", // damaged file
+        "90108, BROKEN_OFF", // out of memory
+        "50000, BROKEN_OFF", // a bug in H2
         "57014, BROKEN_OFF", // cancelled
         "90028, BROKEN_OFF", // I/O error
         "90031, BROKEN_OFF", // I/O error
@@ -56,6 +61,25 @@ class H2FaultTest {
                     .satisfies(e -> assertThat(dialect.fault(e)).isEqualTo(Fault.MISCONFIGURED));
         }
         assertFault("SELECT 1", connection, Fault.STALE_CONNECTION);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:h2:relative/path, MISCONFIGURED, write the whole path",
+        "jdbc:h2:file:relative/path, MISCONFIGURED, write the whole path",
+        "jdbc:h2:mem:a;MODE=Nonsense, MISCONFIGURED, ''",
+        "jdbc:h2:mem:a;NO_SUCH_SETTING=1, MISCONFIGURED, ''",
+        "jdbc:h2:mem:a;LOCK_TIMEOUT=1;LOCK_TIMEOUT=2, MISCONFIGURED, ''",
+        "jdbc:h2:mem:a;=, MISCONFIGURED, ''",
+        "jdbc:h2:mem:b;IFEXISTS=TRUE, MISCONFIGURED, ''",
+    })
+    void urlThatH2CannotReadIsAMatterOfSetup(String url, Fault fault, String advice) {
+        assertThatExceptionOfType(SQLException.class)
+                .isThrownBy(() -> DriverManager.getConnection(url, "sa", "").close())
+                .satisfies(e -> {
+                    assertThat(dialect.connectFault(e)).isEqualTo(fault);
+                    assertThat(dialect.advice(e)).contains(advice);
+                });
     }
 
     private void assertFault(String sql, Connection connection, Fault fault) {
