@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * A batch call of which some part failed. {@link #results()} holds what became of every key.
@@ -22,7 +21,7 @@ public final class KvBatchException extends KvException {
 
     private static final int NAMED = 3;
 
-    private final transient Map<String, KeyResult> results;
+    private final LinkedHashMap<String, KeyResult> results;
 
     /**
      * For the store itself.
@@ -32,8 +31,13 @@ public final class KvBatchException extends KvException {
      */
     public KvBatchException(Map<String, KeyResult> results, Outcome outcome) {
         super(describe(results), outcome, null);
-        this.results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
+        this.results = new LinkedHashMap<>(results);
         causes(results).forEach(this::addSuppressed);
+    }
+
+    private KvBatchException(KvBatchException other) {
+        super(other);
+        this.results = other.results;
     }
 
     /**
@@ -42,7 +46,7 @@ public final class KvBatchException extends KvException {
      * @return a result for every key of the call
      */
     public Map<String, KeyResult> results() {
-        return results;
+        return Collections.unmodifiableMap(results);
     }
 
     /**
@@ -60,12 +64,20 @@ public final class KvBatchException extends KvException {
         return failures;
     }
 
+    @Override
+    public KvException copy() {
+        return new KvBatchException(this);
+    }
+
+    /** One of each kind: keys whose calls shared a statement fail with copies of one error. */
     private static List<KvException> causes(Map<String, KeyResult> results) {
-        return results.values().stream()
-                .map(result -> result instanceof KeyResult.Failed failed ? failed.error() : null)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
+        Map<String, KvException> byMessage = new LinkedHashMap<>();
+        results.values().forEach(result -> {
+            if (result instanceof KeyResult.Failed failed) {
+                byMessage.putIfAbsent(failed.error().getMessage(), failed.error());
+            }
+        });
+        return List.copyOf(byMessage.values());
     }
 
     private static String describe(Map<String, KeyResult> results) {

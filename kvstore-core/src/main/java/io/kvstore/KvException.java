@@ -17,6 +17,14 @@ public abstract sealed class KvException extends RuntimeException
         this.outcome = outcome;
     }
 
+    /** The same error once more. */
+    KvException(KvException other) {
+        this(other.getMessage(), other.outcome, other.getCause());
+        for (Throwable suppressed : other.getSuppressed()) {
+            addSuppressed(suppressed);
+        }
+    }
+
     /**
      * Whether the call may have happened.
      *
@@ -25,4 +33,12 @@ public abstract sealed class KvException extends RuntimeException
     public final Outcome outcome() {
         return outcome;
     }
+
+    /**
+     * The same error with the stack trace of the thread that asks. For the store itself: callers whose calls shared a
+     * statement, and fail with it, get a copy each.
+     *
+     * @return a copy, with the same cause
+     */
+    public abstract KvException copy();
 }

@@ -24,6 +24,11 @@ public final class KvOverloadedException extends KvException {
         this.shard = shard;
     }
 
+    private KvOverloadedException(KvOverloadedException other) {
+        super(other);
+        this.shard = other.shard;
+    }
+
     /**
      * Which shard.
      *
@@ -31,5 +36,10 @@ public final class KvOverloadedException extends KvException {
      */
     public String shard() {
         return shard;
+    }
+
+    @Override
+    public KvException copy() {
+        return new KvOverloadedException(this);
     }
 }

@@ -27,6 +27,12 @@ public final class KvServerException extends KvException {
         this.vendorCode = vendorCode;
     }
 
+    private KvServerException(KvServerException other) {
+        super(other);
+        this.shard = other.shard;
+        this.vendorCode = other.vendorCode;
+    }
+
     /**
      * Which shard.
      *
@@ -43,5 +49,10 @@ public final class KvServerException extends KvException {
      */
     public int vendorCode() {
         return vendorCode;
+    }
+
+    @Override
+    public KvException copy() {
+        return new KvServerException(this);
     }
 }

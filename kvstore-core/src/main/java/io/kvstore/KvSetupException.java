@@ -26,6 +26,11 @@ public final class KvSetupException extends KvException {
         this.shard = shard;
     }
 
+    private KvSetupException(KvSetupException other) {
+        super(other);
+        this.shard = other.shard;
+    }
+
     /**
      * Which shard.
      *
@@ -33,5 +38,10 @@ public final class KvSetupException extends KvException {
      */
     public String shard() {
         return shard;
+    }
+
+    @Override
+    public KvException copy() {
+        return new KvSetupException(this);
     }
 }

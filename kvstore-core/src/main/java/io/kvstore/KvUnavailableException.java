@@ -27,6 +27,11 @@ public final class KvUnavailableException extends KvException {
         this.shard = shard;
     }
 
+    private KvUnavailableException(KvUnavailableException other) {
+        super(other);
+        this.shard = other.shard;
+    }
+
     /**
      * Which shard.
      *
@@ -34,5 +39,10 @@ public final class KvUnavailableException extends KvException {
      */
     public String shard() {
         return shard;
+    }
+
+    @Override
+    public KvException copy() {
+        return new KvUnavailableException(this);
     }
 }

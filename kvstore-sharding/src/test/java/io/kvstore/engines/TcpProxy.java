@@ -1,15 +1,19 @@
 package io.kvstore.engines;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands between a store and a server, and can refuse, cut, or swallow what the server answers. */
+/** Stands between a store and a server, and can refuse, cut, swallow what the server answers, or change what it is told. */
 public final class TcpProxy implements AutoCloseable {
 
     private enum Mode {
@@ -22,6 +26,9 @@ public final class TcpProxy implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final int target;
     private volatile Mode mode = Mode.PASS;
+    private volatile byte[] replaced = {};
+    private volatile byte[] replacement = {};
+    private final AtomicInteger replacements = new AtomicInteger();
 
     public TcpProxy(int target) throws IOException {
         this.target = target;
@@ -40,6 +47,27 @@ public final class TcpProxy implements AutoCloseable {
 
     public void swallowAnswers() {
         mode = Mode.SWALLOW_ANSWERS;
+    }
+
+    /** From now on puts this text of the same length in the place of that, in what clients send. */
+    public void replace(String text, String by) {
+        replacement = by.getBytes(ISO_8859_1);
+        replaced = text.getBytes(ISO_8859_1);
+    }
+
+    /** How often it has replaced. */
+    public int replacements() {
+        return replacements.get();
+    }
+
+    private void replace(byte[] buffer, int length) {
+        byte[] text = replaced;
+        for (int i = 0; text.length > 0 && i <= length - text.length; i++) {
+            if (Arrays.equals(buffer, i, i + text.length, text, 0, text.length)) {
+                System.arraycopy(replacement, 0, buffer, i, text.length);
+                replacements.incrementAndGet();
+            }
+        }
     }
 
     public void restore() {
@@ -80,6 +108,9 @@ public final class TcpProxy implements AutoCloseable {
                 OutputStream out = to.getOutputStream()) {
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
                 lost |= answers && mode == Mode.SWALLOW_ANSWERS;
+                if (!answers) {
+                    replace(buffer, length);
+                }
                 if (!lost) {
                     out.write(buffer, 0, length);
                 }

@@ -37,6 +37,7 @@ public abstract class Call<C extends Call<C, ?>, R> {
     private final int bytes;
     private @Nullable Thread caller; // waits for the outcome, unless a promise is to get it
     private boolean leads;
+    private boolean alone; // led by its caller, for nobody else: errors are the caller's own
     private @Nullable Promise<R> promise;
     private volatile State state = State.WAITING;
     private boolean settled;
@@ -123,6 +124,10 @@ public abstract class Call<C extends Call<C, ?>, R> {
         leads = mayLead;
     }
 
+    final void ledAlone() {
+        alone = leads;
+    }
+
     final boolean canLead() {
         return leads;
     }
@@ -181,7 +186,7 @@ public abstract class Call<C extends Call<C, ?>, R> {
         }
         lane.leave(self()); // first: a stage may make another call
         if (error != null) {
-            promise.completeExceptionally(error);
+            promise.completeExceptionally(lane.ownCopy(error));
         } else {
             promise.complete(result);
         }
@@ -191,7 +196,7 @@ public abstract class Call<C extends Call<C, ?>, R> {
     @SuppressWarnings("NullAway") // null where R is Void
     final R outcome() {
         if (error != null) {
-            throw error;
+            throw alone ? error : lane.ownCopy(error);
         }
         if (!settled) {
             throw new IllegalStateException("a statement ended without an outcome for one of its calls");

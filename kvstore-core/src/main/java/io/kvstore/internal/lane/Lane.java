@@ -265,6 +265,9 @@ public final class Lane<C extends Call<C, ?>> {
         boolean interrupted = Thread.interrupted(); // its own affair, and none of those it leads for
         try {
             calls = gather(leader);
+            if (calls.size() == 1) {
+                leader.ledAlone();
+            }
             statement.run(calls);
         } catch (RuntimeException e) {
             failRest(calls, e);
@@ -277,6 +280,10 @@ public final class Lane<C extends Call<C, ?>> {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    RuntimeException ownCopy(RuntimeException error) {
+        return statement.refusals().copy(error);
     }
 
     private void end(List<C> calls) {

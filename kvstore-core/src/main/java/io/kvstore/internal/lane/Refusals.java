@@ -14,4 +14,7 @@ public interface Refusals {
 
     /** For a call that found no room. */
     RuntimeException overloaded(String limit, Duration waited);
+
+    /** An error of a statement that several calls shared, for one of their callers: with a stack trace of its own. */
+    RuntimeException copy(RuntimeException shared);
 }

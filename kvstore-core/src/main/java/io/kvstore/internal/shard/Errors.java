@@ -70,6 +70,13 @@ final class Errors implements Refusals {
                 limit + " are in flight, the most that backpressure allows" + waiting + ": ask for less at a time");
     }
 
+    @Override
+    public RuntimeException copy(RuntimeException shared) {
+        return shared instanceof KvException told
+                ? told.copy()
+                : new IllegalStateException(shared.getMessage(), shared);
+    }
+
     /** The same for reads, which happen only in the eyes of those who see their results. */
     Refusals ofReads() {
         return new Refusals() {
@@ -81,6 +88,11 @@ final class Errors implements Refusals {
             @Override
             public RuntimeException overloaded(String limit, Duration waited) {
                 return Errors.this.overloaded(limit, waited);
+            }
+
+            @Override
+            public RuntimeException copy(RuntimeException shared) {
+                return Errors.this.copy(shared);
             }
         };
     }

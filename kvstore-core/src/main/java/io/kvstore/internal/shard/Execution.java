@@ -8,9 +8,7 @@ import dev.failsafe.RetryPolicy;
 import io.kvstore.KvConfig;
 import io.kvstore.KvException;
 import io.kvstore.KvObserver;
-import io.kvstore.KvUnavailableException;
 import io.kvstore.Operation;
-import io.kvstore.Outcome;
 import io.kvstore.internal.pool.ConnectionPool;
 import io.kvstore.internal.sql.Dialect;
 import io.kvstore.internal.sql.Fault;
@@ -72,23 +70,12 @@ final class Execution {
 
     /** As {@link #run}, for several callers: an interrupt of the one whose thread this is waits until it is over. */
     <T> T runShared(Operation operation, SqlFunction<T> statement) {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return run(operation, statement);
-                } catch (KvUnavailableException e) {
-                    if (e.outcome() != Outcome.NOT_APPLIED || !Thread.interrupted()) {
-                        throw e;
-                    }
-                    interrupted = true;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        return Uninterrupted.call(() -> run(operation, statement));
+    }
+
+    /** Has the pool drop a connection when it is given back. */
+    void drop(Connection connection) {
+        pool.evict(connection);
     }
 
     private <T> T runOrRetry(Operation operation, SqlFunction<T> statement, int[] tries) {
@@ -118,6 +105,9 @@ final class Execution {
             throw failed(operation, connection, e);
         } catch (JdbiException e) {
             throw failed(operation, connection, sqlCause(e));
+        } catch (RuntimeException | Error e) { // nobody knows how far it came: an answer may be half read
+            pool.evict(connection);
+            throw e;
         } finally {
             giveBack(connection);
         }
@@ -181,7 +171,7 @@ final class Execution {
         try {
             long nanos = System.nanoTime() - start;
             observer.onCall(new KvObserver.Call(shard, operation, nanos, Math.max(0, tries - 1), error));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // what it sees has happened, and concerns others too
             LOG.warn("the observer failed", e);
         }
     }

@@ -136,11 +136,12 @@ final class ManyKeys {
     }
 
     /** A lock wait that times out ends its statement alone, and leaves the transaction open. */
-    private static void rollBack(Connection connection, SQLException cause) {
+    private void rollBack(Connection connection, SQLException cause) {
         try (Statement statement = connection.createStatement()) {
             statement.execute("ROLLBACK");
         } catch (SQLException e) {
-            cause.addSuppressed(e); // the connection is gone, and the transaction with it
+            execution.drop(connection); // and the transaction with it, if it is still there
+            cause.addSuppressed(e);
         }
     }
 

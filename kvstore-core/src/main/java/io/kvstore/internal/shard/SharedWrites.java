@@ -60,7 +60,10 @@ abstract class SharedWrites<C extends Call<C, ?>> implements Statement<C> {
 
     private void separately(C call) {
         try {
-            alone(call);
+            Uninterrupted.call(() -> {
+                alone(call);
+                return call;
+            });
         } catch (RuntimeException e) {
             call.fail(e);
         }

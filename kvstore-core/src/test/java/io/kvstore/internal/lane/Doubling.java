@@ -20,6 +20,13 @@ final class Doubling implements Statement<Doubling.Twice> {
         public RuntimeException overloaded(String limit, Duration waited) {
             return new IllegalStateException("overloaded: " + limit + ", waited " + waited);
         }
+
+        @Override
+        public RuntimeException copy(RuntimeException shared) {
+            return shared instanceof IllegalArgumentException
+                    ? new IllegalArgumentException(shared.getMessage(), shared)
+                    : new IllegalStateException(shared.getMessage(), shared);
+        }
     };
 
     /** A call that asks for its own number, doubled; it stands for its key, too. */

@@ -19,6 +19,11 @@ final class Errand extends Call<Errand, Integer> {
         public RuntimeException overloaded(String limit, Duration waited) {
             return new GaveUp(limit, false);
         }
+
+        @Override
+        public RuntimeException copy(RuntimeException shared) {
+            return shared; // outcomes are told by their types
+        }
     };
 
     private final int caller;

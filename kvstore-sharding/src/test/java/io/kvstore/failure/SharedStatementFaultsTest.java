@@ -1,0 +1,154 @@
+package io.kvstore.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.kvstore.KvBatchException;
+import io.kvstore.KvConfig;
+import io.kvstore.KvException;
+import io.kvstore.KvServerException;
+import io.kvstore.KvStore;
+import io.kvstore.PoolConfig;
+import io.kvstore.ShardConfig;
+import io.kvstore.engines.Engine;
+import io.kvstore.engines.LeakCheck;
+import io.kvstore.engines.TcpProxy;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What goes wrong while one thread runs a statement for many callers is nobody else's affair. */
+@ExtendWith(LeakCheck.class)
+class SharedStatementFaultsTest {
+
+    private static final byte[] VALUE = {1};
+
+    /**
+     * The observer runs on the thread that leads: this one is interrupted after the shared statement was refused, and
+     * before each of its calls loses some deadlocks by itself.
+     */
+    @Test
+    void interruptOfTheLeaderDoesNotConcernCallsThatAreTriedOneByOne() {
+        AtomicInteger interrupts = new AtomicInteger();
+        KvConfig config = Engine.MARIADB
+                .newStore(1)
+                .observer(call -> {
+                    if (call.error().isPresent()) {
+                        interrupts.incrementAndGet();
+                        Thread.currentThread().interrupt();
+                    }
+                })
+                .build();
+        try (KvStore store = KvStore.open(config)) {
+            Engine.execute(config.shards().get(0), """
+                    CREATE TRIGGER refuse BEFORE INSERT ON kv_default FOR EACH ROW BEGIN
+                      IF NEW.v = 'bad' THEN SIGNAL SQLSTATE '22001' SET MYSQL_ERRNO = 1406; END IF;
+                      SET @tries = COALESCE(@tries, 0) + 1;
+                      IF @tries % 4 <> 0 THEN SIGNAL SQLSTATE '40001' SET MYSQL_ERRNO = 1213; END IF;
+                    END""");
+            Map<String, byte[]> entries = new LinkedHashMap<>();
+            entries.put("bad", "bad".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            for (int i = 0; i < 20; i++) {
+                entries.put("k" + i, VALUE);
+            }
+            KvBatchException error = catchThrowableOfType(KvBatchException.class, () -> store.putAll(entries));
+            assertThat(error.failures()).containsOnlyKeys("bad");
+            assertThat(error.failures().get("bad")).isInstanceOf(KvServerException.class);
+            assertThat(interrupts).as("the thread that led").hasPositiveValue();
+            assertThat(store.getAll(entries.keySet())).hasSize(20);
+        }
+    }
+
+    @Test
+    void futuresOfOneStatementFailWithErrorsOfTheirOwn() throws Exception {
+        KvConfig config = Engine.H2.newStore(1).build();
+        try (KvStore store = KvStore.open(config)) {
+            store.put("k", VALUE);
+            Engine.execute(config.shards().get(0), "DROP TABLE kv_default");
+            List<CompletableFuture<KvException>> futures = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                futures.add(store.async().get("k" + i).handle((value, error) -> (KvException) error));
+            }
+            List<KvException> errors = new ArrayList<>();
+            for (CompletableFuture<KvException> future : futures) {
+                KvException error = future.get(30, TimeUnit.SECONDS);
+                error.addSuppressed(new IllegalStateException("mine"));
+                errors.add(error);
+            }
+            assertThat(errors).allSatisfy(error -> assertThat(error.getSuppressed()).hasSize(1));
+            assertThat(errors.stream().map(Throwable::getCause).distinct().count())
+                    .as("some shared a statement")
+                    .isLessThan(200);
+        }
+    }
+
+    /** The text of the statement that deletes opens a transaction, which nobody may inherit. */
+    @Test
+    void connectionWhoseRollbackFailedIsUsedNoMore() throws Exception {
+        ShardConfig direct = Engine.MARIADB.newShards(1).get(0);
+        String address = direct.url().replaceAll(".*//([^/]*)/.*", "$1");
+        try (TcpProxy proxy = new TcpProxy(Integer.parseInt(address.replaceAll(".*:", "")))) {
+            KvConfig config = KvConfig.builder()
+                    .shard(
+                            direct.name(),
+                            direct.url().replace(address, "127.0.0.1:" + proxy.port())
+                                    + "&sslMode=DISABLED&allowPublicKeyRetrieval=true",
+                            direct.user(),
+                            direct.password())
+                    .pool(PoolConfig.defaults()
+                            .withConnections(1, 1)
+                            .withTimeouts(
+                                    Duration.ofSeconds(5),
+                                    Duration.ofSeconds(5),
+                                    Duration.ofSeconds(10),
+                                    Duration.ofSeconds(1)))
+                    .retries(0)
+                    .build();
+            try (KvStore store = KvStore.open(config)) {
+                store.putAll(Map.of("a", VALUE, "b", VALUE));
+                proxy.replace("ROLLBACK", "ROLLBECK");
+                Throwable error;
+                try (Connection lock = Engine.connect(direct)) {
+                    lock.setAutoCommit(false);
+                    lock.createStatement().execute("SELECT * FROM kv_default FOR UPDATE");
+                    error = catchThrowable(() -> store.deleteAll(List.of("a", "b")));
+                    lock.rollback();
+                }
+                assertThat(proxy.replacements()).as("rollbacks that failed").isPositive();
+                assertThat(error).isInstanceOf(KvBatchException.class).hasMessageContaining("lock wait");
+                store.put("c", VALUE);
+                assertThat(Engine.query(direct, "SELECT COUNT(*) FROM kv_default WHERE expires_at > 0"))
+                        .as("rows that another session sees: the put is committed")
+                        .isEqualTo(3);
+            }
+        }
+    }
+
+    @Test
+    void observerThatThrowsAnErrorChangesNothing() {
+        AtomicInteger seen = new AtomicInteger();
+        KvConfig config = Engine.H2
+                .newStore(1)
+                .observer(call -> {
+                    seen.incrementAndGet();
+                    throw new NoClassDefFoundError("a tracer that is not there");
+                })
+                .build();
+        try (KvStore store = KvStore.open(config)) {
+            store.put("k", VALUE);
+            store.putAll(Map.of("a", VALUE, "b", VALUE));
+            assertThat(store.get("k")).contains(VALUE);
+            assertThat(store.async().get("a").join()).contains(VALUE);
+        }
+        assertThat(seen).hasPositiveValue();
+    }
+}
