@@ -12,7 +12,7 @@ public abstract sealed class KvException extends RuntimeException
 
     private final Outcome outcome;
 
-    KvException(String message, Outcome outcome, @Nullable Throwable cause) {
+    KvException(@Nullable String message, Outcome outcome, @Nullable Throwable cause) {
         super(message, cause);
         this.outcome = outcome;
     }

@@ -19,19 +19,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Errors on their way to another caller, or to another process. */
 class ExceptionsTest {
 
-    private static final SQLException CAUSE = new SQLException("said the driver", "08S01", 1213);
-
     static Stream<KvException> all() {
+        SQLException cause = new SQLException("said the driver", "08S01", 1213);
         Map<String, KeyResult> results = new LinkedHashMap<>();
         results.put("z", new KeyResult.Done(Optional.of(new byte[] {1, 2})));
-        results.put("b", new KeyResult.Failed(new KvUnavailableException("s1", "gone", Outcome.UNKNOWN, CAUSE)));
+        results.put("b", new KeyResult.Failed(new KvUnavailableException("s1", "gone", Outcome.UNKNOWN, cause)));
         results.put("a", new KeyResult.Done(Optional.empty()));
         results.put("c", new KeyResult.Failed(new KvOverloadedException("s2", "full")));
         Stream<KvException> all = Stream.of(
-                new KvUnavailableException("s", "down", Outcome.UNKNOWN, CAUSE),
+                new KvUnavailableException("s", "down", Outcome.UNKNOWN, cause),
                 new KvUnavailableException("s", "down", Outcome.NOT_APPLIED, null),
-                new KvServerException("s", "deadlock", Outcome.NOT_APPLIED, 1213, CAUSE),
-                new KvSetupException("s", "wrong password", CAUSE),
+                new KvServerException("s", "deadlock", Outcome.NOT_APPLIED, 1213, cause),
+                new KvSetupException("s", "wrong password", cause),
                 new KvOverloadedException("s", "full"),
                 new KvBatchException(results, Outcome.UNKNOWN));
         return all.peek(error -> error.addSuppressed(new IllegalStateException("beside")));

@@ -84,7 +84,8 @@ class SharedStatementFaultsTest {
                 error.addSuppressed(new IllegalStateException("mine"));
                 errors.add(error);
             }
-            assertThat(errors).allSatisfy(error -> assertThat(error.getSuppressed()).hasSize(1));
+            assertThat(errors)
+                    .allSatisfy(error -> assertThat(error.getSuppressed()).hasSize(1));
             assertThat(errors.stream().map(Throwable::getCause).distinct().count())
                     .as("some shared a statement")
                     .isLessThan(200);

@@ -25,8 +25,7 @@ class SharedErrorTest {
     private final Lane<Twice> lane = new Lane<>(
             statement,
             1,
-            new LaneGroup(
-                    inFlight, new KeyOrder(), new Workers(threads), completions, Duration.ofSeconds(30), 1_000));
+            new LaneGroup(inFlight, new KeyOrder(), new Workers(threads), completions, Duration.ofSeconds(30), 1_000));
 
     @AfterEach
     void close() {
