@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param maxCalls calls in flight per shard: 1 to 10,000,000
  * @param maxBytes bytes of their keys and values: 64 KiB to 1 GiB; a larger call waits until it is alone
  * @param maxWait how long a call that finds no room waits for some before it fails with
- *     {@link KvOverloadedException}: 0 (fail at once) to 10 minutes. An asynchronous call waits on its caller's thread
+ *     {@link KvOverloadedException}: 0 (fail at once) to 10 minutes. All calls of a batch wait together. A future waits
+ *     without a thread; as many calls and bytes of futures may wait as may be in flight, and what is more fails at once
  */
 public record BackpressureConfig(int maxCalls, int maxBytes, Duration maxWait) {
 

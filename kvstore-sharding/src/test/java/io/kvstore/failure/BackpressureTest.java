@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import io.kvstore.AsyncKvStore;
 import io.kvstore.BackpressureConfig;
 import io.kvstore.KvBatchException;
 import io.kvstore.KvConfig;
@@ -19,6 +20,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -125,6 +127,78 @@ class BackpressureTest {
             store.putAll(entries);
             assertThat(store.getAll(entries.keySet())).hasSize(entries.size());
             assertThat(store.deleteAll(entries.keySet())).isEqualTo(entries.size());
+        }
+    }
+
+    @Test
+    void asynchronousBatchCallLargerThanTheBoundsIsDoneInPortions() throws Exception {
+        KvConfig config = twoShards().build();
+        try (KvStore store = KvStore.open(config)) {
+            Map<String, byte[]> entries = new LinkedHashMap<>();
+            for (int i = 0; i < 100 * MAX_CALLS; i++) {
+                entries.put("k" + i, new byte[100]);
+            }
+            AsyncKvStore async = store.async();
+            async.putAll(entries).get(60, SECONDS);
+            assertThat(async.getAll(entries.keySet()).get(60, SECONDS).keySet())
+                    .as("in the order of the keys")
+                    .containsExactlyElementsOf(entries.keySet());
+            assertThat(async.deleteAll(entries.keySet()).get(60, SECONDS)).isEqualTo(entries.size());
+            assertThat(async.getAll(List.of()).get(60, SECONDS)).isEmpty();
+        }
+    }
+
+    /** With a recursion for each portion, the stack would not do. */
+    @Test
+    void asynchronousBatchCallThatIsRefusedThroughoutEnds() throws Exception {
+        KvConfig config = Engine.H2
+                .newStore(1)
+                .backpressure(BackpressureConfig.defaults().withLimits(1, 64 * 1024))
+                .build();
+        Map<String, byte[]> entries = new HashMap<>();
+        IntStream.range(0, 20_000).forEach(i -> entries.put("k" + i, VALUE));
+        try (KvStore store = KvStore.open(config)) {
+            store.async().put("first", VALUE).get(60, SECONDS);
+            try (Connection lock = Engine.connect(config.shards().get(0))) {
+                lock.setAutoCommit(false);
+                lock.createStatement().execute("SELECT * FROM kv_default FOR UPDATE");
+                CompletableFuture<Void> holdsTheRoom = store.async().put("first", VALUE);
+                Throwable refused = catchThrowable(() -> store.async().putAll(entries).get(60, SECONDS));
+                assertThat(refused).cause().isInstanceOf(KvBatchException.class);
+                assertThat(((KvBatchException) refused.getCause()).failures()).hasSize(entries.size());
+                lock.rollback();
+                holdsTheRoom.get(60, SECONDS);
+            }
+        }
+    }
+
+    @Test
+    void shardThatHangsCostsABatchOneDeadlineAndTheOtherShardsKeysNothing() throws Exception {
+        Duration patience = Duration.ofMillis(500);
+        KvConfig config =
+                twoShards().lanes(LaneConfig.defaults().withPatience(patience)).build();
+        ShardConfig hung = config.shards().get(0);
+        try (KvStore store = KvStore.open(config)) {
+            List<String> keys = keysOf(store, hung, 10 * MAX_CALLS);
+            List<String> others = keysOf(store, config.shards().get(1), 10 * MAX_CALLS);
+            Map<String, byte[]> entries = new LinkedHashMap<>();
+            for (int i = 0; i < keys.size(); i++) {
+                entries.put(keys.get(i), VALUE);
+                entries.put(others.get(i), VALUE);
+            }
+            try (Connection lock = lock(hung, keys.get(0), store)) {
+                for (boolean async : new boolean[] {false, true}) {
+                    long start = System.nanoTime();
+                    Throwable failed = async
+                            ? catchThrowable(() -> store.async().putAll(entries).join()).getCause()
+                            : catchThrowable(() -> store.putAll(entries));
+                    assertThat(System.nanoTime() - start).isLessThan(patience.multipliedBy(10).toNanos());
+                    assertThat(failed).isInstanceOf(KvBatchException.class);
+                    assertThat(((KvBatchException) failed).failures().keySet()).isSubsetOf(keys);
+                }
+                lock.rollback();
+            }
+            assertThat(store.getAll(others)).hasSize(others.size());
         }
     }
 

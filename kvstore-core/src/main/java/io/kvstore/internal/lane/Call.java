@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  * Made for one use, by {@link #run()}, by {@link #submit} or as one of several {@link Calls}.
  *
  * <pre>
- *   WAITING ──▶ LEADING ──▶ DONE      the lane made it the leader of a statement
- *      ├──────▶ TAKEN ────▶ DONE      another call's statement carries it
- *      └──────▶ WITHDRAWN             its caller gave up first
+ *   MADE ─▶ WAITING ──▶ LEADING ──▶ DONE      the lane made it the leader of a statement
+ *    │         ├──────▶ TAKEN ────▶ DONE      another call's statement carries it
+ *    └─────────┴──────▶ WITHDRAWN             its caller gave up first
  * </pre>
  *
- * <p>Steps out of WAITING are taken under the lane's lock. The leader sets the outcome, then DONE; the caller sees
- * DONE, then reads the outcome.
+ * <p>MADE is a call that found no room yet ({@link InFlight}), or that is held back ({@link KeyOrder}). Steps out of
+ * WAITING are taken under the lane's lock. The leader sets the outcome, then DONE; the caller sees DONE, then reads the
+ * outcome.
  *
  * @param <C> its own type, which is that of the calls in its lane
  * @param <R> the result
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class Call<C extends Call<C, ?>, R> {
 
     enum State {
+        MADE,
         WAITING,
         LEADING,
         TAKEN,
@@ -39,7 +41,10 @@ public abstract class Call<C extends Call<C, ?>, R> {
     private boolean leads;
     private boolean alone; // led by its caller, for nobody else: errors are the caller's own
     private @Nullable Promise<R> promise;
-    private volatile State state = State.WAITING;
+    private volatile State state = State.MADE;
+    private long startedAt; // by System.nanoTime: the one start of its deadlines
+    private volatile boolean waitedForRoom;
+    private boolean hasRoom; // in InFlight
     private boolean settled;
     private @Nullable R result;
     private @Nullable RuntimeException error;
@@ -51,9 +56,6 @@ public abstract class Call<C extends Call<C, ?>, R> {
     /** For the lane, under its lock. */
     @Nullable
     C next;
-
-    /** For the lane: when a call with a promise came, by {@link System#nanoTime}. */
-    long enteredAt;
 
     /**
      * A call that was not made yet.
@@ -79,6 +81,11 @@ public abstract class Call<C extends Call<C, ?>, R> {
         return bytes;
     }
 
+    /** The same for all calls on a shard. */
+    public final Object shard() {
+        return lane.inFlight();
+    }
+
     final Lane<C> lane() {
         return lane;
     }
@@ -95,31 +102,69 @@ public abstract class Call<C extends Call<C, ?>, R> {
 
     /** Has it done, on this thread or by another, and returns its result or throws its error. */
     public final R run() {
-        block(!VirtualThreads.isVirtual(Thread.currentThread()));
+        block(!VirtualThreads.isVirtual(Thread.currentThread()), System.nanoTime());
         lane.call(self());
         return outcome();
     }
 
     /** Has it done, never on this thread; the future is completed by the executor. */
     public final CompletableFuture<R> submit(Executor executor) {
+        return submit(executor, System.nanoTime(), false);
+    }
+
+    /** As {@link #submit(Executor)}, with deadlines that started before, and may be over. */
+    public final CompletableFuture<R> submit(Executor executor, long startedAt) {
+        return submit(executor, startedAt, true);
+    }
+
+    private CompletableFuture<R> submit(Executor executor, long startedAt, boolean mayBeLate) {
         Promise<R> future = new Promise<>(executor);
         promise = future;
+        this.startedAt = startedAt;
         try {
-            lane.admit(self());
+            if (mayBeLate) {
+                lane.refuseIfLate(this);
+            }
+            lane.submit(self());
         } catch (RuntimeException e) {
             future.completeExceptionally(e);
-            return future;
         }
-        lane.order().submit(this);
         return future;
+    }
+
+    /** Puts it into its lane, now that there is room for it; returns the call that is to be started now, if any. */
+    final @Nullable Call<?, ?> enter() {
+        return isPromised() ? lane.order().add(this) : Lane.add(this);
+    }
+
+    final long startedAt() {
+        return startedAt;
+    }
+
+    final void waitsForRoom() {
+        waitedForRoom = true;
+    }
+
+    final void hasRoom(boolean has) {
+        hasRoom = has;
+    }
+
+    final boolean hasRoom() {
+        return hasRoom;
+    }
+
+    final boolean waitedForRoom() {
+        return waitedForRoom;
     }
 
     /**
      * Makes this thread wait for it.
      *
      * @param mayLead not a virtual thread: to interrupt one that waits for a socket closes the socket for all
+     * @param startedAt when its deadlines start, by {@link System#nanoTime}
      */
-    final void block(boolean mayLead) {
+    final void block(boolean mayLead, long startedAt) {
+        this.startedAt = startedAt;
         caller = Thread.currentThread();
         leads = mayLead;
     }

@@ -1,9 +1,15 @@
 package io.kvstore.internal.lane;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Several calls of one caller, which go to their lanes together and are waited for together. */
@@ -25,35 +31,59 @@ public final class Calls {
      * @return in the order of the calls
      */
     public static <R> List<Settled<R>> run(List<? extends Call<?, R>> calls) {
-        List<@Nullable RuntimeException> refused = new ArrayList<>(calls.size());
+        long now = System.nanoTime();
+        return run(calls, call -> now);
+    }
+
+    /** A future that is completed by the executor, which is also that of its async stages. */
+    public static <R> CompletableFuture<R> future(Executor executor) {
+        return new Promise<>(executor);
+    }
+
+    /**
+     * As {@link #run(List)}, with deadlines that may have started before. Those that find room enter their lanes at once;
+     * then the others wait for it, and hold nothing. So what two batches hold is always on its way.
+     */
+    public static <R> List<Settled<R>> run(List<? extends Call<?, R>> calls, ToLongFunction<Call<?, R>> startedAt) {
         Map<Lane<?>, List<Call<?, R>>> byLane = new LinkedHashMap<>();
+        List<Call<?, R>> noRoom = new ArrayList<>();
+        Set<InFlight> full = new HashSet<>();
         for (Call<?, R> call : calls) {
-            call.block(false);
-            RuntimeException error = admit(call);
-            refused.add(error);
-            if (error == null) {
+            call.block(false, startedAt.applyAsLong(call));
+            InFlight inFlight = call.lane().inFlight();
+            if (!full.contains(inFlight) && !isLate(call) && inFlight.tryAcquire(call)) {
                 byLane.computeIfAbsent(call.lane(), lane -> new ArrayList<>()).add(call);
+            } else {
+                full.add(inFlight);
+                noRoom.add(call);
             }
         }
         byLane.forEach(Lane::enterAll);
+        Map<Call<?, R>, RuntimeException> refused = new HashMap<>();
+        noRoom.forEach(call -> submit(call, refused));
         List<Settled<R>> settled = new ArrayList<>(calls.size());
-        for (int i = 0; i < calls.size(); i++) {
-            RuntimeException error = refused.get(i);
-            settled.add(error == null ? await(calls.get(i)) : new Settled<>(null, error));
-        }
+        calls.forEach(call -> settled.add(await(call, refused.get(call))));
         return settled;
     }
 
-    private static <C extends Call<C, ?>> @Nullable RuntimeException admit(Call<C, ?> call) {
+    private static boolean isLate(Call<?, ?> call) {
+        return call.lane().isLate(call, System.nanoTime());
+    }
+
+    private static <C extends Call<C, ?>, R> void submit(
+            Call<C, R> call, Map<Call<?, R>, RuntimeException> refused) {
         try {
-            call.lane().admit(call.self());
-            return null;
+            call.lane().refuseIfLate(call);
+            call.lane().submit(call.self());
         } catch (RuntimeException e) {
-            return e;
+            refused.put(call, e);
         }
     }
 
-    private static <C extends Call<C, ?>, R> Settled<R> await(Call<C, R> call) {
+    private static <C extends Call<C, ?>, R> Settled<R> await(Call<C, R> call, @Nullable RuntimeException refused) {
+        if (refused != null) {
+            return new Settled<>(null, refused);
+        }
         try {
             call.lane().await(call.self());
             return new Settled<>(call.outcome(), null);

@@ -1,21 +1,33 @@
 package io.kvstore.internal.lane;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * How many calls, and bytes of them, a shard may have in flight: what keeps a slow shard from filling the heap.
- * Thread-safe.
+ * How many calls, and bytes of them, a shard may have in flight: what keeps a slow shard from filling the heap. A call
+ * that finds no room may wait for some, in a queue that lets nobody pass; it holds nothing while it waits, and enters
+ * its lane as soon as it has room. Thread-safe.
  */
 public final class InFlight {
+
+    private static final int BYTES_BITS = 40; // below them the bytes, above them the calls, to change both in one step
+    private static final long BYTES = (1L << BYTES_BITS) - 1;
 
     private final int maxCalls;
     private final int maxBytes;
     private final Duration maxWait;
     private final Refusals refusals;
-    private final Semaphore calls;
-    private final Semaphore bytes;
+    private final AtomicLong used = new AtomicLong();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final ArrayDeque<Call<?, ?>> queue = new ArrayDeque<>(); // guarded by lock
+    private volatile int queued; // written under lock; a call counts until it has entered its lane
+    private int promises; // of those in the queue; guarded by lock
+    private long promisedBytes; // of them; guarded by lock
 
     /**
      * Nothing in flight.
@@ -27,52 +39,153 @@ public final class InFlight {
         this.maxBytes = maxBytes;
         this.maxWait = maxWait;
         this.refusals = refusals;
-        this.calls = new Semaphore(maxCalls, true);
-        this.bytes = new Semaphore(maxBytes, true);
     }
 
-    /** Makes room for a call, or throws. One that is larger than all the room there is needs all of it. */
-    void acquire(int size) {
-        if (!acquire(calls, 1)) {
-            throw refusals.overloaded(maxCalls + " calls", maxWait);
-        }
-        boolean admitted = false;
-        try {
-            admitted = acquire(bytes, room(size));
-        } finally {
-            if (!admitted) {
-                calls.release();
+    /** Makes room for a call, unless there is none or others wait for it. */
+    boolean tryAcquire(Call<?, ?> call) {
+        return queued == 0 && claim(call);
+    }
+
+    private boolean claim(Call<?, ?> call) {
+        while (true) {
+            long now = used.get();
+            long next = now + claimOf(call);
+            if (next >>> BYTES_BITS > maxCalls || (next & BYTES) > maxBytes) {
+                return false;
+            }
+            if (used.compareAndSet(now, next)) {
+                call.hasRoom(true);
+                return true;
             }
         }
-        if (!admitted) {
-            throw refusals.overloaded(maxBytes + " bytes", maxWait);
-        }
     }
 
-    private boolean acquire(Semaphore semaphore, int permits) {
-        if (maxWait.isZero()) {
-            return semaphore.tryAcquire(permits);
-        }
+    /** A call that is larger than all the room there is needs all of it. */
+    private long claimOf(Call<?, ?> call) {
+        return 1L << BYTES_BITS | Math.min(call.bytes(), maxBytes);
+    }
+
+    /**
+     * Has a call enter its lane when there is room, which may be at once; throws if it may not wait for that. What
+     * blocked threads wait with is bounded by their number, so as many futures may wait as may be in flight.
+     */
+    void enterWhenThereIsRoom(Call<?, ?> call) {
+        List<Call<?, ?>> leaders = List.of();
+        lock.lock();
         try {
-            return semaphore.tryAcquire(permits, maxWait.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw refusals.abandoned("interrupted while it waited", false);
+            boolean full = call.isPromised() && (promises == maxCalls || promisedBytes + call.bytes() > maxBytes);
+            if (maxWait.isZero() || full) {
+                throw overloaded(call, Duration.ZERO);
+            }
+            call.waitsForRoom();
+            queue.add(call);
+            count(call, 1);
+            leaders = letIn();
+        } finally {
+            lock.unlock();
+        }
+        leaders.forEach(Lane::start);
+    }
+
+    private void count(Call<?, ?> call, int sign) {
+        queued = queue.size();
+        if (call.isPromised()) {
+            promises += sign;
+            promisedBytes += (long) sign * call.bytes();
         }
     }
 
-    /** Gives back the room of a call that is over. */
-    void release(int size) {
-        bytes.release(room(size));
-        calls.release();
+    /**
+     * Those that have waited longest. They enter before the next one that comes can see that nobody waits. Returns those
+     * that are to lead, to be started outside of the lock.
+     */
+    private List<Call<?, ?>> letIn() {
+        List<Call<?, ?>> leaders = new ArrayList<>();
+        for (Call<?, ?> first = queue.peek(); first != null && claim(first); first = queue.peek()) {
+            Call<?, ?> leader = first.enter();
+            if (leader != null) {
+                leaders.add(leader);
+            }
+            queue.remove();
+            count(first, -1);
+        }
+        return leaders;
     }
 
-    private int room(int size) {
-        return Math.min(size, maxBytes);
+    /** Takes a call out of the queue that gives up. Returns whether it was still there. */
+    boolean leave(Call<?, ?> call) {
+        List<Call<?, ?>> leaders;
+        lock.lock();
+        try {
+            if (!queue.remove(call)) {
+                return false;
+            }
+            count(call, -1);
+            leaders = letIn();
+        } finally {
+            lock.unlock();
+        }
+        leaders.forEach(Lane::start);
+        return true;
+    }
+
+    /** Takes the futures out that have waited too long, with an error each. */
+    List<Call<?, ?>> sweep(long now) {
+        List<Call<?, ?>> late = new ArrayList<>();
+        if (queued == 0) {
+            return late;
+        }
+        List<Call<?, ?>> leaders;
+        lock.lock();
+        try {
+            for (Iterator<Call<?, ?>> waiting = queue.iterator(); waiting.hasNext(); ) {
+                Call<?, ?> call = waiting.next();
+                if (call.isPromised() && now - call.startedAt() >= maxWait.toNanos()) {
+                    waiting.remove();
+                    count(call, -1);
+                    call.fail(overloaded(call, maxWait));
+                    late.add(call);
+                }
+            }
+            leaders = letIn();
+        } finally {
+            lock.unlock();
+        }
+        leaders.forEach(Lane::start);
+        return late;
+    }
+
+    RuntimeException overloaded(Call<?, ?> call, Duration waited) {
+        long now = used.get();
+        boolean calls = now >>> BYTES_BITS >= maxCalls || (now & BYTES) + Math.min(call.bytes(), maxBytes) <= maxBytes;
+        return refusals.overloaded(calls ? maxCalls + " calls" : maxBytes + " bytes", waited);
+    }
+
+    Duration maxWait() {
+        return maxWait;
+    }
+
+    /** Gives back the room of a call that is over, if it has some. Not to be called under the lock of a lane. */
+    void release(Call<?, ?> call) {
+        if (!call.hasRoom()) {
+            return;
+        }
+        call.hasRoom(false);
+        used.addAndGet(-claimOf(call));
+        if (queued > 0) {
+            List<Call<?, ?>> leaders;
+            lock.lock();
+            try {
+                leaders = letIn();
+            } finally {
+                lock.unlock();
+            }
+            leaders.forEach(Lane::start);
+        }
     }
 
     /** Calls that were admitted and are not over. */
     public int count() {
-        return maxCalls - calls.availablePermits();
+        return (int) (used.get() >>> BYTES_BITS);
     }
 }

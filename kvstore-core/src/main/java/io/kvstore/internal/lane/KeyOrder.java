@@ -25,8 +25,19 @@ public final class KeyOrder {
         }
     }
 
-    void submit(Call<?, ?> call) {
-        Lane.start(stripe(call).submit(call));
+    /** Puts a call into its lane, or holds it back; returns the call that is to be started now, if any. */
+    @Nullable
+    Call<?, ?> add(Call<?, ?> call) {
+        return stripe(call).submit(call);
+    }
+
+    /** Takes out those that have been held back too long. */
+    List<Call<?, ?>> sweep(long now) {
+        List<Call<?, ?>> late = new ArrayList<>();
+        for (Stripe stripe : stripes) {
+            stripe.sweep(now, late);
+        }
+        return late;
     }
 
     /** A call is over: those that it held back may go. */
@@ -93,6 +104,19 @@ public final class KeyOrder {
             lock.lock();
             try {
                 return enterNext(call);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        void sweep(long now, List<Call<?, ?>> late) {
+            lock.lock();
+            try {
+                for (Turn turn : turns.values()) {
+                    if (turn.held != null) {
+                        turn.held.removeIf(call -> call.lane().isLate(call, now) && late.add(call));
+                    }
+                }
             } finally {
                 lock.unlock();
             }

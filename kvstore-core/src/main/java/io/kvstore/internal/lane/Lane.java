@@ -66,15 +66,21 @@ public final class Lane<C extends Call<C, ?>> {
         return group.order();
     }
 
-    /** Makes room for a call, which is given back when the call is over; throws if there is none. */
-    void admit(C call) {
-        group.inFlight().acquire(call.bytes());
+    /**
+     * Puts a call in, or in line for when there is room for it, which is given back when the call is over. Throws if it
+     * may not wait for that.
+     */
+    void submit(C call) {
+        if (group.inFlight().tryAcquire(call)) {
+            start(call.enter());
+        } else {
+            group.inFlight().enterWhenThereIsRoom(call);
+        }
     }
 
     /** Has a call done, alone or with others. Returns once it has its outcome, and throws if its caller gives up. */
     void call(C call) {
-        admit(call);
-        enter(call);
+        submit(call);
         await(call);
     }
 
@@ -88,18 +94,38 @@ public final class Lane<C extends Call<C, ?>> {
         }
     }
 
-    /** Puts an admitted call in. */
-    static <C extends Call<C, ?>> void enter(Call<C, ?> call) {
-        start(add(call));
+    InFlight inFlight() {
+        return group.inFlight();
+    }
+
+    boolean isLate(Call<?, ?> call, long now) {
+        return now - call.startedAt() >= allowed(call);
+    }
+
+    /** How long after its start a call has to be done, in ns. */
+    private long allowed(Call<?, ?> call) {
+        long patience = group.patience().toNanos();
+        return call.waitedForRoom() ? group.inFlight().maxWait().toNanos() + patience : patience;
+    }
+
+    void refuseIfLate(Call<?, ?> call) {
+        if (isLate(call, System.nanoTime())) {
+            throw late();
+        }
+    }
+
+    RuntimeException late() {
+        return statement.refusals().abandoned(notDone(), false);
+    }
+
+    private String notDone() {
+        return "not done within " + group.patience();
     }
 
     /** Puts an admitted call in, and returns the one that is to be started now, if any. */
     static <C extends Call<C, ?>> @Nullable Call<?, ?> add(Call<C, ?> call) {
         Lane<C> lane = call.lane();
         C self = call.self();
-        if (call.isPromised()) {
-            self.enteredAt = System.nanoTime();
-        }
         lane.lock.lock();
         try {
             lane.append(self);
@@ -124,6 +150,7 @@ public final class Lane<C extends Call<C, ?>> {
     }
 
     private void append(C call) {
+        call.state(State.WAITING);
         waiting.add(call);
         load++;
         meanLoad += NEWEST * (load - meanLoad);
@@ -180,58 +207,70 @@ public final class Lane<C extends Call<C, ?>> {
 
     /** Waits for a call that has entered, on the thread that is blocked for it. */
     void await(C call) {
-        long patience = group.patience().toNanos();
-        long start = 0;
         while (call.state() != State.DONE) {
             if (call.state() == State.LEADING && call.canLead()) {
                 lead(call);
                 break;
             }
-            long now = System.nanoTime();
-            start = start == 0 ? now : start;
+            if (call.state() == State.MADE) {
+                awaitRoom(call);
+                continue;
+            }
+            long left = allowed(call) - (System.nanoTime() - call.startedAt());
             if (Thread.currentThread().isInterrupted()) {
                 giveUp(call, "interrupted while it waited");
-            } else if (now - start >= patience) {
-                giveUp(call, "not done within " + group.patience());
+            } else if (left > 0) {
+                LockSupport.parkNanos(this, left);
             } else {
-                LockSupport.parkNanos(this, patience - (now - start));
+                giveUp(call, notDone());
             }
+        }
+    }
+
+    /** Waits once, or throws if the call gives up before it has room. */
+    private void awaitRoom(C call) {
+        InFlight inFlight = group.inFlight();
+        long left = inFlight.maxWait().toNanos() - (System.nanoTime() - call.startedAt());
+        boolean interrupted = Thread.currentThread().isInterrupted();
+        if (left > 0 && !interrupted) {
+            LockSupport.parkNanos(this, left);
+        } else if (inFlight.leave(call)) {
+            throw interrupted
+                    ? statement.refusals().abandoned("interrupted while it waited", false)
+                    : inFlight.overloaded(call, inFlight.maxWait());
         }
     }
 
     /** Throws, unless the call is to be led by this very thread, or is done. */
     private void giveUp(C call, String why) {
+        boolean withdrawn;
+        boolean carried;
         lock.lock();
         try {
-            switch (call.state()) {
-                case WAITING -> {
-                    withdraw(call);
-                    throw statement.refusals().abandoned(why, false);
-                }
-                case TAKEN -> throw statement.refusals().abandoned(why, true);
-                case LEADING -> {
-                    if (!call.canLead()) {
-                        throw statement.refusals().abandoned(why, true);
-                    }
-                }
-                case DONE, WITHDRAWN -> {}
+            withdrawn = call.state() == State.WAITING;
+            carried = call.state() == State.TAKEN || (call.state() == State.LEADING && !call.canLead());
+            if (withdrawn) {
+                withdraw(call);
             }
         } finally {
             lock.unlock();
+        }
+        if (withdrawn) {
+            leave(call);
+        }
+        if (withdrawn || carried) {
+            throw statement.refusals().abandoned(why, carried);
         }
     }
 
     private void withdraw(C call) {
         take(call, State.WITHDRAWN);
         load--;
-        if (!call.isPromised()) {
-            leave(call);
-        }
     }
 
     /** Gives back the room of a call that is over. */
     void leave(C call) {
-        group.inFlight().release(call.bytes());
+        group.inFlight().release(call);
     }
 
     /** Fails the asynchronous calls that have waited too long; those with a caller look to that themselves. */
@@ -242,10 +281,7 @@ public final class Lane<C extends Call<C, ?>> {
         try {
             for (C call = waiting.first(); call != null; ) {
                 C next = call.next;
-                if (call.isPromised()) {
-                    if (now - call.enteredAt < group.patience().toNanos()) {
-                        break; // and so did those behind it
-                    }
+                if (call.isPromised() && isLate(call, now)) {
                     withdraw(call);
                     late.add(call);
                 }
@@ -255,7 +291,7 @@ public final class Lane<C extends Call<C, ?>> {
             lock.unlock();
         }
         for (C call : late) {
-            call.fail(statement.refusals().abandoned("not done within " + group.patience(), false));
+            call.fail(late());
         }
         settle(late);
     }
@@ -365,9 +401,13 @@ public final class Lane<C extends Call<C, ?>> {
             }
         }
         if (promised == calls.size()) {
-            group.completions().complete(calls);
+            complete(calls);
         } else if (promised > 0) {
-            group.completions().complete(calls.stream().filter(Call::isPromised).toList());
+            complete(calls.stream().filter(Call::isPromised).toList());
         }
+    }
+
+    void complete(List<C> calls) {
+        group.completions().complete(calls);
     }
 }

@@ -1,6 +1,7 @@
 package io.kvstore.internal.lane;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What the lanes of one shard have in common.
@@ -13,4 +14,19 @@ import java.time.Duration;
  * @param maxBytes what one statement carries at most, unless one call alone is more
  */
 public record LaneGroup(
-        InFlight inFlight, KeyOrder order, Workers workers, Completions completions, Duration patience, int maxBytes) {}
+        InFlight inFlight, KeyOrder order, Workers workers, Completions completions, Duration patience, int maxBytes) {
+
+    /** Fails the asynchronous calls that have waited too long before they came to their lanes. */
+    public void sweep() {
+        long now = System.nanoTime();
+        inFlight.sweep(now).forEach(LaneGroup::complete);
+        for (Call<?, ?> late : order.sweep(now)) {
+            late.fail(late.lane().late());
+            complete(late);
+        }
+    }
+
+    private static <C extends Call<C, ?>> void complete(Call<C, ?> late) {
+        late.lane().complete(List.of(late.self()));
+    }
+}

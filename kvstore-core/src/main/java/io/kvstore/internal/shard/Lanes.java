@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Lanes {
 
     private final SingleKeys keys;
+    private final LaneGroup group;
     private final Lane<Read<?>> reads;
     private final Lane<Put> puts;
     private final Lane<Delete> deletes;
@@ -45,7 +46,7 @@ public final class Lanes {
                 config.backpressure().maxBytes(),
                 config.backpressure().maxWait(),
                 errors);
-        LaneGroup group = new LaneGroup(
+        group = new LaneGroup(
                 inFlight, new KeyOrder(), workers, completions, config.lanes().patience(), bytes);
         SharedReads sharedReads = new SharedReads(keys, manyKeys, errors.ofReads(), packet, rows, bytes);
         SharedPuts sharedPuts = new SharedPuts(keys, manyKeys, errors, packet, rows);
@@ -97,6 +98,7 @@ public final class Lanes {
 
     /** Fails asynchronous calls that have waited too long. */
     public void sweep() {
+        group.sweep();
         reads.sweep();
         puts.sweep();
         deletes.sweep();

@@ -72,7 +72,7 @@ class LaneStressTest {
                 .mapToObj(caller -> new Thread(() -> call(lanes, caller), "caller " + caller))
                 .toList();
         callers.forEach(Thread::start);
-        disturb(callers, lanes);
+        disturb(callers, lanes, group);
         CompletableFuture.allOf(promises.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
         drain();
 
@@ -86,13 +86,14 @@ class LaneStressTest {
     }
 
     /** Interrupts callers, and sweeps, until all callers are through. */
-    private static void disturb(List<Thread> callers, List<Lane<Errand>> lanes) {
+    private static void disturb(List<Thread> callers, List<Lane<Errand>> lanes, LaneGroup group) {
         Random random = new Random();
         long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (callers.stream().anyMatch(Thread::isAlive)) {
             assertThat(System.nanoTime()).as("somebody hangs: %s", callers).isLessThan(deadline);
             LockSupport.parkNanos(random.nextInt(300_000));
             callers.get(random.nextInt(callers.size())).interrupt();
+            group.sweep();
             lanes.forEach(Lane::sweep);
         }
     }

@@ -18,14 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batch calls: a call for each key, all at once, and where some fail, one exception that says what became of each key.
- * Thread-safe.
+ * Batch calls: a call for each key, in portions that go at once, and where some fail, one exception that says what became
+ * of each key. Thread-safe.
  */
 final class Batches {
 
@@ -77,38 +76,37 @@ final class Batches {
         return each;
     }
 
-    /** No more at once than a shard may have in flight, so that a batch call of any size can be done. */
     private <R> Map<String, Settled<R>> run(Map<String, Call<?, R>> each) {
+        Starts starts = new Starts();
         List<Settled<R>> settled = new ArrayList<>(each.size());
+        for (List<Call<?, R>> portion : portions(each.values())) {
+            List<Settled<R>> some = Calls.run(portion, starts::of);
+            settled.addAll(some);
+            starts.after(portion, some);
+        }
+        return byKey(each, settled);
+    }
+
+    private <R> CompletableFuture<Map<String, Settled<R>>> submit(Map<String, Call<?, R>> each, Executor executor) {
+        return AsyncPortions.run(portions(each.values()), executor).thenApply(settled -> byKey(each, settled));
+    }
+
+    /** No more at once than a shard may have in flight, so that a batch call of any size can be done. */
+    private <R> List<List<Call<?, R>>> portions(Collection<Call<?, R>> calls) {
+        List<List<Call<?, R>>> portions = new ArrayList<>();
         List<Call<?, R>> some = new ArrayList<>();
         long bytes = 0;
-        for (Call<?, R> call : each.values()) {
+        for (Call<?, R> call : calls) {
             if (!some.isEmpty() && (some.size() == atOnce || bytes + call.bytes() > bytesAtOnce)) {
-                settled.addAll(Calls.run(some));
-                some.clear();
+                portions.add(some);
+                some = new ArrayList<>();
                 bytes = 0;
             }
             some.add(call);
             bytes += call.bytes();
         }
-        settled.addAll(Calls.run(some));
-        return byKey(each, settled);
-    }
-
-    private static <R> CompletableFuture<Map<String, Settled<R>>> submit(
-            Map<String, Call<?, R>> each, Executor executor) {
-        List<CompletableFuture<Settled<R>>> futures = new ArrayList<>(each.size());
-        each.values().forEach(call -> futures.add(call.submit(executor).handle(Batches::settled)));
-        return CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new))
-                .thenApply(all -> byKey(
-                        each, futures.stream().map(CompletableFuture::join).toList()));
-    }
-
-    private static <R> Settled<R> settled(@Nullable R result, @Nullable Throwable error) {
-        if (error == null || error instanceof RuntimeException) {
-            return new Settled<>(result, (RuntimeException) error);
-        }
-        throw new CompletionException(error);
+        portions.add(some);
+        return portions;
     }
 
     private static <R> Map<String, Settled<R>> byKey(Map<String, Call<?, R>> each, List<Settled<R>> settled) {

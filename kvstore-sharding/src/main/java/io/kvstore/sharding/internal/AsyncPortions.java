@@ -1,0 +1,82 @@
+package io.kvstore.sharding.internal;
+
+import io.kvstore.internal.lane.Call;
+import io.kvstore.internal.lane.Calls;
+import io.kvstore.internal.lane.Calls.Settled;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The portions of a batch one after another, without a thread that waits: who ends one starts the next. */
+final class AsyncPortions<R> {
+
+    private final Iterator<List<Call<?, R>>> portions;
+    private final Executor executor;
+    private final Starts starts = new Starts();
+    private final List<Settled<R>> settled = new ArrayList<>();
+    private final CompletableFuture<List<Settled<R>>> all;
+    private final AtomicInteger turns = new AtomicInteger();
+
+    private AsyncPortions(List<List<Call<?, R>>> portions, Executor executor) {
+        this.portions = portions.iterator();
+        this.executor = executor;
+        this.all = Calls.future(executor);
+    }
+
+    /** What became of the calls, in their order. */
+    static <R> CompletableFuture<List<Settled<R>>> run(List<List<Call<?, R>>> portions, Executor executor) {
+        AsyncPortions<R> run = new AsyncPortions<>(portions, executor);
+        run.next();
+        return run.all;
+    }
+
+    /** A portion that ends within {@link #start} is followed by this loop and not by a call within a call. */
+    private void next() {
+        if (turns.getAndIncrement() > 0) {
+            return;
+        }
+        do {
+            if (portions.hasNext()) {
+                start(portions.next());
+            } else {
+                all.complete(settled);
+            }
+        } while (turns.decrementAndGet() > 0);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends in next() or in all
+    private void start(List<Call<?, R>> portion) {
+        try {
+            List<CompletableFuture<Settled<R>>> futures = new ArrayList<>(portion.size());
+            portion.forEach(call ->
+                    futures.add(call.submit(executor, starts.of(call)).handle(AsyncPortions::settled)));
+            CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new)).whenComplete((none, error) -> {
+                if (error == null) {
+                    end(portion, futures.stream().map(CompletableFuture::join).toList());
+                } else {
+                    all.completeExceptionally(error);
+                }
+            });
+        } catch (Throwable e) { // such as a want of memory; a future that is not completed is waited for in vain
+            all.completeExceptionally(e);
+        }
+    }
+
+    private void end(List<Call<?, R>> portion, List<Settled<R>> some) {
+        settled.addAll(some);
+        starts.after(portion, some);
+        next();
+    }
+
+    private static <R> Settled<R> settled(@Nullable R result, @Nullable Throwable error) {
+        if (error == null || error instanceof RuntimeException) {
+            return new Settled<>(result, (RuntimeException) error);
+        }
+        throw new CompletionException(error);
+    }
+}

@@ -1,0 +1,34 @@
+package io.kvstore.sharding.internal;
+
+import io.kvstore.KvOverloadedException;
+import io.kvstore.KvUnavailableException;
+import io.kvstore.internal.lane.Call;
+import io.kvstore.internal.lane.Calls.Settled;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * When the deadlines of a batch's calls start. Each portion has deadlines of its own, except on a shard that failed calls
+ * of an earlier one: a shard that hangs costs a batch one deadline, and not one for each portion. Not thread-safe.
+ */
+final class Starts {
+
+    private final Map<Object, Long> failing = new HashMap<>();
+    private long portion = System.nanoTime();
+
+    long of(Call<?, ?> call) {
+        return failing.getOrDefault(call.shard(), portion);
+    }
+
+    /** A portion is over. */
+    <R> void after(List<Call<?, R>> calls, List<Settled<R>> settled) {
+        for (int i = 0; i < calls.size(); i++) {
+            RuntimeException error = settled.get(i).error();
+            if (error instanceof KvOverloadedException || error instanceof KvUnavailableException) {
+                failing.putIfAbsent(calls.get(i).shard(), portion);
+            }
+        }
+        portion = System.nanoTime();
+    }
+}
