@@ -7,7 +7,6 @@ import io.kvstore.KeyResult;
 import io.kvstore.KvBatchException;
 import io.kvstore.KvStore;
 import io.kvstore.examples.config.Durations;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,11 +30,13 @@ final class BatchHandlers {
     private static final Logger log = LoggerFactory.getLogger(BatchHandlers.class);
 
     private final KvStore store;
-    private final ServerOptions options;
+    private final ServerLimits limits;
+    private final PortionedRead reads;
 
-    BatchHandlers(KvStore store, ServerOptions options) {
+    BatchHandlers(KvStore store, ServerLimits limits) {
         this.store = store;
-        this.options = options;
+        this.limits = limits;
+        this.reads = new PortionedRead(store, limits);
     }
 
     /**
@@ -45,19 +46,19 @@ final class BatchHandlers {
      */
     record Results(List<BatchResult> results) {}
 
-    void get(Context ctx) throws IOException {
+    void get(Context ctx) {
         BatchRequests.Get request = body(ctx, BatchRequests.Get.class, "{\"keys\": [\"a\", \"b\"]}");
         bounded(request.keys());
         Set<String> keys = new LinkedHashSet<>(request.keys());
         try {
-            Map<String, byte[]> found = store.getAll(keys);
+            Map<String, byte[]> found = reads.getAll(keys, Memory.share(ctx));
             ok(ctx, keys, key -> read(key, Optional.ofNullable(found.get(key))));
         } catch (KvBatchException e) {
             failed(ctx, e, BatchHandlers::read);
         }
     }
 
-    void put(Context ctx) throws IOException {
+    void put(Context ctx) {
         BatchRequests.Put request = body(
                 ctx,
                 BatchRequests.Put.class,
@@ -81,7 +82,7 @@ final class BatchHandlers {
         ttl.ifPresentOrElse(time -> store.putAll(entries, time), () -> store.putAll(entries));
     }
 
-    private <T> T body(Context ctx, Class<T> type, String expected) throws IOException {
+    private <T> T body(Context ctx, Class<T> type, String expected) {
         TtlParameter.refuse(ctx, "put it in the body of a batchPut");
         EntityTags.refuseConditions(ctx);
         String mediaType = Headers.value(ctx, Header.CONTENT_TYPE);
@@ -89,13 +90,13 @@ final class BatchHandlers {
             throw new ProblemException(Problem.of(
                     415, "Unsupported Media Type", "Content-Type is " + mediaType + ": it must be application/json"));
         }
-        return Json.read(Bodies.read(ctx, options.maxBatchBytes()), type, expected);
+        return Json.read(Body.of(ctx), type, expected);
     }
 
     private void bounded(List<?> keys) {
-        if (keys.size() > options.maxBatchKeys()) {
+        if (keys.size() > limits.maxBatchKeys()) {
             throw new ProblemException(Problem.tooLarge(
-                    keys.size() + " keys are too many: send up to " + options.maxBatchKeys() + " at a time"));
+                    keys.size() + " keys are too many: send up to " + limits.maxBatchKeys() + " at a time"));
         }
     }
 
@@ -104,7 +105,8 @@ final class BatchHandlers {
     }
 
     private static void ok(Context ctx, Set<String> keys, java.util.function.Function<String, BatchResult> result) {
-        Responses.json(ctx, HttpStatus.OK, new Results(keys.stream().map(result).toList()));
+        Responses.largeJson(
+                ctx, HttpStatus.OK, new Results(keys.stream().map(result).toList()));
     }
 
     private static void failed(
@@ -116,7 +118,7 @@ final class BatchHandlers {
         if (error.failures().size() == results.size()) {
             Problems.answer(ctx, StoreProblems.of(error).withResults(results));
         } else {
-            Responses.json(ctx, HttpStatus.MULTI_STATUS, new Results(results));
+            Responses.largeJson(ctx, HttpStatus.MULTI_STATUS, new Results(results));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.kvstore.examples.http;
 
 import com.google.common.base.Utf8;
+import java.io.OutputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -21,7 +22,7 @@ final class Json {
     private static final int MAX_DEPTH = 8;
 
     /** Some six for each entry of a batch: what is more is refused before it fills the heap with little objects. */
-    private static final int MAX_TOKENS = 8 * ServerOptions.MOST_BATCH_KEYS;
+    private static final int MAX_TOKENS = 8 * ServerLimits.MOST_BATCH_KEYS;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -47,6 +48,10 @@ final class Json {
 
     static byte[] bytes(Object value) {
         return MAPPER.writeValueAsBytes(value);
+    }
+
+    static void write(OutputStream out, Object value) {
+        MAPPER.writeValue(out, value);
     }
 
     static <T> T read(byte[] json, Class<T> type, String expected) {

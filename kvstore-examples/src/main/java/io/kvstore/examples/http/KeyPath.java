@@ -27,7 +27,12 @@ final class KeyPath {
 
     /** Runs before the handlers, which find the key with {@link #key}. */
     static void decode(Context ctx) {
-        String path = ctx.req().getRequestURI().substring(PREFIX.length());
+        ctx.attribute(ATTRIBUTE, key(ctx.req().getRequestURI()));
+    }
+
+    /** The key of a path that begins with the prefix. */
+    static String key(String whole) {
+        String path = whole.substring(PREFIX.length());
         int slash = path.indexOf('/');
         String segment = slash < 0 ? path : path.substring(0, slash);
         if (segment.isEmpty() || (slash >= 0 && !path.substring(slash).equals(TTL_SUFFIX))) {
@@ -35,7 +40,12 @@ final class KeyPath {
                     "the path must be /v1/kv/{key} or /v1/kv/{key}/ttl, with a key that is not empty and its slashes"
                             + " encoded as %2F");
         }
-        ctx.attribute(ATTRIBUTE, percentDecode(segment));
+        return percentDecode(segment);
+    }
+
+    /** Whether a path that begins with the prefix is that of a time-to-live. */
+    static boolean isTtl(String path) {
+        return path.indexOf('/', PREFIX.length()) > 0;
     }
 
     static String key(Context ctx) {

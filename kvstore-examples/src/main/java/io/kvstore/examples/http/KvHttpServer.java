@@ -7,25 +7,40 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.JettyConfig;
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.Handler;
 import io.javalin.json.JavalinJackson3;
 import io.kvstore.KvStore;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Set;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** A store behind HTTP: the table of contents of this package. Thread-safe. */
 public final class KvHttpServer implements AutoCloseable {
 
+    /** Jetty's threads never wait for a caller or the store: few do. */
+    private static final int MAX_THREADS = 32;
+
+    private static final int MIN_THREADS = 8;
+    private static final int SELECTORS = 2;
+    private static final int ACCEPT_QUEUE = 1024;
+
+    /** A last resort: {@link Connections} ends what is idle long before. */
+    private static final long JETTY_IDLE_MILLIS = 2 * 3_600_000;
+
+    private final KvStore store;
     private final ServerOptions options;
+    private final Connections connections;
+    private final Memory memory;
     private final ValueHandlers values;
     private final TtlHandlers ttls;
     private final BatchHandlers batches;
@@ -34,10 +49,13 @@ public final class KvHttpServer implements AutoCloseable {
     private final Javalin javalin;
 
     private KvHttpServer(KvStore store, PrometheusMeterRegistry registry, ServerOptions options) {
+        this.store = store;
         this.options = options;
-        values = new ValueHandlers(store, options.maxValueBytes());
+        values = new ValueHandlers(store);
         ttls = new TtlHandlers(store);
-        batches = new BatchHandlers(store, options);
+        batches = new BatchHandlers(store, options.limits());
+        connections = new Connections(options.limits());
+        memory = new Memory(options.limits().maxMemory());
         health = new HealthHandler(store);
         metrics = new HttpMetrics(registry);
         javalin = Javalin.create(this::configure);
@@ -79,6 +97,16 @@ public final class KvHttpServer implements AutoCloseable {
         metrics.close();
     }
 
+    /** How many connections are open. */
+    int connections() {
+        return connections.count();
+    }
+
+    /** Bytes of requests and answers that are in memory. */
+    long bytesInMemory() {
+        return memory.taken();
+    }
+
     /** Every route, as {@code GET /path}. */
     Set<String> routes() {
         return javalin.unsafe.internalRouter.allHttpHandlers().stream()
@@ -94,6 +122,7 @@ public final class KvHttpServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.http.compressionStrategy = CompressionStrategy.NONE; // an ETag names bytes
         config.http.prefer405over404 = true;
+        config.router.javaLangErrorHandler(Problems::answerError);
         config.router.ignoreTrailingSlashes = false; // "a/" is no way to write "a"
         config.jsonMapper(new JavalinJackson3());
         config.requestLogger.http(metrics::request);
@@ -107,20 +136,33 @@ public final class KvHttpServer implements AutoCloseable {
      * %2E%2E; {@link KeyPath} looks at them. Only %00 it never lets pass.
      */
     private void jetty(JettyConfig jetty) {
+        jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
         jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.UNSAFE));
         jetty.addConnector(this::listen);
         jetty.modifyServer(server -> {
             server.setErrorHandler(new JettyProblems());
-            server.insertHandler(new Gate(new HostNames(options.host(), options.allowedHosts())));
-            server.insertHandler(new GracefulHandler());
+            handlers().forEach(server::insertHandler);
             server.setStopTimeout(options.stopTimeout().toMillis());
         });
     }
 
+    /** What a request passes on its way to a route, the last one first. */
+    private List<Handler.Singleton> handlers() {
+        ServerLimits limits = options.limits();
+        return List.of(
+                new WorkHandler(store, limits, connections),
+                new BodyHandler(limits, connections, memory),
+                new Gate(new HostNames(options.host(), options.allowedHosts())),
+                new GracefulHandler());
+    }
+
     private Connector listen(Server server, HttpConfiguration http) {
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        ServerConnector connector = new ServerConnector(server, 1, SELECTORS, new HttpConnectionFactory(http));
         connector.setHost(options.host());
         connector.setPort(options.port());
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
+        connector.setIdleTimeout(JETTY_IDLE_MILLIS);
+        connector.addBean(connections);
         try {
             connector.open();
         } catch (IOException e) {
@@ -145,7 +187,7 @@ public final class KvHttpServer implements AutoCloseable {
         read(routes, HttpMetrics.PATH, metrics::get);
     }
 
-    private static void read(RoutesConfig routes, String path, Handler handler) {
+    private static void read(RoutesConfig routes, String path, io.javalin.http.Handler handler) {
         routes.get(path, handler);
         routes.head(path, handler);
     }

@@ -49,6 +49,10 @@ record Problem(
         return of(413, "Content Too Large", detail);
     }
 
+    static Problem busy(String why) {
+        return of(503, "Service Unavailable", why + ": try again later; nothing was changed");
+    }
+
     static Problem preconditionFailed(String detail) {
         return of(412, "Precondition Failed", detail);
     }

@@ -6,6 +6,7 @@ import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.kvstore.KvException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.slf4j.Logger;
@@ -15,6 +16,14 @@ import org.slf4j.LoggerFactory;
 final class Problems {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    private static final Problem INTERNAL =
+            Problem.of(500, "Internal Server Error", "a fault of this server: its log says more");
+    private static final byte[] FAULT = Json.bytes(INTERNAL);
+    private static final byte[] OUT_OF_MEMORY = Json.bytes(Problem.of(
+            503,
+            "Service Unavailable",
+            "this server ran out of memory: ask for less at a time, or later; a write may have happened"));
 
     private Problems() {}
 
@@ -27,15 +36,31 @@ final class Problems {
             log.warn("{} {} failed", ctx.method(), Route.of(ctx), e);
             answer(ctx, StoreProblems.of(e));
         });
-        routes.error(408, ctx -> answer(ctx, Problem.of(408, "Request Timeout", "the body did not arrive in time")));
-        routes.exception(
-                IOException.class,
-                (e, ctx) -> answer(ctx, Problem.badRequest("the body broke off, or its chunks are not proper HTTP")));
         routes.exception(HttpResponseException.class, Problems::answerRouting);
         routes.exception(Exception.class, (e, ctx) -> {
             log.error("{} {} failed", ctx.method(), Route.of(ctx), e);
-            answer(ctx, Problem.of(500, "Internal Server Error", "a fault of this server: its log says more"));
+            answer(ctx, INTERNAL);
         });
+    }
+
+    /** For what no handler of exceptions sees, an OutOfMemoryError above all: the answer takes little memory. */
+    static void answerError(HttpServletResponse response, Error error) {
+        log.error("a request failed", error);
+        if (response.isCommitted()) {
+            return;
+        }
+        boolean full = error instanceof OutOfMemoryError;
+        response.reset();
+        response.setStatus(full ? 503 : 500);
+        response.setContentType(Problem.MEDIA_TYPE);
+        if (full) {
+            response.setHeader(Header.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS);
+        }
+        try {
+            response.getOutputStream().write(full ? OUT_OF_MEMORY : FAULT);
+        } catch (IOException e) {
+            log.debug("the caller is gone", e);
+        }
     }
 
     static void answer(Context ctx, Problem problem) {

@@ -9,12 +9,19 @@ final class Responses {
     private Responses() {}
 
     static void octets(Context ctx, byte[] bytes) {
+        Memory.share(ctx).takeOrRefuse(2L * bytes.length); // as it was read, and as it goes out
         body(ctx, "application/octet-stream", bytes);
     }
 
     static void json(Context ctx, HttpStatus status, Object value) {
         ctx.status(status);
         body(ctx, "application/json", Json.bytes(value));
+    }
+
+    /** As it is written, in pieces: the whole of it is never there a second time. */
+    static void largeJson(Context ctx, HttpStatus status, Object value) {
+        ctx.status(status).contentType("application/json");
+        Json.write(ctx.outputStream(), value);
     }
 
     static void empty(Context ctx, HttpStatus status) {

@@ -29,6 +29,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private final StoreOptions store = new StoreOptions();
 
+    @Mixin
+    private final LimitOptions limits = new LimitOptions();
+
     @Option(
             names = "--port",
             defaultValue = "8080",
@@ -71,10 +74,8 @@ public final class ServeCommand implements Callable<Integer> {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         MicrometerObserver observer = new MicrometerObserver(registry);
         KvConfig config = store.builder().observer(observer).build();
-        ServerOptions options = ServerOptions.local(port, config.maxValueBytes())
-                .withHost(host)
-                .withAllowedHosts(allowedHosts)
-                .withStopTimeout(stopTimeout);
+        ServerOptions options =
+                new ServerOptions(host, port, allowedHosts, limits.limits(config.maxValueBytes()), stopTimeout);
         try (StopSignal stop = StopSignal.install();
                 KvStore opened = KvStore.open(config);
                 ReaperSchedule reaper = new ReaperSchedule(opened.reaper(), new ReapMetrics(registry));

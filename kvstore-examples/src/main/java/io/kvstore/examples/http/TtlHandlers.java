@@ -5,14 +5,13 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.kvstore.KvStore;
 import io.kvstore.Ttl;
-import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** GET, HEAD, PUT and DELETE of the time-to-live of a key. Thread-safe. */
 final class TtlHandlers {
 
-    private static final int MAX_BODY_BYTES = 1024;
+    static final int MAX_BODY_BYTES = 1024;
 
     private final KvStore store;
 
@@ -37,7 +36,7 @@ final class TtlHandlers {
                 new TtlBody(ttl.remaining().map(Duration::toMillis).orElse(null)));
     }
 
-    void put(Context ctx) throws IOException {
+    void put(Context ctx) {
         EntityTags.refuseConditions(ctx);
         answer(ctx, store.expire(KeyPath.key(ctx), asked(ctx)));
     }
@@ -49,9 +48,9 @@ final class TtlHandlers {
         answer(ctx, store.persist(KeyPath.key(ctx)));
     }
 
-    private static Duration asked(Context ctx) throws IOException {
+    private static Duration asked(Context ctx) {
         Duration parameter = TtlParameter.of(ctx).orElse(null);
-        byte[] body = Bodies.read(ctx, MAX_BODY_BYTES);
+        byte[] body = Body.of(ctx);
         if (parameter != null && body.length > 0) {
             throw ProblemException.badRequest("the ttl stands in the body and outside: send one of them");
         }

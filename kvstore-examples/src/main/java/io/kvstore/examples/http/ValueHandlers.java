@@ -6,7 +6,6 @@ import io.javalin.http.HttpStatus;
 import io.kvstore.Entry;
 import io.kvstore.KvStore;
 import io.kvstore.examples.config.Durations;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,11 +13,9 @@ import java.util.Optional;
 final class ValueHandlers {
 
     private final KvStore store;
-    private final int maxValueBytes;
 
-    ValueHandlers(KvStore store, int maxValueBytes) {
+    ValueHandlers(KvStore store) {
         this.store = store;
-        this.maxValueBytes = maxValueBytes;
     }
 
     void get(Context ctx) {
@@ -35,11 +32,11 @@ final class ValueHandlers {
         }
     }
 
-    void put(Context ctx) throws IOException {
+    void put(Context ctx) {
         String key = KeyPath.key(ctx);
         Optional<Duration> ttl = TtlParameter.of(ctx);
         PutCondition condition = PutCondition.of(ctx);
-        byte[] value = Bodies.read(ctx, maxValueBytes);
+        byte[] value = Body.of(ctx);
         if (condition.ifAbsent()) {
             putIfAbsent(ctx, key, value, ttl);
         } else if (condition.ifVersion().isPresent()) {

@@ -60,14 +60,13 @@ public class LaneBenchmark {
     private final byte[] key = new byte[24];
     private final Refusals refusals = new Unexpected();
     private final InFlight inFlight = new InFlight(65_536, 64 << 20, Duration.ZERO, refusals); // as by default
-    private final LaneGroup group =
-            new LaneGroup(
-                    inFlight,
-                    new KeyOrder(),
-                    new Workers(Runnable::run),
-                    new Completions(Thread::new),
-                    Duration.ofSeconds(10),
-                    4 << 20);
+    private final LaneGroup group = new LaneGroup(
+            inFlight,
+            new KeyOrder(),
+            new Workers(Runnable::run),
+            new Completions(Thread::new),
+            Duration.ofSeconds(10),
+            4 << 20);
     private final Lane<Nothing> lane = new Lane<>(new Statements(refusals), 1, group);
 
     @Benchmark

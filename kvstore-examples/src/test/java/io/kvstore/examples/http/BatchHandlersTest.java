@@ -6,11 +6,14 @@ import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.kvstore.KvConfig;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
@@ -203,6 +206,39 @@ class BatchHandlersTest {
         HttpResponse<byte[]> response = server.post(GET, "{\"keys\":[" + keys + "]}");
         assertThat(response.statusCode()).isEqualTo(413);
         assertThat(text(response)).contains("up to " + TestServer.MAX_BATCH_KEYS);
+    }
+
+    @Test
+    void valuesOverTheBoundAre413AndNoMoreOfThemAreReadThanFitInMemory() {
+        byte[] value = new byte[TestServer.MAX_VALUE_BYTES];
+        for (int i = 0; i < 6; i++) {
+            server.store.put("big" + i, value);
+        }
+        HttpResponse<byte[]> four = server.post(GET, "{\"keys\":[\"big0\",\"big1\",\"big2\",\"nobody\",\"big3\"]}");
+        assertThat(four.statusCode()).isEqualTo(200);
+        assertThat(four.body()).hasSizeGreaterThan(4 * value.length);
+        HttpResponse<byte[]> five =
+                server.post(GET, "{\"keys\":[\"big0\",\"big1\",\"big2\",\"big3\",\"big4\",\"big5\"]}");
+        assertThat(five.statusCode()).isEqualTo(413);
+        assertThat(text(five)).contains("more than " + TestServer.MAX_BATCH_BYTES + " bytes", "fewer keys at a time");
+        await().until(() -> server.http.bytesInMemory() == 0);
+    }
+
+    @Test
+    void keysAreReadInPortionsThatFitInMemoryAndAnsweredInOrder() {
+        ServerLimits limits = new ServerLimits(
+                1_000_000, 100, 1_000_000, 3_000_000, 4, 10, Duration.ofSeconds(9), Duration.ofSeconds(9), 1);
+        try (TestServer small = new TestServer(KvConfig.embedded(2), limits)) {
+            List<String> keys = IntStream.range(0, 100).mapToObj(i -> "k" + i).toList();
+            keys.forEach(key -> small.store.put(key, bytes(key)));
+            String answer =
+                    text(small.post(GET, keys.stream().collect(Collectors.joining("\",\"", "{\"keys\":[\"", "\"]}"))));
+            assertThat(answer)
+                    .containsSubsequence(keys.stream()
+                            .map(key -> "\"" + key + "\",\"status\":\"found\"")
+                            .toList());
+            await().until(() -> small.http.bytesInMemory() == 0);
+        }
     }
 
     @Test

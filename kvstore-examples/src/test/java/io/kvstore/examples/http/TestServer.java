@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 
 /** A server on a free port over a store of its own, and a client. Every exchange is held against the contract. */
 final class TestServer implements AutoCloseable {
@@ -24,6 +25,17 @@ final class TestServer implements AutoCloseable {
     static final int MAX_VALUE_BYTES = 64 * 1024;
     static final int MAX_BATCH_BYTES = 256 * 1024;
     static final int MAX_BATCH_KEYS = 20;
+
+    static final ServerLimits LIMITS = new ServerLimits(
+            MAX_VALUE_BYTES,
+            MAX_BATCH_KEYS,
+            MAX_BATCH_BYTES,
+            16 * 1024 * 1024,
+            16,
+            100,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
+            1024);
 
     final KvStore store;
     final KvHttpServer http;
@@ -33,22 +45,19 @@ final class TestServer implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     TestServer(KvConfig.Builder config) {
+        this(config, LIMITS);
+    }
+
+    TestServer(KvConfig.Builder config, ServerLimits limits) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         MicrometerObserver observer = new MicrometerObserver(registry);
         store = KvStore.open(
-                config.maxValueBytes(MAX_VALUE_BYTES).observer(observer).build());
+                config.maxValueBytes(limits.maxValueBytes()).observer(observer).build());
         observer.bindTo(store);
         http = KvHttpServer.start(
                 store,
                 registry,
-                new ServerOptions(
-                        "127.0.0.1",
-                        0,
-                        java.util.Set.of("kv.example"),
-                        MAX_VALUE_BYTES,
-                        MAX_BATCH_BYTES,
-                        MAX_BATCH_KEYS,
-                        Duration.ofSeconds(20)));
+                new ServerOptions("127.0.0.1", 0, Set.of("kv.example"), limits, Duration.ofSeconds(20)));
     }
 
     static TestServer embedded() {

@@ -1,0 +1,127 @@
+package io.kvstore.examples.http;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one body up to a bound, declared length or chunks alike: no more than the bound is ever held, and none before it
+ * is here. Runs when there is something to read; only {@link #tooSlow} may be called meanwhile.
+ */
+final class BodyReader implements Runnable {
+
+    /** What is read and thrown away so that a caller still sending gets to see the answer; then the line is cut. */
+    private static final long MAX_DISCARDED = 64L * 1024 * 1024;
+
+    private static final int FIRST_BYTES = 8 * 1024;
+
+    private final Request request;
+    private final Peer peer;
+    private final Memory.Share share;
+    private final int most;
+    private final Consumer<Body> then;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private byte[] bytes = new byte[0];
+    private int count;
+    private long discarded;
+    private @Nullable Problem refusal;
+
+    BodyReader(Request request, Peer peer, int most, Consumer<Body> then) {
+        this.request = request;
+        this.peer = peer;
+        this.share = Memory.share(request);
+        this.most = most;
+        this.then = then;
+    }
+
+    void start() {
+        long declared = request.getLength();
+        if (declared > most) {
+            refusal = tooLarge();
+            if (declared > MAX_DISCARDED || request.getHeaders().contains(HttpHeader.EXPECT)) {
+                end(Body.refused(refusal));
+                return;
+            }
+        }
+        peer.enterBody(this::tooSlow);
+        run();
+    }
+
+    private void tooSlow() {
+        end(Body.refused(Problem.of(
+                408, "Request Timeout", "the body came in too slowly: the server does not wait for it any longer")));
+    }
+
+    @Override
+    public void run() {
+        while (!over.get()) {
+            Content.Chunk chunk = request.read();
+            if (chunk == null) {
+                request.demand(this);
+                return;
+            }
+            if (Content.Chunk.isFailure(chunk)) {
+                end(Body.refused(Problem.badRequest("the body broke off, or its chunks are not proper HTTP")));
+                return;
+            }
+            take(chunk.getByteBuffer());
+            chunk.release();
+            if (chunk.isLast() || discarded > MAX_DISCARDED) {
+                end(refusal == null ? Body.of(whole()) : Body.refused(refusal));
+                return;
+            }
+        }
+    }
+
+    private void take(ByteBuffer more) {
+        int length = more.remaining();
+        peer.moved(length);
+        if (refusal == null && length > most - count) {
+            refusal = tooLarge();
+        }
+        if (refusal == null && !makeRoom(length)) {
+            refusal = Problem.busy(Memory.FULL);
+        }
+        if (refusal == null) {
+            more.get(bytes, count, length);
+            count += length;
+        } else {
+            share.giveBack(bytes.length);
+            bytes = new byte[0];
+            discarded += length;
+        }
+    }
+
+    private boolean makeRoom(int length) {
+        if (length <= bytes.length - count) {
+            return true;
+        }
+        long wanted = Math.max((long) count + length, Math.max(FIRST_BYTES, 2L * bytes.length));
+        long declared = request.getLength();
+        int size = (int) Math.min(wanted, declared >= 0 ? declared : most);
+        if (!share.take(size - bytes.length)) {
+            return false;
+        }
+        bytes = Arrays.copyOf(bytes, size);
+        return true;
+    }
+
+    private byte[] whole() {
+        return bytes.length == count ? bytes : Arrays.copyOf(bytes, count);
+    }
+
+    private void end(Body body) {
+        if (over.compareAndSet(false, true)) {
+            then.accept(body);
+        }
+    }
+
+    private Problem tooLarge() {
+        return Problem.tooLarge("the body is longer than " + most + " bytes");
+    }
+}

@@ -1,0 +1,92 @@
+package io.kvstore.examples.http;
+
+import io.javalin.http.Context;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/** Counts the bytes of requests and answers that are in memory, and lets there be no more than a bound. Thread-safe. */
+final class Memory {
+
+    static final String FULL = "this server has as many bytes of requests and answers in memory as it may";
+
+    /** Where a request has its share. */
+    private static final String SHARE = Memory.class.getName();
+
+    private final long most;
+    private final AtomicLong taken = new AtomicLong();
+
+    Memory(long most) {
+        this.most = most;
+    }
+
+    /** Opens a share for a request. It is given back when the last byte of the answer is gone, or the line. */
+    void open(Request request) {
+        Share share = new Share();
+        request.setAttribute(SHARE, share);
+        Request.addCompletionListener(request, failure -> share.close());
+    }
+
+    /** The share of a request. */
+    static Share share(Request request) {
+        return share(request.getAttribute(SHARE));
+    }
+
+    /** The share of a request. */
+    static Share share(Context ctx) {
+        return share(ctx.req().getAttribute(SHARE));
+    }
+
+    private static Share share(@Nullable Object attribute) {
+        if (attribute instanceof Share share) {
+            return share;
+        }
+        throw new IllegalStateException("no share of the memory was opened for this request");
+    }
+
+    /** What one request holds. Thread-safe. */
+    final class Share {
+
+        private long held;
+        private boolean closed;
+
+        /** Takes so many bytes more, if there is room for all of them. */
+        synchronized boolean take(long bytes) {
+            if (closed) {
+                return false;
+            }
+            long before = taken.getAndUpdate(now -> now + bytes > most ? now : now + bytes);
+            if (before + bytes > most) {
+                return false;
+            }
+            held += bytes;
+            return true;
+        }
+
+        /** Takes so many bytes more, or refuses the request. */
+        void takeOrRefuse(long bytes) {
+            if (!take(bytes)) {
+                throw new ProblemException(Problem.busy(FULL));
+            }
+        }
+
+        /** Gives so many of them back. */
+        synchronized void giveBack(long bytes) {
+            if (!closed) {
+                held -= bytes;
+                taken.addAndGet(-bytes);
+            }
+        }
+
+        private synchronized void close() {
+            closed = true;
+            taken.addAndGet(-held);
+            held = 0;
+        }
+    }
+
+    /** What is held now. */
+    long taken() {
+        return taken.get();
+    }
+}

@@ -1,0 +1,99 @@
+package io.kvstore.examples.http;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs tasks, so many at one time and fewer of one kind, and keeps the others until it is their turn. Kinds take turns:
+ * one that takes long, such as calls for a shard that hangs, fills its own part and no other. Thread-safe.
+ */
+final class Turns implements AutoCloseable {
+
+    private final int most;
+    private final int mostOfOneKind;
+    private final ExecutorService threads;
+    private final Map<String, Kind> kinds = new LinkedHashMap<>();
+    private int running;
+
+    Turns(String name, int most, int mostOfOneKind) {
+        this.most = most;
+        this.mostOfOneKind = mostOfOneKind;
+        threads = Executors.newCachedThreadPool(run -> {
+            Thread thread = new Thread(run, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    private static final class Kind {
+        private final Queue<Runnable> waiting = new ArrayDeque<>();
+        private int running;
+    }
+
+    private record Turn(Kind kind, Runnable task) {}
+
+    /** Runs a task when it is its turn, on a thread of these. */
+    void run(String kind, Runnable task) {
+        synchronized (this) {
+            kinds.computeIfAbsent(kind, name -> new Kind()).waiting.add(task);
+        }
+        startNext();
+    }
+
+    private void startNext() {
+        for (Turn turn = next(); turn != null; turn = next()) {
+            Turn started = turn;
+            try {
+                threads.execute(() -> run(started));
+            } catch (RejectedExecutionException | OutOfMemoryError e) {
+                run(started); // no thread to be had: the caller's must do, since the task may be another's
+            }
+        }
+    }
+
+    private void run(Turn turn) {
+        try {
+            turn.task.run();
+        } finally {
+            over(turn.kind);
+            startNext();
+        }
+    }
+
+    private synchronized @Nullable Turn next() {
+        if (running == most) {
+            return null;
+        }
+        for (Iterator<Map.Entry<String, Kind>> all = kinds.entrySet().iterator(); all.hasNext(); ) {
+            Map.Entry<String, Kind> entry = all.next();
+            Kind kind = entry.getValue();
+            Runnable task = kind.running < mostOfOneKind ? kind.waiting.poll() : null;
+            if (task != null) {
+                all.remove();
+                kinds.put(entry.getKey(), kind); // last in line for the next turn
+                kind.running++;
+                running++;
+                return new Turn(kind, task);
+            }
+        }
+        return null;
+    }
+
+    private synchronized void over(Kind kind) {
+        kind.running--;
+        running--;
+    }
+
+    @Override
+    public void close() {
+        com.google.common.util.concurrent.MoreExecutors.shutdownAndAwaitTermination(threads, Duration.ofSeconds(1));
+    }
+}

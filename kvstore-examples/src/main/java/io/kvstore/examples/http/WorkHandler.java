@@ -1,0 +1,79 @@
+package io.kvstore.examples.http;
+
+import io.kvstore.KvStore;
+import java.time.Duration;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.NanoTime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has requests worked on in turn: those for one shard leave room for those of others, and nothing keeps the questions
+ * of operators waiting. Thread-safe.
+ */
+final class WorkHandler extends Handler.Wrapper {
+
+    private static final Logger log = LoggerFactory.getLogger(WorkHandler.class);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final KvStore store;
+    private final Connections connections;
+    private final Turns calls;
+    private final Turns operators = new Turns("kv-http-operators", 4, 2);
+
+    WorkHandler(KvStore store, ServerLimits limits, Connections connections) {
+        this.store = store;
+        this.connections = connections;
+        int most = limits.maxCalls();
+        int shards = store.admin().pools().size();
+        calls = new Turns("kv-http-calls", most, shards == 1 ? most : most / 2);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        AnswerWriter answer = new AnswerWriter(request, response, connections.of(request));
+        Callback over = answer.callback(callback);
+        long since = NanoTime.now();
+        String path = request.getHttpURI().getPath();
+        boolean forOperators = path.equals(HealthHandler.PATH) || path.equals(HttpMetrics.PATH);
+        (forOperators ? operators : calls)
+                .run(forOperators ? path : kind(path), () -> work(request, answer, over, since));
+        return true;
+    }
+
+    /** The shard of the path's key; what has none has a kind of its own. */
+    private String kind(String path) {
+        try {
+            return path.startsWith(KeyPath.PREFIX)
+                    ? "shard " + store.admin().locate(KeyPath.key(path)).shard()
+                    : "several shards";
+        } catch (ProblemException | IllegalArgumentException e) {
+            return "no shard"; // what is wrong with the key is said when it is its turn
+        }
+    }
+
+    private void work(Request request, AnswerWriter answer, Callback over, long since) {
+        try {
+            if (NanoTime.since(since) > PATIENCE.toNanos()) {
+                JettyProblems.answer(
+                        answer, over, Problem.busy("this server has as many calls as it may for this shard"));
+            } else if (!super.handle(request, answer, over)) {
+                Response.writeError(request, answer, over, 404);
+            }
+        } catch (Throwable e) {
+            log.error("{} failed", request.getMethod(), e);
+            Response.writeError(request, answer, over, e);
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        calls.close();
+        operators.close();
+    }
+}
