@@ -15,8 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Several keys in one call: 200 when all is done, 207 with a result per key when some shard failed, and the problem
@@ -26,8 +24,6 @@ final class BatchHandlers {
 
     static final String GET = "/v1/kv:batchGet";
     static final String PUT = "/v1/kv:batchPut";
-
-    private static final Logger log = LoggerFactory.getLogger(BatchHandlers.class);
 
     private final KvStore store;
     private final ServerLimits limits;
@@ -111,7 +107,7 @@ final class BatchHandlers {
 
     private static void failed(
             Context ctx, KvBatchException error, BiFunction<String, Optional<byte[]>, BatchResult> done) {
-        log.warn("{} failed in part", Route.of(ctx), error);
+        Problems.log(ctx, error);
         List<BatchResult> results = error.results().entrySet().stream()
                 .map(entry -> result(entry.getKey(), entry.getValue(), done))
                 .toList();

@@ -91,7 +91,7 @@ final class BodyReader implements Runnable {
             more.get(bytes, count, length);
             count += length;
         } else {
-            share.giveBack(bytes.length);
+            share.giveBack((long) ServerLimits.COPIES * bytes.length);
             bytes = new byte[0];
             discarded += length;
         }
@@ -104,7 +104,7 @@ final class BodyReader implements Runnable {
         long wanted = Math.max((long) count + length, Math.max(FIRST_BYTES, 2L * bytes.length));
         long declared = request.getLength();
         int size = (int) Math.min(wanted, declared >= 0 ? declared : most);
-        if (!share.take(size - bytes.length)) {
+        if (!share.take((long) ServerLimits.COPIES * (size - bytes.length))) {
             return false;
         }
         bytes = Arrays.copyOf(bytes, size);

@@ -8,6 +8,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.JettyConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.json.JavalinJackson3;
+import io.javalin.util.JavalinException;
 import io.kvstore.KvStore;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -23,9 +24,13 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A store behind HTTP: the table of contents of this package. Thread-safe. */
 public final class KvHttpServer implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(KvHttpServer.class);
 
     /** Jetty's threads never wait for a caller or the store: few do. */
     private static final int MAX_THREADS = 32;
@@ -93,7 +98,11 @@ public final class KvHttpServer implements AutoCloseable {
     /** Takes no more requests, waits for those under way as long as the options say, and stops. */
     @Override
     public void close() {
-        javalin.stop();
+        try {
+            javalin.stop();
+        } catch (JavalinException e) {
+            log.warn("stopped before all requests under way were over: {}", String.valueOf(e.getCause()));
+        }
         metrics.close();
     }
 

@@ -25,8 +25,9 @@ final class LimitOptions {
     @Option(
             names = "--max-memory",
             paramLabel = "BYTES",
-            description = "Bytes of requests and answers that may be in memory at one time; what finds no room is"
-                    + " answered 503. Default: an eighth of the heap.")
+            description = "Bytes of requests and answers that may be in memory at one time, beyond the first 64 KiB of"
+                    + " each; a value counts three times while it comes in, and twice while it goes out. What finds no"
+                    + " room is answered 503. Default: an eighth of the heap.")
     private @Nullable Long maxMemory;
 
     @Option(

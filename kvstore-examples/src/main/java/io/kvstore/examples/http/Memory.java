@@ -10,6 +10,9 @@ final class Memory {
 
     static final String FULL = "this server has as many bytes of requests and answers in memory as it may";
 
+    /** What each request has without being counted, so that small ones go on when large ones have filled all. */
+    private static final long FREE = 64 * 1024;
+
     /** Where a request has its share. */
     private static final String SHARE = Memory.class.getName();
 
@@ -47,19 +50,16 @@ final class Memory {
     /** What one request holds. Thread-safe. */
     final class Share {
 
-        private long held;
+        private long asked;
         private boolean closed;
 
         /** Takes so many bytes more, if there is room for all of them. */
         synchronized boolean take(long bytes) {
-            if (closed) {
+            long more = counted(asked + bytes) - counted(asked);
+            if (closed || !takeFromAll(more)) {
                 return false;
             }
-            long before = taken.getAndUpdate(now -> now + bytes > most ? now : now + bytes);
-            if (before + bytes > most) {
-                return false;
-            }
-            held += bytes;
+            asked += bytes;
             return true;
         }
 
@@ -73,16 +73,23 @@ final class Memory {
         /** Gives so many of them back. */
         synchronized void giveBack(long bytes) {
             if (!closed) {
-                held -= bytes;
-                taken.addAndGet(-bytes);
+                taken.addAndGet(counted(asked - bytes) - counted(asked));
+                asked -= bytes;
             }
         }
 
         private synchronized void close() {
+            giveBack(asked);
             closed = true;
-            taken.addAndGet(-held);
-            held = 0;
         }
+    }
+
+    private boolean takeFromAll(long bytes) {
+        return bytes == 0 || taken.getAndUpdate(now -> now + bytes > most ? now : now + bytes) + bytes <= most;
+    }
+
+    private static long counted(long bytes) {
+        return Math.max(0, bytes - FREE);
     }
 
     /** What is held now. */

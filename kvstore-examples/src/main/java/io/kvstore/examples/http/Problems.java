@@ -5,7 +5,10 @@ import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import io.kvstore.KvBatchException;
 import io.kvstore.KvException;
+import io.kvstore.KvOverloadedException;
+import io.kvstore.KvUnavailableException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.eclipse.jetty.http.HttpStatus;
@@ -33,7 +36,7 @@ final class Problems {
                 IllegalArgumentException.class,
                 (e, ctx) -> answer(ctx, Problem.badRequest(String.valueOf(e.getMessage()))));
         routes.exception(KvException.class, (e, ctx) -> {
-            log.warn("{} {} failed", ctx.method(), Route.of(ctx), e);
+            log(ctx, e);
             answer(ctx, StoreProblems.of(e));
         });
         routes.exception(HttpResponseException.class, Problems::answerRouting);
@@ -41,6 +44,17 @@ final class Problems {
             log.error("{} {} failed", ctx.method(), Route.of(ctx), e);
             answer(ctx, INTERNAL);
         });
+    }
+
+    /** A shard that is down may be asked for as often as callers like: that is worth a line each time, and no trace. */
+    static void log(Context ctx, KvException e) {
+        log.warn("{} {} failed: {}", ctx.method(), Route.of(ctx), e.getMessage(), passes(e) ? null : e);
+    }
+
+    private static boolean passes(KvException e) {
+        return e instanceof KvBatchException batch
+                ? batch.failures().values().stream().allMatch(Problems::passes)
+                : e instanceof KvUnavailableException || e instanceof KvOverloadedException;
     }
 
     /** For what no handler of exceptions sees, an OutOfMemoryError above all: the answer takes little memory. */

@@ -9,8 +9,8 @@ import java.time.Duration;
  * @param maxBatchKeys the most keys of a batch call: 1 to 10,000
  * @param maxBatchBytes the longest body of a batch call, base64 included; and the most bytes of values, before base64,
  *     in the answer to one
- * @param maxMemory bytes of requests and answers that may be in memory at one time: three times {@code maxValueBytes}
- *     and {@code maxBatchBytes} or more, since an answer is there as it was read and as it goes out
+ * @param maxMemory bytes of requests and answers that may be in memory at one time, beyond the first 64 KiB of each:
+ *     three times {@code maxValueBytes} and {@code maxBatchBytes} or more, since they are there in several forms
  * @param maxCalls calls that ask the store at one time: 2 to 1,000
  * @param maxConnections connections that may be open: 2 to 1,000,000; one more takes the place of that which has kept
  *     the server waiting for the longest time
@@ -32,7 +32,7 @@ public record ServerLimits(
     /** The most that {@code maxBatchKeys} may be. */
     static final int MOST_BATCH_KEYS = 10_000;
 
-    /** How often the bytes of the largest answer are in memory: as they were read, and in base64. */
+    /** How often the bytes of a request or an answer are in memory: as such, for the database, in base64. */
     static final int COPIES = 3;
 
     private static final Duration MOST_PATIENCE = Duration.ofHours(1);

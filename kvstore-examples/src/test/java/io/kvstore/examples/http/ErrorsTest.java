@@ -4,10 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kvstore.KvServerException;
 import io.kvstore.KvSetupException;
+import io.kvstore.KvStore;
 import io.kvstore.KvUnavailableException;
 import io.kvstore.Outcome;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +97,33 @@ class ErrorsTest {
                         ""))
                 .startsWith("HTTP/1.1 413 ")
                 .contains("Connection: close");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"java.lang.OutOfMemoryError, 503, ran out of memory", "java.lang.StackOverflowError, 500, its log says"
+    })
+    void anErrorOfTheJvmIsAProblemToo(Class<? extends Error> type, int status, String detail) throws Exception {
+        KvStore failing = (KvStore) Proxy.newProxyInstance(
+                KvStore.class.getClassLoader(), new Class<?>[] {KvStore.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("getEntry")) {
+                        throw type.getConstructor(String.class).newInstance("thrown by a test");
+                    }
+                    return method.invoke(server.store, args);
+                });
+        try (KvHttpServer http = KvHttpServer.start(
+                failing,
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                new ServerOptions("127.0.0.1", 0, Set.of(), TestServer.LIMITS, Duration.ofSeconds(20)))) {
+            HttpResponse<String> response = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http.port() + "/v1/kv/a"))
+                                    .build(),
+                            BodyHandlers.ofString());
+            assertThat(response.statusCode()).isEqualTo(status);
+            assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+            assertThat(response.headers().firstValue("Retry-After").isPresent()).isEqualTo(status == 503);
+            assertThat(response.body()).contains(detail).doesNotContain("thrown by a test");
+        }
     }
 
     @Test

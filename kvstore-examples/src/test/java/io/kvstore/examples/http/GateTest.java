@@ -4,7 +4,9 @@ import static io.kvstore.examples.http.TestServer.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.google.common.net.InetAddresses;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
@@ -93,13 +95,11 @@ class GateTest {
                     .isThrownBy(() -> new HostNames("127.0.0.1", Set.of(wrong)))
                     .withMessageContaining("'" + wrong + "' is no host");
         }
+        InetSocketAddress local = new InetSocketAddress(InetAddresses.forString("10.0.0.7"), 1);
         HostNames names = new HostNames("0.0.0.0", Set.of("2001:DB8::1"));
-        assertThat(names.contain("[2001:db8:0::1]", new java.net.InetSocketAddress("10.0.0.7", 1)))
-                .isTrue();
-        assertThat(names.contain("10.0.0.7", new java.net.InetSocketAddress("10.0.0.7", 1)))
-                .isTrue();
-        assertThat(names.contain("10.0.0.8", new java.net.InetSocketAddress("10.0.0.7", 1)))
-                .isFalse();
+        assertThat(names.contain("[2001:db8:0::1]", local)).isTrue();
+        assertThat(names.contain("10.0.0.7", local)).isTrue();
+        assertThat(names.contain("10.0.0.8", local)).isFalse();
     }
 
     @ParameterizedTest

@@ -41,7 +41,6 @@ class TurnsTest {
             for (int i = 0; i < 200; i++) {
                 turns.run("kind " + i % 5, () -> {
                     most.accumulateAndGet(now.incrementAndGet(), Math::max);
-                    Thread.yield();
                     now.decrementAndGet();
                     done.countDown();
                 });
