@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param port of the first server, as written; empty where none is
  * @param database empty where none is named
  * @param properties of the query and of the first server, with the names that the driver takes in any case in lower case
+ * @param serverProperties those of the first server alone, which win over any others
  */
 public record ConnectorUrl(
         String scheme,
@@ -30,7 +31,8 @@ public record ConnectorUrl(
         String host,
         String port,
         String database,
-        Map<String, String> properties) {
+        Map<String, String> properties,
+        Map<String, String> serverProperties) {
 
     private static final Pattern URL = Pattern.compile("(?<scheme>[\\w+:%]+)\\s*(?://(?<authority>[^/?#]*))?\\s*"
             + "(?:/(?!\\s*/)(?<path>[^?#]*))?(?:\\?(?!\\s*\\?)(?<query>[^#]*))?(?:\\s*#.*)?");
@@ -55,8 +57,10 @@ public record ConnectorUrl(
         String first = servers.get(0);
         Matcher server = HOST_AND_PORT.matcher(first);
         boolean pairs = first.startsWith("(") || first.toLowerCase(Locale.ROOT).startsWith("address=");
+        Map<String, String> serverProperties = new TreeMap<>();
         if (pairs) {
-            addPairs(properties, pairs(first));
+            addPairs(serverProperties, pairs(first));
+            properties.putAll(serverProperties);
         }
         boolean named = !pairs && server.matches() && !server.group("host").isEmpty();
         return new ConnectorUrl(
@@ -67,7 +71,8 @@ public record ConnectorUrl(
                         ? properties.getOrDefault("port", "")
                         : decode(server.group("port")),
                 properties.getOrDefault("dbname", decode(text(parts.group("path")))),
-                properties);
+                properties,
+                serverProperties);
     }
 
     private static String text(@Nullable String part) {

@@ -64,6 +64,7 @@ final class MySqlDialect implements Dialect {
         properties.stringPropertyNames().stream()
                 .filter(name -> MySqlUrl.sets(shard, name))
                 .forEach(properties::remove);
+        Tls.mode(shard, pool).ifPresent(mode -> properties.setProperty("sslMode", mode));
         properties.putAll(pool.driverProperties());
         // What the statements' meaning stands on is not for choice: 0 rows means "the guard did not match", and the
         // clock is UTC, since a local time is ambiguous for an hour a year.

@@ -8,6 +8,8 @@ import io.kvstore.internal.Checks;
 import io.kvstore.internal.ConnectorUrl;
 import io.kvstore.internal.ShardUrl;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** What the URL of a shard on MySQL may hold. */
 final class MySqlUrl {
@@ -15,6 +17,9 @@ final class MySqlUrl {
     /** Properties of the driver on which the meaning of every statement stands. */
     private static final List<String> OURS =
             List.of("useAffectedRows", "allowMultiQueries", "forceConnectionTimeZoneToSession");
+
+    /** One shard's own, and not to be told for all; the driver takes these names in any case. */
+    private static final Set<String> OF_A_SHARD = Set.of("user", "password", "host", "port", "dbname");
 
     private MySqlUrl() {}
 
@@ -44,7 +49,7 @@ final class MySqlUrl {
         }
         for (String name : pool.driverProperties().keySet()) {
             Checks.that(
-                    !OURS.contains(name) && !name.equalsIgnoreCase("user") && !name.equalsIgnoreCase("password"),
+                    !OURS.contains(name) && !OF_A_SHARD.contains(name.toLowerCase(Locale.ROOT)),
                     "pool.driverProperties sets %s, which the store sets itself: remove it",
                     name);
         }

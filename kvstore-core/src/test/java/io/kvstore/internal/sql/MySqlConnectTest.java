@@ -278,6 +278,27 @@ class MySqlConnectTest {
     }
 
     @Test
+    void driverIsToldToVerifyServersOfOtherMachines() {
+        assertThat(value(seenByDriver(URL, POOL), PropertyKey.sslMode)).isEqualTo("VERIFY_IDENTITY");
+        assertThat(value(seenByDriver("jdbc:mysql://127.0.0.1/db", POOL), PropertyKey.sslMode))
+                .isEqualTo("PREFERRED");
+        assertThat(value(seenByDriver(URL + "?sslMode=REQUIRED", POOL), PropertyKey.sslMode))
+                .isEqualTo("REQUIRED");
+        assertThat(value(
+                        seenByDriver(URL + "?sslMode=REQUIRED", POOL.withDriverProperty("sslMode", "VERIFY_CA")),
+                        PropertyKey.sslMode))
+                .isEqualTo("VERIFY_CA");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"host", "HOST", "port", "dbname", "DbName"})
+    void driverPropertyThatIsOneShardsOwnIsRefused(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> seenByDriver(URL, POOL.withDriverProperty(name, "db-b")))
+                .withMessageContaining("pool.driverProperties sets " + name);
+    }
+
+    @Test
     void driverPropertyThatLooksUpSeveralServersIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> seenByDriver(URL, POOL.withDriverProperty("dnsSrv", "true")))

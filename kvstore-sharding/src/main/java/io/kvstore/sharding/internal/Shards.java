@@ -9,6 +9,7 @@ import io.kvstore.internal.lane.Completions;
 import io.kvstore.internal.lane.Workers;
 import io.kvstore.internal.pool.Threads;
 import io.kvstore.internal.shard.Shard;
+import io.kvstore.internal.sql.Tls;
 import io.kvstore.sharding.Ring;
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +56,7 @@ final class Shards {
             throw e;
         }
         all = shards.build();
+        Tls.notice(config.shards(), config.pool()).ifPresent(LOG::warn);
     }
 
     /** Opens all in parallel. One that cannot be reached is left for later; one that is not fit is an error. */

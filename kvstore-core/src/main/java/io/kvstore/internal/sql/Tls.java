@@ -1,0 +1,80 @@
+package io.kvstore.internal.sql;
+
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.base.CharMatcher;
+import com.google.common.net.InetAddresses;
+import io.kvstore.PoolConfig;
+import io.kvstore.ShardConfig;
+import io.kvstore.internal.ConnectorUrl;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How sure a connection is of whom it talks to. Connector/J by itself asks nobody for proof, and tells whoever answers
+ * the password. So servers on other machines must prove that they are who the URL says, unless the config says
+ * otherwise.
+ */
+public final class Tls {
+
+    static final String DEFAULT = "VERIFY_IDENTITY";
+
+    /** Of older drivers; the driver still obeys them where sslMode is not set. */
+    private static final List<String> OLD_NAMES = List.of("useSSL", "requireSSL", "verifyServerCertificate");
+
+    private Tls() {}
+
+    /** What the driver must be told; empty where the config says it, or the server is on this machine. */
+    static Optional<String> mode(ShardConfig shard, PoolConfig pool) {
+        ConnectorUrl url = ConnectorUrl.parse(shard.url());
+        return isLoopback(url.host()) || said(url, pool).isPresent() ? Optional.empty() : Optional.of(DEFAULT);
+    }
+
+    /** What to tell, once per store, of servers that need not prove who they are; empty if there are none. */
+    public static Optional<String> notice(List<ShardConfig> shards, PoolConfig pool) {
+        String unproven = shards.stream()
+                .filter(shard -> shard.url().startsWith("jdbc:mysql:"))
+                .flatMap(shard -> unproven(shard, pool))
+                .collect(joining(", "));
+        return unproven.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "as the config says, these servers need not prove that they are who their URLs say: " + unproven
+                                + ". Whoever answers in their place gets the password and the data. Leave sslMode out for "
+                                + DEFAULT + ", the default");
+    }
+
+    private static Stream<String> unproven(ShardConfig shard, PoolConfig pool) {
+        ConnectorUrl url = ConnectorUrl.parse(shard.url());
+        return isLoopback(url.host())
+                ? Stream.empty()
+                : said(url, pool).stream()
+                        .filter(mode -> !mode.equalsIgnoreCase("sslMode=" + DEFAULT))
+                        .map(mode -> shard.name() + " (" + mode + ")");
+    }
+
+    /** What the config says, such as {@code sslMode=REQUIRED}, in the order in which the driver looks. */
+    private static Optional<String> said(ConnectorUrl url, PoolConfig pool) {
+        Map<String, String> ofPool = pool.driverProperties();
+        return Stream.of(url.serverProperties(), ofPool, url.properties())
+                .filter(properties -> properties.containsKey("sslMode"))
+                .map(properties -> "sslMode=" + properties.get("sslMode"))
+                .findFirst()
+                .or(() -> OLD_NAMES.stream()
+                        .filter(name ->
+                                ofPool.containsKey(name) || url.properties().containsKey(name))
+                        .map(name -> name + "="
+                                + ofPool.getOrDefault(name, url.properties().getOrDefault(name, "")))
+                        .findFirst());
+    }
+
+    /** By the text alone: a name other than localhost may lead anywhere, and is not looked up. */
+    static boolean isLoopback(String host) {
+        String address = CharMatcher.anyOf("[]").trimFrom(host);
+        return address.equalsIgnoreCase("localhost")
+                || (InetAddresses.isInetAddress(address)
+                        && InetAddresses.forString(address).isLoopbackAddress());
+    }
+}

@@ -1,0 +1,60 @@
+package io.kvstore.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kvstore.KvConfig;
+import io.kvstore.KvSetupException;
+import io.kvstore.KvStore;
+import io.kvstore.ShardConfig;
+import io.kvstore.engines.Engine;
+import io.kvstore.engines.LeakCheck;
+import io.kvstore.engines.NeedsMySql;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** MySQL makes its own certificates when it starts for the first time: for no host, by an authority that nobody knows. */
+@NeedsMySql
+@ExtendWith(LeakCheck.class)
+class MySqlTlsTest {
+
+    private final ShardConfig shard = Engine.MYSQL.newShards(1).get(0);
+
+    private KvConfig with(String user, String url) {
+        return KvConfig.builder().shard(shard.name(), url, user, "root").build();
+    }
+
+    private String url(String query) {
+        return shard.url().replaceFirst("\\?.*", query);
+    }
+
+    @Test
+    void certificateThatProvesNothingIsRefusedByAnAddressOfTheNetwork() {
+        String url = TlsTest.byNetwork(url(""));
+        assertThatThrownBy(() -> KvStore.open(with("root", url)))
+                .isInstanceOf(KvSetupException.class)
+                .hasMessageContaining("the server's certificate could not be verified for the host of the shard's URL")
+                .hasMessageContaining("trustCertificateKeyStoreUrl");
+        try (KvStore store = KvStore.open(with("root", url + "?sslMode=REQUIRED"))) {
+            store.put("k", new byte[] {1});
+            assertThat(store.get("k")).contains(new byte[] {1});
+        }
+    }
+
+    /** The account is new, so that the server has not yet cached what it needs to check a password without its key. */
+    @Test
+    void passwordThatCannotBeHiddenIsAMatterOfSetupWithTheWaysOut() {
+        Engine.execute(shard, "CREATE USER IF NOT EXISTS fresh IDENTIFIED BY 'root'");
+        Engine.execute(shard, "GRANT ALL ON *.* TO fresh");
+        try {
+            assertThatThrownBy(() -> KvStore.open(with("fresh", url("?sslMode=DISABLED"))))
+                    .isInstanceOf(KvSetupException.class)
+                    .hasMessageContaining("Public Key Retrieval is not allowed")
+                    .hasMessageContaining("sslMode=VERIFY_IDENTITY")
+                    .hasMessageContaining("serverRSAPublicKeyFile")
+                    .hasMessageContaining("allowPublicKeyRetrieval=true");
+        } finally {
+            Engine.execute(shard, "DROP USER fresh");
+        }
+    }
+}
