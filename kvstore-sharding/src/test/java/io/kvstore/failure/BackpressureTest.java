@@ -163,7 +163,8 @@ class BackpressureTest {
                 lock.setAutoCommit(false);
                 lock.createStatement().execute("SELECT * FROM kv_default FOR UPDATE");
                 CompletableFuture<Void> holdsTheRoom = store.async().put("first", VALUE);
-                Throwable refused = catchThrowable(() -> store.async().putAll(entries).get(60, SECONDS));
+                Throwable refused =
+                        catchThrowable(() -> store.async().putAll(entries).get(60, SECONDS));
                 assertThat(refused).cause().isInstanceOf(KvBatchException.class);
                 assertThat(((KvBatchException) refused.getCause()).failures()).hasSize(entries.size());
                 lock.rollback();
@@ -190,9 +191,11 @@ class BackpressureTest {
                 for (boolean async : new boolean[] {false, true}) {
                     long start = System.nanoTime();
                     Throwable failed = async
-                            ? catchThrowable(() -> store.async().putAll(entries).join()).getCause()
+                            ? catchThrowable(() -> store.async().putAll(entries).join())
+                                    .getCause()
                             : catchThrowable(() -> store.putAll(entries));
-                    assertThat(System.nanoTime() - start).isLessThan(patience.multipliedBy(10).toNanos());
+                    assertThat(System.nanoTime() - start)
+                            .isLessThan(patience.multipliedBy(10).toNanos());
                     assertThat(failed).isInstanceOf(KvBatchException.class);
                     assertThat(((KvBatchException) failed).failures().keySet()).isSubsetOf(keys);
                 }

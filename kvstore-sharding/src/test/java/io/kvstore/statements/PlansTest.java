@@ -58,9 +58,9 @@ class PlansTest {
             List<String> delete = Splitter.on(';').trimResults().splitToList(sql.deleteAll(keys(keys), new byte[16]));
             assertThat(delete).hasSize(4).startsWith("BEGIN").endsWith("COMMIT");
             for (String many : List.of(
-                    sql.getAll(Columns.VALUE, keys),
-                    sql.getAll(Columns.TTL, keys),
-                    sql.getAll(Columns.ENTRY, keys),
+                    sql.getAll(Columns.VALUE, keys, 4_000_000),
+                    sql.getAll(Columns.TTL, keys, 4_000_000),
+                    sql.getAll(Columns.ENTRY, keys, 4_000_000),
                     delete.get(1),
                     delete.get(2),
                     sql.deleteExpired(keys),

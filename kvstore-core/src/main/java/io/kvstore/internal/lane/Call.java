@@ -44,7 +44,10 @@ public abstract class Call<C extends Call<C, ?>, R> {
     private volatile State state = State.MADE;
     private long startedAt; // by System.nanoTime: the one start of its deadlines
     private volatile boolean waitedForRoom;
-    private boolean hasRoom; // in InFlight
+    private long room; // in InFlight, as that counts it
+    private boolean again;
+    private boolean abandoned; // guarded by the lane's lock
+    long brings; // for the lane: what the statement that it leads is reckoned to bring back
     private boolean settled;
     private @Nullable R result;
     private @Nullable RuntimeException error;
@@ -145,12 +148,40 @@ public abstract class Call<C extends Call<C, ?>, R> {
         waitedForRoom = true;
     }
 
-    final void hasRoom(boolean has) {
-        hasRoom = has;
+    final void room(long claimed) {
+        room = claimed;
     }
 
-    final boolean hasRoom() {
-        return hasRoom;
+    final long room() {
+        return room;
+    }
+
+    /** Its result has so many bytes, which count as in flight until it is handed over. */
+    protected final void brought(int bytes) {
+        if (isPromised()) {
+            lane.inFlight().brought(this, bytes);
+        }
+    }
+
+    /** Has it carried by a later statement; this one ends without an outcome for it. */
+    protected final void again() {
+        again = true;
+    }
+
+    /** Whether it is to be carried again; it is asked once, and then no more. */
+    final boolean isToGoAgain() {
+        boolean asked = again && !settled;
+        again = false;
+        return asked;
+    }
+
+    /** Nobody waits for it any more, though a statement carries it. Under the lane's lock. */
+    final void abandon() {
+        abandoned = true;
+    }
+
+    final boolean isAbandoned() {
+        return abandoned;
     }
 
     final boolean waitedForRoom() {

@@ -70,8 +70,7 @@ public final class Calls {
         return call.lane().isLate(call, System.nanoTime());
     }
 
-    private static <C extends Call<C, ?>, R> void submit(
-            Call<C, R> call, Map<Call<?, R>, RuntimeException> refused) {
+    private static <C extends Call<C, ?>, R> void submit(Call<C, R> call, Map<Call<?, R>, RuntimeException> refused) {
         try {
             call.lane().refuseIfLate(call);
             call.lane().submit(call.self());

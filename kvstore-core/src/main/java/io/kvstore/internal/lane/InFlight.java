@@ -23,6 +23,10 @@ public final class InFlight {
     private final Duration maxWait;
     private final Refusals refusals;
     private final AtomicLong used = new AtomicLong();
+    private final AtomicLong results = new AtomicLong(); // of used: bytes that futures are yet to be completed with
+    private final AtomicLong reading = new AtomicLong(); // not in used: what statements that are out may bring back
+    private volatile boolean starved;
+    private volatile Runnable onRoom = () -> {};
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<Call<?, ?>> queue = new ArrayDeque<>(); // guarded by lock
     private volatile int queued; // written under lock; a call counts until it has entered its lane
@@ -54,7 +58,7 @@ public final class InFlight {
                 return false;
             }
             if (used.compareAndSet(now, next)) {
-                call.hasRoom(true);
+                call.room(next - now);
                 return true;
             }
         }
@@ -167,11 +171,15 @@ public final class InFlight {
 
     /** Gives back the room of a call that is over, if it has some. Not to be called under the lock of a lane. */
     void release(Call<?, ?> call) {
-        if (!call.hasRoom()) {
+        long room = call.room();
+        if (room == 0) {
             return;
         }
-        call.hasRoom(false);
-        used.addAndGet(-claimOf(call));
+        call.room(0);
+        long result = (room & BYTES) - (claimOf(call) & BYTES);
+        results.addAndGet(-result);
+        used.addAndGet(-room);
+        reopen();
         if (queued > 0) {
             List<Call<?, ?>> leaders;
             lock.lock();
@@ -181,6 +189,46 @@ public final class InFlight {
                 lock.unlock();
             }
             leaders.forEach(Lane::start);
+        }
+    }
+
+    /** The result of a future that is not completed yet. It may be more than there is room for: then no more come. */
+    void brought(Call<?, ?> call, int bytes) {
+        call.room(call.room() + bytes);
+        results.addAndGet(bytes);
+        used.addAndGet(bytes);
+    }
+
+    /**
+     * Whether a statement may go out that is reckoned to bring back so many bytes: if there is room for them, or none
+     * like it is out and results do not pile up behind the executors of their futures. If not, {@link #onRoom} is told.
+     */
+    boolean mayBring(long bytes, boolean first) {
+        if (bytes == 0 || hasRoomFor(bytes, first)) {
+            return true;
+        }
+        starved = true;
+        return hasRoomFor(bytes, first); // once more: room that was given back meanwhile told nobody
+    }
+
+    private boolean hasRoomFor(long bytes, boolean first) {
+        return first ? results.get() < maxBytes : (used.get() & BYTES) + reading.get() + bytes <= maxBytes;
+    }
+
+    /** A statement is out that is reckoned to bring back so many bytes. */
+    void reads(long bytes) {
+        reading.addAndGet(bytes);
+    }
+
+    /** Who is told of room, after {@link #mayBring} said no. */
+    public void onRoom(Runnable listener) {
+        onRoom = listener;
+    }
+
+    private void reopen() {
+        if (starved && results.get() < maxBytes) {
+            starved = false;
+            onRoom.run();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.kvstore.internal.lane;
 
+import com.google.common.collect.Lists;
 import io.kvstore.internal.lane.Call.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,12 +164,15 @@ public final class Lane<C extends Call<C, ?>> {
             take(leader, State.LEADING);
             keysOut.add(leader);
             out++;
+            leader.brings = statement.brings();
+            group.inFlight().reads(leader.brings);
         }
         return leader;
     }
 
     private boolean mayOpen() {
-        return out == 0 || (out < maxOut && (meanLoad <= LIGHT || statement.maxCalls() == 1));
+        boolean another = out == 0 || (out < maxOut && (meanLoad <= LIGHT || statement.maxCalls() == 1));
+        return another && waiting.first() != null && group.inFlight().mayBring(statement.brings(), out == 0);
     }
 
     /** The call that has waited longest, of those whose keys are not out. */
@@ -210,7 +214,7 @@ public final class Lane<C extends Call<C, ?>> {
         while (call.state() != State.DONE) {
             if (call.state() == State.LEADING && call.canLead()) {
                 lead(call);
-                break;
+                continue; // it may have to go again
             }
             if (call.state() == State.MADE) {
                 awaitRoom(call);
@@ -251,6 +255,8 @@ public final class Lane<C extends Call<C, ?>> {
             carried = call.state() == State.TAKEN || (call.state() == State.LEADING && !call.canLead());
             if (withdrawn) {
                 withdraw(call);
+            } else if (carried) {
+                call.abandon();
             }
         } finally {
             lock.unlock();
@@ -323,8 +329,7 @@ public final class Lane<C extends Call<C, ?>> {
     }
 
     private void end(List<C> calls) {
-        passOn(calls);
-        settle(calls);
+        settle(passOn(calls));
     }
 
     private static <C extends Call<C, ?>> void failRest(List<C> calls, RuntimeException error) {
@@ -347,7 +352,7 @@ public final class Lane<C extends Call<C, ?>> {
     }
 
     private List<C> gatherWith(C leader) {
-        int maxCalls = statement.maxCalls();
+        int maxCalls = Math.min(statement.maxCalls(), statement.maxCalls(leader));
         List<C> calls = new ArrayList<>(
                 Math.min(maxCalls, waiting.size() + 1)); // does not grow: none is lost for want of memory
         calls.add(leader);
@@ -361,7 +366,8 @@ public final class Lane<C extends Call<C, ?>> {
                 looks++;
             } else {
                 bytes += call.weight();
-                if (bytes > maxBytes) {
+                maxCalls = Math.min(maxCalls, statement.maxCalls(call));
+                if (bytes > maxBytes || calls.size() >= maxCalls) {
                     break;
                 }
                 take(call, State.TAKEN);
@@ -373,14 +379,57 @@ public final class Lane<C extends Call<C, ?>> {
         return calls;
     }
 
-    /** Makes the call that has waited longest the next leader, if a statement is to follow this one. */
-    private void passOn(List<C> over) {
+    /**
+     * Makes the call that has waited longest the next leader, if a statement is to follow this one. Returns the calls that
+     * are over; the others wait again, in front.
+     */
+    private List<C> passOn(List<C> calls) {
+        List<C> over;
         C leader;
         lock.lock();
         try {
-            over.forEach(keysOut::remove);
+            calls.forEach(keysOut::remove);
+            group.inFlight().reads(-calls.get(0).brings);
+            over = putBack(calls);
             load -= over.size();
             out--;
+            leader = open();
+        } finally {
+            lock.unlock();
+        }
+        start(leader);
+        return over;
+    }
+
+    /** Puts those back that are to go again. Returns the others. */
+    private List<C> putBack(List<C> calls) {
+        List<C> again = new ArrayList<>(0);
+        for (C call : calls) {
+            if (call.isToGoAgain()) {
+                again.add(call);
+            }
+        }
+        if (again.isEmpty()) {
+            return calls;
+        }
+        List<C> over = new ArrayList<>(calls);
+        for (C call : Lists.reverse(again)) {
+            if (call.isAbandoned()) {
+                call.fail(late());
+            } else {
+                over.remove(call);
+                call.state(State.WAITING);
+                waiting.addFirst(call);
+            }
+        }
+        return over;
+    }
+
+    /** Looks again whether a statement may go out, now that there is more room. */
+    public void reopen() {
+        C leader;
+        lock.lock();
+        try {
             leader = open();
         } finally {
             lock.unlock();

@@ -18,6 +18,18 @@ final class Waiting<C extends Call<C, ?>> {
         return first;
     }
 
+    /** In front of all others. */
+    void addFirst(C call) {
+        call.next = first;
+        if (first == null) {
+            last = call;
+        } else {
+            first.previous = call;
+        }
+        first = call;
+        size++;
+    }
+
     void add(C call) {
         call.previous = last;
         if (last == null) {

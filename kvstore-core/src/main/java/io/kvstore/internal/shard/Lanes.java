@@ -48,7 +48,8 @@ public final class Lanes {
                 errors);
         group = new LaneGroup(
                 inFlight, new KeyOrder(), workers, completions, config.lanes().patience(), bytes);
-        SharedReads sharedReads = new SharedReads(keys, manyKeys, errors.ofReads(), packet, rows, bytes);
+        ValueSizes sizes = new ValueSizes(rows, bytes, config.maxValueBytes());
+        SharedReads sharedReads = new SharedReads(keys, manyKeys, errors.ofReads(), packet, sizes, bytes);
         SharedPuts sharedPuts = new SharedPuts(keys, manyKeys, errors, packet, rows);
         SharedDeletes sharedDeletes =
                 new SharedDeletes(keys, manyKeys, errors, packet, dialect.tellsDeletesApart() ? rows : 1);
@@ -57,6 +58,7 @@ public final class Lanes {
         reads = new Lane<>(sharedReads, Math.min(most.reads(), connections), group);
         puts = new Lane<>(sharedPuts, Math.min(most.writes(), connections), group);
         deletes = new Lane<>(sharedDeletes, Math.min(most.writes(), connections), group);
+        inFlight.onRoom(reads::reopen);
         conditionals = new Lane<>(new Conditional.Alone(errors), Math.min(most.conditionals(), connections), group);
     }
 

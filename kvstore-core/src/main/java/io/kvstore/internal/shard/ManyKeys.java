@@ -48,20 +48,30 @@ final class ManyKeys {
         }
     }
 
-    /** What was stored under a key. What was not asked for is empty, 0 and never. */
+    /**
+     * What was stored under a key. What was not asked for is empty, 0 and never.
+     *
+     * @param size of the value
+     * @param value null if it is too large to share a statement
+     */
     @SuppressWarnings("ArrayRecordComponent") // on its way out of a statement
-    record Found(byte[] key, byte[] value, long version, Ttl ttl) {
+    record Found(byte[] key, int size, byte @Nullable [] value, long version, Ttl ttl) {
+
+        /** What it holds. */
+        int bytes() {
+            return value == null ? 0 : value.length;
+        }
 
         Found copy() {
-            return new Found(key, value.clone(), version, ttl);
+            return new Found(key, size, value == null ? null : value.clone(), version, ttl);
         }
     }
 
-    /** The rows of those keys that are there, in no order. */
+    /** The rows of those keys that are there, in no order. Their values are no more than a statement carries. */
     List<Found> read(Columns columns, List<byte[]> keys) {
         List<byte[]> filled = fill(keys, maxBytes);
         return execution.runShared(Operation.GET_ALL, connection -> {
-            String text = sql.getAll(columns, filled.size());
+            String text = sql.getAll(columns, filled.size(), maxBytes);
             try (PreparedStatement statement = connection.prepareStatement(text)) {
                 bindKeys(statement, filled);
                 List<Found> rows = new ArrayList<>(keys.size());
@@ -78,9 +88,9 @@ final class ManyKeys {
     private static Found found(Columns columns, ResultSet row) throws SQLException {
         byte[] key = row.getBytes(1);
         return switch (columns) {
-            case VALUE -> new Found(key, row.getBytes(2), 0, Ttl.never());
-            case TTL -> new Found(key, NO_VALUE, 0, SingleKeys.ttl(row, 2));
-            case ENTRY -> new Found(key, row.getBytes(2), row.getLong(3), SingleKeys.ttl(row, 4));
+            case VALUE -> new Found(key, row.getInt(2), row.getBytes(3), 0, Ttl.never());
+            case TTL -> new Found(key, 0, NO_VALUE, 0, SingleKeys.ttl(row, 2));
+            case ENTRY -> new Found(key, row.getInt(2), row.getBytes(3), row.getLong(4), SingleKeys.ttl(row, 5));
         };
     }
 

@@ -1,5 +1,7 @@
 package io.kvstore.internal.shard;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kvstore.Entry;
 import io.kvstore.Ttl;
 import io.kvstore.internal.lane.Call;
@@ -11,8 +13,15 @@ import java.util.Optional;
 /** A caller's read of one key. */
 abstract sealed class Read<T> extends Call<Read<?>, Optional<T>> {
 
+    private int size; // of what it brought back, or is known to bring back
+
     private Read(Lane<Read<?>> lane, byte[] key) {
         super(lane, key, key.length);
+    }
+
+    /** How many bytes it brought back, or will, as far as that is known. */
+    final int size() {
+        return size;
     }
 
     @Override
@@ -29,12 +38,26 @@ abstract sealed class Read<T> extends Call<Read<?>, Optional<T>> {
     /** Takes what it asked for out of a row. */
     abstract T of(Found row);
 
+    abstract int size(T result);
+
     final void found(Found row) {
-        succeed(Optional.of(of(row)));
+        take(Optional.of(of(row)));
     }
 
     final void absent() {
-        succeed(Optional.empty());
+        take(Optional.empty());
+    }
+
+    final void take(Optional<T> result) {
+        size = result.map(this::size).orElse(0);
+        brought(size);
+        succeed(result);
+    }
+
+    /** It was not brought back this time, since its value is large. */
+    final void again(int bytes) {
+        size = bytes;
+        again();
     }
 
     static final class Get extends Read<byte[]> {
@@ -55,7 +78,12 @@ abstract sealed class Read<T> extends Call<Read<?>, Optional<T>> {
 
         @Override
         byte[] of(Found row) {
-            return row.value();
+            return requireNonNull(row.value());
+        }
+
+        @Override
+        int size(byte[] value) {
+            return value.length;
         }
     }
 
@@ -77,7 +105,12 @@ abstract sealed class Read<T> extends Call<Read<?>, Optional<T>> {
 
         @Override
         Entry<byte[]> of(Found row) {
-            return new Entry<>(row.value(), row.version(), row.ttl());
+            return new Entry<>(requireNonNull(row.value()), row.version(), row.ttl());
+        }
+
+        @Override
+        int size(Entry<byte[]> entry) {
+            return entry.value().length;
         }
     }
 
@@ -100,6 +133,11 @@ abstract sealed class Read<T> extends Call<Read<?>, Optional<T>> {
         @Override
         Ttl of(Found row) {
             return row.ttl();
+        }
+
+        @Override
+        int size(Ttl ttl) {
+            return 0;
         }
     }
 }

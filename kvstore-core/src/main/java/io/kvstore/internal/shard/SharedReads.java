@@ -9,39 +9,53 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Reads of several callers in one statement. Thread-safe. */
+/**
+ * Reads of several callers in one statement. What it brings back is bounded by the statement itself: of a value that is
+ * larger than its share it tells the length alone, and the read goes back to its lane, to be carried again beside fewer,
+ * or by itself. So it is with copies for several callers of one key. Thread-safe.
+ */
 final class SharedReads implements Statement<Read<?>> {
-
-    /** Weight of the newest statement in the running mean of the size of a value. */
-    private static final double NEWEST = 0.2;
 
     private final SingleKeys singleKeys;
     private final ManyKeys manyKeys;
     private final Refusals refusals;
     private final Packet packet;
-    private final int maxCalls;
+    private final ValueSizes sizes;
     private final int maxBytes;
-    private volatile double meanBytes = 1;
 
     SharedReads(
-            SingleKeys singleKeys, ManyKeys manyKeys, Refusals refusals, Packet packet, int maxCalls, int maxBytes) {
+            SingleKeys singleKeys,
+            ManyKeys manyKeys,
+            Refusals refusals,
+            Packet packet,
+            ValueSizes sizes,
+            int maxBytes) {
         this.singleKeys = singleKeys;
         this.manyKeys = manyKeys;
         this.refusals = refusals;
         this.packet = packet;
-        this.maxCalls = maxCalls;
+        this.sizes = sizes;
         this.maxBytes = maxBytes;
     }
 
-    /** Fewer where values are large: what comes back must fit into memory, and nobody knows before how large it is. */
     @Override
     public int maxCalls() {
-        return (int) Math.max(1, Math.min(maxCalls, maxBytes / meanBytes));
+        return sizes.maxCalls();
+    }
+
+    @Override
+    public int maxCalls(Read<?> call) {
+        return sizes.maxCalls(call.size());
     }
 
     @Override
     public long maxBytes() {
         return packet.shared();
+    }
+
+    @Override
+    public long brings() {
+        return sizes.expected();
     }
 
     @Override
@@ -60,11 +74,12 @@ final class SharedReads implements Statement<Read<?>> {
         List<Found> rows = manyKeys.read(columns(calls), distinct(sorted));
         rows.sort(Keys.order(Found::key));
         handOut(sorted, rows);
-        observe(rows);
+        rows.forEach(row -> sizes.saw(row.size()));
     }
 
     private <T> void alone(Read<T> call) {
-        call.succeed(call.alone(singleKeys));
+        call.take(call.alone(singleKeys));
+        sizes.saw(call.size());
     }
 
     /** What one kind of read needs, or everything. */
@@ -84,7 +99,8 @@ final class SharedReads implements Statement<Read<?>> {
     }
 
     /** Both are in the order of their keys. */
-    private static void handOut(List<Read<?>> sorted, List<Found> rows) {
+    private void handOut(List<Read<?>> sorted, List<Found> rows) {
+        long bytes = rows.stream().mapToLong(Found::bytes).sum();
         int next = 0;
         boolean given = false;
         for (Read<?> call : sorted) {
@@ -92,21 +108,20 @@ final class SharedReads implements Statement<Read<?>> {
                 next++;
                 given = false;
             }
-            if (next < rows.size() && Arrays.equals(rows.get(next).key(), call.key())) {
-                Found row = rows.get(next);
-                call.found(given ? row.copy() : row); // each caller owns its array
-                given = true;
-            } else {
+            if (next == rows.size() || !Arrays.equals(rows.get(next).key(), call.key())) {
                 call.absent();
+                continue;
             }
-        }
-    }
-
-    private void observe(List<Found> rows) {
-        if (!rows.isEmpty()) {
-            double mean =
-                    rows.stream().mapToInt(row -> row.value().length).average().orElse(1);
-            meanBytes = Math.max(1, meanBytes + NEWEST * (mean - meanBytes));
+            Found row = rows.get(next);
+            if (call.columns() == Columns.TTL) {
+                call.found(row);
+            } else if (row.value() == null || (given && bytes + row.size() > maxBytes)) {
+                call.again(row.size());
+            } else {
+                call.found(given ? row.copy() : row); // each caller owns its array
+                bytes += given ? row.size() : 0;
+                given = true;
+            }
         }
     }
 }

@@ -88,13 +88,17 @@ public final class Statements {
                   COALESCE((SELECT {ms} + MAX(expires_at) FROM {table} WHERE expires_at <= 0), -1))""");
     }
 
-    /** Parameters: keys. Several times the same key is as good as once. Rows: the key, then the columns. */
-    public String getAll(Columns columns, int keys) {
+    /**
+     * Parameters: keys. Several times the same key is as good as once. Rows: the key, then the columns.
+     *
+     * @param maxBytes what the values may be together: one of more than its share is told by its length alone
+     */
+    public String getAll(Columns columns, int keys, int maxBytes) {
         return perArity(
                 "get " + columns,
                 keys,
-                arity -> "SELECT k, " + columns.sql + " FROM {table} {primary} WHERE k IN (" + marks(arity)
-                        + ") AND expires_at > {ms}");
+                arity -> "SELECT k, " + columns.sql.replace("{most}", Integer.toString(maxBytes / arity))
+                        + " FROM {table} {primary} WHERE k IN (" + marks(arity) + ") AND expires_at > {ms}");
     }
 
     /** Parameters: per row key, value, time-to-live in ms or null. Rows with one key are written in their order. */

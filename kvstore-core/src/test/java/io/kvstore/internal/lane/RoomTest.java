@@ -131,7 +131,8 @@ class RoomTest {
         occupy();
         long start = System.nanoTime();
         List<Settled<Integer>> settled = Calls.run(batch(100, MANY));
-        assertThat(System.nanoTime() - start).isLessThan(SHORT.multipliedBy(MANY / 2).toNanos());
+        assertThat(System.nanoTime() - start)
+                .isLessThan(SHORT.multipliedBy(MANY / 2).toNanos());
         assertThat(settled)
                 .hasSize(MANY)
                 .allSatisfy(each -> assertThat(each.error()).hasMessage("not done within PT0.25S, did not happen"));
@@ -152,7 +153,8 @@ class RoomTest {
         occupy();
         long start = System.nanoTime();
         List<Settled<Integer>> settled = Calls.run(batch(100, MANY));
-        assertThat(System.nanoTime() - start).isLessThan(SHORT.multipliedBy(MANY / 2).toNanos());
+        assertThat(System.nanoTime() - start)
+                .isLessThan(SHORT.multipliedBy(MANY / 2).toNanos());
         assertThat(settled)
                 .hasSize(MANY)
                 .allSatisfy(each -> assertThat(each.error()).hasMessage("overloaded: 1 calls, waited PT0.25S"));

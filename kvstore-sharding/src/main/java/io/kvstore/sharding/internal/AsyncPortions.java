@@ -53,15 +53,20 @@ final class AsyncPortions<R> {
     private void start(List<Call<?, R>> portion) {
         try {
             List<CompletableFuture<Settled<R>>> futures = new ArrayList<>(portion.size());
-            portion.forEach(call ->
-                    futures.add(call.submit(executor, starts.of(call)).handle(AsyncPortions::settled)));
-            CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new)).whenComplete((none, error) -> {
-                if (error == null) {
-                    end(portion, futures.stream().map(CompletableFuture::join).toList());
-                } else {
-                    all.completeExceptionally(error);
-                }
-            });
+            portion.forEach(
+                    call -> futures.add(call.submit(executor, starts.of(call)).handle(AsyncPortions::settled)));
+            CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new))
+                    .whenComplete((none, error) -> {
+                        if (error == null) {
+                            end(
+                                    portion,
+                                    futures.stream()
+                                            .map(CompletableFuture::join)
+                                            .toList());
+                        } else {
+                            all.completeExceptionally(error);
+                        }
+                    });
         } catch (Throwable e) { // such as a want of memory; a future that is not completed is waited for in vain
             all.completeExceptionally(e);
         }
