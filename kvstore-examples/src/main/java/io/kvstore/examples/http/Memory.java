@@ -1,8 +1,10 @@
 package io.kvstore.examples.http;
 
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.NanoTime;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the bytes of requests and answers that are in memory, and lets there be no more than a bound. Thread-safe. */
@@ -12,6 +14,9 @@ final class Memory {
 
     /** What each request has without being counted, so that small ones go on when large ones have filled all. */
     private static final long FREE = 64 * 1024;
+
+    /** A change between a look and the wait is not told of. */
+    private static final long LOOK_AGAIN_MILLIS = 20;
 
     /** Where a request has its share. */
     private static final String SHARE = Memory.class.getName();
@@ -70,10 +75,22 @@ final class Memory {
             }
         }
 
+        /** As {@link #take}, and waits for room if there is none: for room that is taken for a moment only. */
+        boolean takeWithin(long bytes, Duration patience) throws InterruptedException {
+            long start = NanoTime.now();
+            while (!take(bytes)) {
+                if (NanoTime.since(start) >= patience.toNanos()) {
+                    return false;
+                }
+                awaitChange();
+            }
+            return true;
+        }
+
         /** Gives so many of them back. */
         synchronized void giveBack(long bytes) {
             if (!closed) {
-                taken.addAndGet(counted(asked - bytes) - counted(asked));
+                giveBackToAll(counted(asked) - counted(asked - bytes));
                 asked -= bytes;
             }
         }
@@ -86,6 +103,17 @@ final class Memory {
 
     private boolean takeFromAll(long bytes) {
         return bytes == 0 || taken.getAndUpdate(now -> now + bytes > most ? now : now + bytes) + bytes <= most;
+    }
+
+    private void giveBackToAll(long bytes) {
+        taken.addAndGet(-bytes);
+        synchronized (this) {
+            notifyAll();
+        }
+    }
+
+    private synchronized void awaitChange() throws InterruptedException {
+        wait(LOOK_AGAIN_MILLIS);
     }
 
     private static long counted(long bytes) {

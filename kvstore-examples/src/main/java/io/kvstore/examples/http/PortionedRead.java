@@ -6,6 +6,7 @@ import io.kvstore.KvException;
 import io.kvstore.KvStore;
 import io.kvstore.KvUnavailableException;
 import io.kvstore.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +20,8 @@ import java.util.Set;
  * stops when there are more bytes than an answer may have. Thread-safe.
  */
 final class PortionedRead {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final KvStore store;
     private final int maxValueBytes;
@@ -68,10 +71,16 @@ final class PortionedRead {
 
     /** Makes room for so many values, or for as many as it can. */
     private int reserve(int wanted, Memory.Share share) {
-        for (int count = wanted; count > 0; count /= 2) {
-            if (share.take((long) count * maxValueBytes)) {
-                return count;
+        try {
+            Duration patience = PATIENCE; // other batches are about to give back what they do not need
+            for (int count = wanted; count > 0; count /= 2) {
+                if (share.takeWithin((long) count * maxValueBytes, patience)) {
+                    return count;
+                }
+                patience = Duration.ZERO;
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         throw new ProblemException(Problem.busy(Memory.FULL));
     }

@@ -237,6 +237,12 @@ class BatchHandlersTest {
                     .containsSubsequence(keys.stream()
                             .map(key -> "\"" + key + "\",\"status\":\"found\"")
                             .toList());
+            List<Integer> statuses = IntStream.range(0, 40)
+                    .parallel()
+                    .mapToObj(i ->
+                            small.post(GET, "{\"keys\":[\"k1\",\"k2\",\"k3\"]}").statusCode())
+                    .toList();
+            assertThat(statuses).containsOnly(200);
             await().until(() -> small.http.bytesInMemory() == 0);
         }
     }
