@@ -1,5 +1,6 @@
 package io.kvstore.examples.http;
 
+import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
@@ -59,7 +60,23 @@ final class Gate extends Handler.Wrapper {
         return OVERRIDES.stream()
                 .filter(headers::contains)
                 .findFirst()
-                .map(name -> Problem.badRequest("leave " + name + " away: a request has the method of its first line"));
+                .map(name -> Problem.badRequest("leave " + name + " away: a request has the method of its first line"))
+                .or(() -> unknownForm(request));
+    }
+
+    /** What Javalin or Jetty would take for something else. */
+    private static Optional<Problem> unknownForm(Request request) {
+        if (!HandlerType.findOrDefault(request.getMethod()).isHttpMethod()) {
+            return notImplemented(request.getMethod() + " is no method of HTTP");
+        }
+        List<String> codings = request.getHeaders().getValuesList(HttpHeader.TRANSFER_ENCODING);
+        return codings.isEmpty() || (codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked"))
+                ? Optional.empty()
+                : notImplemented("Transfer-Encoding is " + String.join(", ", codings) + ": only chunked is known here");
+    }
+
+    private static Optional<Problem> notImplemented(String detail) {
+        return Optional.of(Problem.of(501, "Not Implemented", detail));
     }
 
     private Optional<Problem> misdirected(Request request, HostPort host) {

@@ -28,7 +28,9 @@ final class HostNames {
      * @throws IllegalArgumentException for one that is neither
      */
     HostNames(String bound, Collection<String> allowed) {
-        names.add(normalized(bound));
+        if (!isEveryAddress(bound)) {
+            names.add(normalized(bound));
+        }
         for (String name : allowed) {
             if (!name.matches("[A-Za-z0-9._-]+") && !InetAddresses.isUriInetAddress(name) && !isLiteral(name)) {
                 throw new IllegalArgumentException(
@@ -61,6 +63,11 @@ final class HostNames {
             return InetAddresses.toAddrString(InetAddresses.forString(name));
         }
         return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    }
+
+    private static boolean isEveryAddress(String bound) {
+        String name = normalized(bound);
+        return isLiteral(name) && InetAddresses.forString(name).isAnyLocalAddress();
     }
 
     private static boolean isLiteral(String name) {

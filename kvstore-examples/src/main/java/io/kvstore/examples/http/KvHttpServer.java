@@ -20,6 +20,7 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.LowResourceMonitor;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -149,6 +150,7 @@ public final class KvHttpServer implements AutoCloseable {
         jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.UNSAFE));
         jetty.addConnector(this::listen);
         jetty.modifyServer(server -> {
+            server.getBeans(LowResourceMonitor.class).forEach(server::removeBean); // would end calls that take a second
             server.setErrorHandler(new JettyProblems());
             handlers().forEach(server::insertHandler);
             server.setStopTimeout(options.stopTimeout().toMillis());

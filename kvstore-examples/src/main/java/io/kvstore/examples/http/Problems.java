@@ -32,18 +32,30 @@ final class Problems {
 
     static void addTo(RoutesConfig routes) {
         routes.exception(ProblemException.class, (e, ctx) -> answer(ctx, e.problem()));
-        routes.exception(
-                IllegalArgumentException.class,
-                (e, ctx) -> answer(ctx, Problem.badRequest(String.valueOf(e.getMessage()))));
+        routes.exception(IllegalArgumentException.class, (e, ctx) -> {
+            if (isOfTheStore(e)) {
+                answer(ctx, Problem.badRequest(String.valueOf(e.getMessage())));
+            } else {
+                answerFault(ctx, e);
+            }
+        });
         routes.exception(KvException.class, (e, ctx) -> {
             log(ctx, e);
             answer(ctx, StoreProblems.of(e));
         });
         routes.exception(HttpResponseException.class, Problems::answerRouting);
-        routes.exception(Exception.class, (e, ctx) -> {
-            log.error("{} {} failed", ctx.method(), Route.of(ctx), e);
-            answer(ctx, INTERNAL);
-        });
+        routes.exception(Exception.class, (e, ctx) -> answerFault(ctx, e));
+    }
+
+    /** Whether the caller's input is what is wrong: what a library says of its own arguments is not for callers. */
+    private static boolean isOfTheStore(IllegalArgumentException e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        return trace.length > 0 && trace[0].getClassName().startsWith("io.kvstore.");
+    }
+
+    private static void answerFault(Context ctx, Exception e) {
+        log.error("{} {} failed", ctx.method(), Route.of(ctx), e);
+        answer(ctx, INTERNAL);
     }
 
     /** A shard that is down may be asked for as often as callers like: that is worth a line each time, and no trace. */

@@ -1,5 +1,7 @@
 package io.kvstore.examples.http;
 
+import com.google.common.net.HostAndPort;
+import com.google.common.net.InetAddresses;
 import io.kvstore.KvConfig;
 import io.kvstore.KvStore;
 import io.kvstore.examples.cli.StoreOptions;
@@ -82,12 +84,22 @@ public final class ServeCommand implements Callable<Integer> {
                 KvHttpServer server = KvHttpServer.start(opened, registry, options)) {
             observer.bindTo(opened);
             reaper.every(reapEvery);
-            System.out.println("kv: serving on http://" + host + ":" + server.port() + ", until Ctrl-C");
+            if (!isThisMachine(host)) {
+                System.err.println("kv: whoever reaches " + host + " may read and write: there is no authentication");
+            }
+            System.out.println(
+                    "kv: serving on http://" + HostAndPort.fromParts(host, server.port()) + ", until Ctrl-C");
             System.out.flush();
             stop.await();
         } catch (UncheckedIOException e) {
             throw new IllegalArgumentException(e.getMessage() + ": choose another with --port or --host", e);
         }
         return 0;
+    }
+
+    private static boolean isThisMachine(String host) {
+        return host.equalsIgnoreCase("localhost")
+                || (InetAddresses.isInetAddress(host)
+                        && InetAddresses.forString(host).isLoopbackAddress());
     }
 }

@@ -69,6 +69,15 @@ class ErrorsTest {
     }
 
     @Test
+    void aBrokenRequestIsAProblemWhateverItsMethod() throws Exception {
+        for (String method : new String[] {"GET", "PUT", "DELETE", "OPTIONS"}) {
+            assertThat(server.raw(method + " /v1/kv/a HTTP/1.1", "Host: localhost", "Content-Length: -5", "", ""))
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("application/problem+json", "\"status\":400");
+        }
+    }
+
+    @Test
     void brokenChunksAre400() throws Exception {
         assertThat(server.raw(
                         "PUT /v1/kv/chunks HTTP/1.1",

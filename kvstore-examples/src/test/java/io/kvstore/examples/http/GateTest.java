@@ -147,6 +147,30 @@ class GateTest {
         assertThat(server.store.get("kept")).isPresent();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"BEFORE", "AFTER", "BEFORE_MATCHED", "AFTER_MATCHED", "WEBSOCKET_BEFORE_UPGRADE"})
+    void whatJavalinCallsItsHandlersIsNoMethod(String method) throws Exception {
+        assertThat(raw(method + " /v1/kv/kept HTTP/1.1", "Host: localhost")).startsWith("HTTP/1.1 501 ");
+    }
+
+    @Test
+    void aTransferCodingThatWouldBeStoredAsItIsIs501() throws Exception {
+        String request = "PUT /v1/kv/coded HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Transfer-Encoding: gzip, chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n";
+        assertThat(server.raw(request)).startsWith("HTTP/1.1 501 ");
+        assertThat(server.store.get("coded")).isEmpty();
+    }
+
+    @Test
+    void whoListensOnEveryAddressIsNotCalledByIt() {
+        InetSocketAddress local = new InetSocketAddress(InetAddresses.forString("127.0.0.1"), 1);
+        for (String every : new String[] {"0.0.0.0", "::"}) {
+            assertThat(new HostNames(every, Set.of()).contain(every, local)).isFalse();
+            assertThat(new HostNames(every, Set.of()).contain("localhost", local))
+                    .isTrue();
+        }
+    }
+
     @Test
     void everyAnswerTellsBrowsersNotToGuessItsType() {
         for (String path : new String[] {"/health", "/metrics", "/no/such/path", "/v1/kv/nobody"}) {

@@ -194,6 +194,15 @@ class ValueHandlersTest {
         assertThat(server.store.get("bad")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain; charset", "text/plain; charset=zzz", "a; charset=utf-16", ";;charset=;", "="})
+    void theContentTypeOfAValueIsOfNoMatter(String mediaType) {
+        assertThat(server.put("/v1/kv/typed?ttl=1h", "x", "Content-Type", mediaType)
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(timeLeft("typed")).isPresent();
+    }
+
     @Test
     void headersThatStandTwiceAreAllLookedAt() throws Exception {
         server.put("/v1/kv/twice", "x");
