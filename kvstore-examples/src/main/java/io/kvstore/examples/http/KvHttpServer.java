@@ -45,6 +45,7 @@ public final class KvHttpServer implements AutoCloseable {
 
     private final KvStore store;
     private final ServerOptions options;
+    private final HostNames names;
     private final Connections connections;
     private final Memory memory;
     private final ValueHandlers values;
@@ -60,6 +61,7 @@ public final class KvHttpServer implements AutoCloseable {
         values = new ValueHandlers(store);
         ttls = new TtlHandlers(store);
         batches = new BatchHandlers(store, options.limits());
+        names = new HostNames(options.host(), options.allowedHosts());
         connections = new Connections(options.limits());
         memory = new Memory(options.limits().maxMemory());
         health = new HealthHandler(store);
@@ -163,7 +165,7 @@ public final class KvHttpServer implements AutoCloseable {
         return List.of(
                 new WorkHandler(store, limits, connections),
                 new BodyHandler(limits, connections, memory),
-                new Gate(new HostNames(options.host(), options.allowedHosts())),
+                new Gate(names),
                 new GracefulHandler());
     }
 

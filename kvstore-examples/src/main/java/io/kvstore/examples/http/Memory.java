@@ -112,6 +112,7 @@ final class Memory {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // its caller looks again, for whatever reason it wakes up
     private synchronized void awaitChange() throws InterruptedException {
         wait(LOOK_AGAIN_MILLIS);
     }

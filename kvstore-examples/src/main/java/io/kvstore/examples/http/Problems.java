@@ -60,7 +60,11 @@ final class Problems {
 
     /** A shard that is down may be asked for as often as callers like: that is worth a line each time, and no trace. */
     static void log(Context ctx, KvException e) {
-        log.warn("{} {} failed: {}", ctx.method(), Route.of(ctx), e.getMessage(), passes(e) ? null : e);
+        if (passes(e)) {
+            log.warn("{} {} failed: {}", ctx.method(), Route.of(ctx), e.getMessage());
+        } else {
+            log.warn("{} {} failed", ctx.method(), Route.of(ctx), e);
+        }
     }
 
     private static boolean passes(KvException e) {

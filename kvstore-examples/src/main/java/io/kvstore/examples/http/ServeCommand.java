@@ -13,6 +13,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,11 +70,15 @@ public final class ServeCommand implements Callable<Integer> {
             description = "The longest wait for requests under way when stopping. Default: ${DEFAULT-VALUE}.")
     private Duration stopTimeout = Duration.ZERO;
 
+    /** Writes a line for each request that is no proper HTTP: strangers could fill the log. They are answered 400. */
+    private static final Logger PARSER = Logger.getLogger("org.eclipse.jetty.http.HttpParser");
+
     /** For picocli. */
     public ServeCommand() {}
 
     @Override
     public Integer call() throws InterruptedException {
+        PARSER.setLevel(Level.SEVERE);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         MicrometerObserver observer = new MicrometerObserver(registry);
         KvConfig config = store.builder().observer(observer).build();

@@ -55,6 +55,18 @@ class ServeCommandTest {
     }
 
     @Test
+    void theLimitsStandInTheHelpWithTheirDefaults() throws Exception {
+        Process process = kv("serve", "--help");
+        String help = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        assertThat(help.replaceAll("\\s+", " "))
+                .contains("--allow-host", "--max-memory", "--max-calls", "Default: an eighth of the heap.")
+                .contains("--max-connections", "Default: 1000.", "--max-batch-keys", "Default: 256.")
+                .contains("--max-batch-bytes", "--idle-timeout", "Default: 30s.", "--request-timeout", "Default: 60s.")
+                .contains("--min-rate", "Default: 1024.");
+    }
+
+    @Test
     void aPlaceThatCannotBeListenedOnIsNamedAndExitCode2() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
@@ -72,6 +84,8 @@ class ServeCommandTest {
     @Test
     void badOptionsAreOneLineAndExitCode2() throws Exception {
         assertUsageError("port is 70000: it must be 0 to 65535", "serve", "--port", "70000");
+        assertUsageError("the bytes in memory: 5 must be 25165824 to", "serve", "--port", "0", "--max-memory", "5");
+        assertUsageError("'a b' is no host", "serve", "--port", "0", "--allow-host", "a b");
         assertUsageError("'soon' is no duration", "serve", "--port", "0", "--reap-every", "soon");
     }
 
