@@ -155,9 +155,18 @@ class GateTest {
 
     @Test
     void aTransferCodingThatWouldBeStoredAsItIsIs501() throws Exception {
-        String request = "PUT /v1/kv/coded HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                + "Transfer-Encoding: gzip, chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n";
-        assertThat(server.raw(request)).startsWith("HTTP/1.1 501 ");
+        assertThat(server.raw(
+                        "PUT /v1/kv/coded HTTP/1.1",
+                        "Host: localhost",
+                        "Connection: close",
+                        "Transfer-Encoding: gzip, chunked",
+                        "",
+                        "1",
+                        "x",
+                        "0",
+                        "",
+                        ""))
+                .startsWith("HTTP/1.1 501 ");
         assertThat(server.store.get("coded")).isEmpty();
     }
 
