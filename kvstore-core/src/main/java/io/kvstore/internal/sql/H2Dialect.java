@@ -40,7 +40,7 @@ final class H2Dialect implements Dialect {
         String url = shard.url();
         H2Files.prepare(url);
         String known = url.toUpperCase(Locale.ROOT);
-        return url
+        return H2Files.uninterrupted(url)
                 + (known.contains(";MODE=") ? "" : ";MODE=MySQL")
                 + (known.contains(";LOCK_TIMEOUT=")
                         ? ""

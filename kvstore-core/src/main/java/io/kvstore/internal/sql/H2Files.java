@@ -20,6 +20,7 @@ final class H2Files {
 
     private static final Pattern FILE =
             Pattern.compile("^jdbc:h2:(?:(?:file|async|nio|retry):)*([~./][^;]*|[A-Za-z]:[/\\\\][^;]*)");
+    private static final Pattern PLAIN = Pattern.compile("^(jdbc:h2:(?:file:)?)(?=[~./]|[A-Za-z]:[/\\\\])");
     private static final String SUFFIX = ".mv.db";
 
     private H2Files() {}
@@ -40,6 +41,14 @@ final class H2Files {
         if (mayMake(url)) {
             make(database);
         }
+    }
+
+    /**
+     * The same files, read and written through H2's "async:". A FileChannel, H2's default, closes for all when one thread
+     * that uses it is interrupted; an AsynchronousFileChannel does not. A URL that names another way keeps it.
+     */
+    static String uninterrupted(String url) {
+        return PLAIN.matcher(url).replaceFirst("$1async:");
     }
 
     private static String home() {
