@@ -27,7 +27,7 @@ public interface Reaper extends Runnable {
     default void run() {
         try {
             reap();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LoggerFactory.getLogger(Reaper.class).warn("this run of the reaper failed; the next will try again", e);
         }
     }

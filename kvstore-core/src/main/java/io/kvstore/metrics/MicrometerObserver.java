@@ -4,6 +4,8 @@ import io.kvstore.KvObserver;
 import io.kvstore.KvStore;
 import io.kvstore.Operation;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -29,7 +31,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * <tr><td>{@value #POOL_MAX}</td><td>gauge</td><td>shard</td><td>the most connections there may be</td></tr>
  * </table>
  *
- * <p>The meters of an operation appear with its first call. Thread-safe.
+ * <p>The meters of an operation appear with its first call. Two stores on one registry need tags of their own each, where
+ * they have shards of the same names: without them their calls are counted together, and the gauges are those of the
+ * store that was bound last. Thread-safe.
  */
 public final class MicrometerObserver implements KvObserver {
 
@@ -52,6 +56,7 @@ public final class MicrometerObserver implements KvObserver {
     public static final String POOL_MAX = "kvstore.pool.max";
 
     private final MeterRegistry registry;
+    private final Tags tags;
     private final Map<String, Map<Operation, OperationMeters>> shards = new ConcurrentHashMap<>();
 
     /**
@@ -60,7 +65,18 @@ public final class MicrometerObserver implements KvObserver {
      * @param registry where the meters live
      */
     public MicrometerObserver(MeterRegistry registry) {
+        this(registry, Tags.empty());
+    }
+
+    /**
+     * Meters into a registry, with tags that tell the store from others, such as {@code namespace}.
+     *
+     * @param registry where the meters live
+     * @param tags added to those of each meter
+     */
+    public MicrometerObserver(MeterRegistry registry, Iterable<Tag> tags) {
         this.registry = registry;
+        this.tags = Tags.of(tags);
     }
 
     @Override
@@ -75,15 +91,16 @@ public final class MicrometerObserver implements KvObserver {
 
     private OperationMeters register(String shard, Operation operation) {
         return shards.computeIfAbsent(shard, name -> new ConcurrentHashMap<>())
-                .computeIfAbsent(operation, added -> OperationMeters.register(registry, shard, added));
+                .computeIfAbsent(operation, added -> OperationMeters.register(registry, tags, shard, added));
     }
 
     /**
-     * Adds the gauges of a store's pools. They ask no server.
+     * Adds the gauges of a store's pools, in the place of those of a store that was bound before. They ask no server. The
+     * first look at them after the store was closed takes them away.
      *
-     * @param store the store, which the registry keeps reachable from now on
+     * @param store the store, which the registry keeps reachable until then
      */
     public void bindTo(KvStore store) {
-        PoolGauges.bind(registry, store.admin());
+        PoolGauges.bind(registry, store, tags);
     }
 }

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
  */
 record OperationMeters(Timer ok, Timer notApplied, Timer unknown, Counter retries) {
 
-    static OperationMeters register(MeterRegistry registry, String shard, Operation operation) {
-        Tags tags = Tags.of("shard", shard, "operation", operation.toString());
+    static OperationMeters register(MeterRegistry registry, Tags common, String shard, Operation operation) {
+        Tags tags = common.and("shard", shard, "operation", operation.toString());
         return new OperationMeters(
                 timer(registry, tags.and("outcome", "ok")),
                 timer(registry, tags.and("outcome", "not_applied")),

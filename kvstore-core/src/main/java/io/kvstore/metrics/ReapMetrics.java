@@ -2,6 +2,7 @@ package io.kvstore.metrics;
 
 import io.kvstore.ReapReport;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import java.time.Duration;
@@ -22,7 +23,8 @@ import java.util.concurrent.atomic.AtomicLong;
  *     after the last run that could tell: alert when it grows</td></tr>
  * </table>
  *
- * <p>Thread-safe.
+ * <p>Another one on the same registry, with the same tags and shards, goes on with the counters, and takes the gauges over.
+ * Thread-safe.
  */
 public final class ReapMetrics {
 
@@ -36,6 +38,7 @@ public final class ReapMetrics {
     public static final String BACKLOG = "kvstore.reaper.backlog";
 
     private final MeterRegistry registry;
+    private final Tags tags;
     private final Map<String, AtomicLong> backlogs = new ConcurrentHashMap<>();
 
     /**
@@ -44,7 +47,18 @@ public final class ReapMetrics {
      * @param registry where the meters live
      */
     public ReapMetrics(MeterRegistry registry) {
+        this(registry, Tags.empty());
+    }
+
+    /**
+     * Meters into a registry, with tags that tell the store from others, such as {@code namespace}.
+     *
+     * @param registry where the meters live
+     * @param tags added to those of each meter
+     */
+    public ReapMetrics(MeterRegistry registry, Iterable<Tag> tags) {
         this.registry = registry;
+        this.tags = Tags.of(tags);
     }
 
     /**
@@ -57,20 +71,21 @@ public final class ReapMetrics {
     }
 
     private void record(ReapReport.Shard shard) {
-        Tags tags = Tags.of("shard", shard.shard());
-        registry.counter(ROWS, tags).increment((double) shard.deleted());
-        registry.counter(FAILURES, tags).increment(shard.error().isPresent() ? 1 : 0);
+        Tags tagged = tags.and("shard", shard.shard());
+        registry.counter(ROWS, tagged).increment((double) shard.deleted());
+        registry.counter(FAILURES, tagged).increment(shard.error().isPresent() ? 1 : 0);
         if (shard.error().isEmpty()) {
-            backlogs.computeIfAbsent(shard.shard(), name -> backlog(tags))
+            backlogs.computeIfAbsent(shard.shard(), name -> backlog(tagged))
                     .set(shard.oldestExpired().orElse(Duration.ZERO).toMillis());
         }
     }
 
-    private AtomicLong backlog(Tags tags) {
+    private AtomicLong backlog(Tags tagged) {
         AtomicLong millis = new AtomicLong();
+        Meters.makeRoom(registry, BACKLOG, tagged);
         TimeGauge.builder(BACKLOG, millis, TimeUnit.MILLISECONDS, AtomicLong::get)
                 .description("How long the oldest dead row had been dead after the reaper's last run")
-                .tags(tags)
+                .tags(tagged)
                 .strongReference(true)
                 .register(registry);
         return millis;

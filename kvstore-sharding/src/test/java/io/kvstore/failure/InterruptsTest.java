@@ -125,13 +125,16 @@ class InterruptsTest {
         over = true;
         for (Thread caller : callers) {
             caller.join(TimeUnit.SECONDS.toMillis(30));
-            assertThat(caller.isAlive()).as("stuck: %s", Arrays.asList(caller.getStackTrace())).isFalse();
+            assertThat(caller.isAlive())
+                    .as("stuck: %s", Arrays.asList(caller.getStackTrace()))
+                    .isFalse();
         }
     }
 
     private void call(KvStore store, int caller) {
         String key = "key" + caller;
-        Set<Integer> possible = new HashSet<>(Set.of(-1)); // what may be read: writes of unknown outcome land when they do
+        Set<Integer> possible =
+                new HashSet<>(Set.of(-1)); // what may be read: writes of unknown outcome land when they do
         for (int i = 0; !over; i++) {
             try {
                 int number = i;
@@ -183,7 +186,9 @@ class InterruptsTest {
     private void assertKept(KvStore store) {
         assertThat(Arrays.stream(last).boxed()).as("each caller got somewhere").allMatch(number -> number > 0);
         for (int caller = 0; caller < CALLERS; caller++) {
-            assertThat(number(store.get("key" + caller))).as("caller %s", caller).isIn(lastPossible.get(caller));
+            assertThat(number(store.get("key" + caller)))
+                    .as("caller %s", caller)
+                    .isIn(lastPossible.get(caller));
         }
     }
 

@@ -12,9 +12,13 @@ import io.kvstore.KvUnavailableException;
 import io.kvstore.Operation;
 import io.kvstore.Outcome;
 import io.kvstore.PoolConfig;
+import io.kvstore.ReapReport;
 import io.kvstore.ReaperConfig;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -117,6 +121,84 @@ class MicrometerObserverTest {
                         assertThat(gauge(MicrometerObserver.POOL_IDLE, shard)).isBetween(1.0, 7.0);
                     }));
         }
+    }
+
+    private static KvConfig.Builder withConnections(int shards, int max) {
+        return KvConfig.embedded(shards).pool(PoolConfig.defaults().withConnections(max, 1));
+    }
+
+    @Test
+    void gaugesAreThoseOfTheStoreThatWasBoundLast() {
+        KvStore first = KvStore.open(withConnections(2, 7).build());
+        observer.bindTo(first);
+        try (KvStore second = KvStore.open(withConnections(1, 5).build())) {
+            observer.bindTo(second);
+            assertThat(gauge(MicrometerObserver.POOL_MAX, "shard-0")).isEqualTo(5);
+            assertThat(gauge(MicrometerObserver.POOL_MAX, "shard-1")).isEqualTo(7);
+            first.close();
+            await().until(() -> scrape(MicrometerObserver.POOL_MAX).size() == 1);
+            assertThat(gauge(MicrometerObserver.POOL_MAX, "shard-0")).isEqualTo(5);
+        }
+    }
+
+    /** Prometheus, too, asks each gauge. */
+    private List<Double> scrape(String name) {
+        return registry.find(name).gauges().stream().map(Gauge::value).toList();
+    }
+
+    @Test
+    void gaugesOfAClosedStoreGoAndTheStoreWithThem() throws Exception {
+        KvStore store = KvStore.open(withConnections(2, 7).build());
+        observer.bindTo(store);
+        store.close();
+        await().until(() -> scrape(MicrometerObserver.POOL_MAX).isEmpty());
+        assertThat(registry.getMeters()).isEmpty();
+        WeakReference<KvStore> gone = new WeakReference<>(store);
+        store = null;
+        await().until(() -> {
+            System.gc();
+            return gone.refersTo(null);
+        });
+    }
+
+    @Test
+    void storesWithTagsOfTheirOwnShareARegistry() {
+        MicrometerObserver other = new MicrometerObserver(registry, Tags.of("namespace", "other"));
+        try (KvStore store =
+                        KvStore.open(withConnections(1, 7).observer(observer).build());
+                KvStore beside =
+                        KvStore.open(withConnections(1, 5).observer(other).build())) {
+            observer.bindTo(store);
+            other.bindTo(beside);
+            beside.put("a", new byte[1]);
+        }
+        assertThat(registry.get(MicrometerObserver.POOL_MAX)
+                        .tag("namespace", "other")
+                        .gauge()
+                        .value())
+                .isEqualTo(5);
+        assertThat(registry.get(MicrometerObserver.POOL_MAX).gauges()).hasSize(2);
+        assertThat(registry.get(MicrometerObserver.CALLS)
+                        .tags("namespace", "other", "operation", "put", "outcome", "ok")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void backlogIsThatOfTheReportsThatComeNow() {
+        new ReapMetrics(registry).record(report(Duration.ofMinutes(5)));
+        ReapMetrics reopened = new ReapMetrics(registry);
+        reopened.record(report(Duration.ofSeconds(1)));
+        assertThat(registry.get(ReapMetrics.BACKLOG).timeGauge().value(TimeUnit.SECONDS))
+                .isEqualTo(1);
+        assertThat(registry.get(ReapMetrics.ROWS).counter().count()).isEqualTo(6);
+    }
+
+    private static ReapReport report(Duration oldest) {
+        return new ReapReport(
+                List.of(new ReapReport.Shard("shard-0", 3, Duration.ZERO, true, Optional.of(oldest), Optional.empty())),
+                Duration.ZERO);
     }
 
     @Test

@@ -22,7 +22,7 @@ public final class Workers {
      * @param otherwise is told why there is no thread for it: at once, or, if it is itself called from there, a little
      *     later and not within, since one call that fails may start the next
      */
-    void run(Runnable task, Consumer<Throwable> otherwise) {
+    public void run(Runnable task, Consumer<Throwable> otherwise) {
         try {
             threads.execute(task);
         } catch (Throwable e) { // no native thread, or the store is closing

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The connections of one shard: a HikariCP pool set up as docs/OPERATIONS.md says. Thread-safe. */
@@ -22,7 +23,8 @@ public final class ConnectionPool implements AutoCloseable {
     private final HikariDataSource pool;
     private final boolean inMemory;
     private volatile SessionFacts facts = SessionFacts.UNLIMITED;
-    private @Nullable Connection anchor; // keeps an H2 database in memory alive; guarded by this
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Connection anchor; // keeps an H2 database in memory alive; guarded by lock
 
     public ConnectionPool(ShardConfig shard, PoolConfig config, Dialect dialect, ScheduledExecutorService scheduler) {
         this.shard = shard;
@@ -53,9 +55,17 @@ public final class ConnectionPool implements AutoCloseable {
         return driver.getConnection();
     }
 
-    private synchronized void keepInMemory() throws SQLException {
-        if (inMemory && anchor == null) {
-            anchor = driver.getConnection();
+    private void keepInMemory() throws SQLException {
+        if (!inMemory) {
+            return;
+        }
+        lock.lock();
+        try {
+            if (anchor == null && !pool.isClosed()) {
+                anchor = driver.getConnection();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -93,15 +103,18 @@ public final class ConnectionPool implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         pool.close();
-        if (anchor != null) {
-            try {
+        lock.lock();
+        try {
+            if (anchor != null) {
                 anchor.close();
-            } catch (SQLException e) {
-                throw new IllegalStateException("closing shard '" + shard.name() + "'", e);
+                anchor = null;
             }
-            anchor = null;
+        } catch (SQLException e) {
+            throw new IllegalStateException("closing shard '" + shard.name() + "'", e);
+        } finally {
+            lock.unlock();
         }
     }
 }

@@ -29,6 +29,8 @@ final class ShardRun {
             finished = !batch.more();
         } catch (RuntimeException e) {
             error = e;
+        } catch (Error e) { // a listener's: AssertionError, NoClassDefFoundError
+            error = new IllegalStateException("shard '" + shard.shard() + "': " + e, e);
         }
         nanos += System.nanoTime() - start;
     }
@@ -45,7 +47,7 @@ final class ShardRun {
     private Optional<Duration> oldest() {
         try {
             return shard.oldestExpired();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return Optional.empty(); // the run itself has reported it, or the next one will
         }
     }

@@ -128,7 +128,13 @@ final class Execution {
             Connection connection = pool.borrow();
             gate.reached();
             return connection;
+        } catch (InterruptedException e) {
+            gate.gaveUp();
+            throw errors.interrupted(e);
         } catch (KvException e) {
+            if (pool.isClosed()) {
+                throw new IllegalStateException("the store is closed", e);
+            }
             gate.failed(e);
             throw e;
         } catch (SQLException e) {

@@ -1,17 +1,28 @@
 package io.kvstore.internal.shard;
 
+import static com.google.common.util.concurrent.Uninterruptibles.getUninterruptibly;
+
+import io.kvstore.internal.lane.Workers;
 import io.kvstore.internal.pool.ConnectionPool;
 import io.kvstore.internal.schema.Schema;
 import io.kvstore.internal.sql.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the shard's tables have been verified since the store was opened: at once if it is up, else by the first
- * call that reaches it. Thread-safe.
+ * Whether the shard's tables have been verified since the store was opened: at once if it is up, else when a call first
+ * reaches it. A thread of the store does it, one at a time; callers wait for it no longer than for any connection.
+ * Thread-safe.
  */
 final class Readiness {
 
@@ -19,31 +30,82 @@ final class Readiness {
     private final Schema schema;
     private final Errors errors;
     private final Dialect dialect;
+    private final Workers workers;
+    private final Duration patience;
+    private final AtomicReference<@Nullable CompletableFuture<Void>> attempt = new AtomicReference<>();
     private volatile boolean ready;
 
-    Readiness(ConnectionPool pool, Schema schema, Errors errors, Dialect dialect) {
+    /**
+     * Of a shard that was not verified yet.
+     *
+     * @param patience how long a call waits
+     */
+    Readiness(ConnectionPool pool, Schema schema, Errors errors, Dialect dialect, Workers workers, Duration patience) {
         this.pool = pool;
         this.schema = schema;
         this.errors = errors;
         this.dialect = dialect;
+        this.workers = workers;
+        this.patience = patience;
     }
 
     /**
      * Returns once the shard is ready.
      *
-     * @throws io.kvstore.KvUnavailableException if it cannot be reached
+     * @throws io.kvstore.KvUnavailableException if it cannot be reached, or not in time
      * @throws io.kvstore.KvSetupException if it is not fit for use
      */
-    void await() {
-        if (!ready) {
-            prepare();
-        }
-    }
-
-    private synchronized void prepare() {
+    void await() throws InterruptedException {
         if (ready) {
             return;
         }
+        try {
+            attempt().get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw told(e);
+        } catch (TimeoutException e) {
+            throw errors.abandoned("cannot connect: no connection within " + patience + " so far", false);
+        }
+    }
+
+    /** As {@link #await}, for as long as it takes, even if the caller is interrupted: timeouts of the driver bound it. */
+    void open() {
+        try {
+            getUninterruptibly(attempt());
+        } catch (ExecutionException e) {
+            throw told(e);
+        }
+    }
+
+    private RuntimeException told(ExecutionException e) {
+        return e.getCause() instanceof RuntimeException error
+                ? errors.copy(error)
+                : new IllegalStateException("cannot connect: " + e.getCause(), e.getCause());
+    }
+
+    /** The one that is under way, or a new one. */
+    private CompletableFuture<Void> attempt() {
+        CompletableFuture<Void> mine = new CompletableFuture<>();
+        CompletableFuture<Void> other = attempt.compareAndExchange(null, mine);
+        if (other != null) {
+            return other;
+        }
+        workers.run(() -> run(mine), why -> end(mine, errors.abandoned("no thread to connect with: " + why, false)));
+        return mine;
+    }
+
+    private void run(CompletableFuture<Void> mine) {
+        try {
+            if (!ready) {
+                prepare();
+            }
+            end(mine, null);
+        } catch (RuntimeException | Error e) {
+            end(mine, e);
+        }
+    }
+
+    private void prepare() {
         try (Connection connection = pool.direct();
                 Handle handle = Jdbi.open(connection)) {
             schema.prepare(handle);
@@ -53,6 +115,15 @@ final class Readiness {
         } catch (JdbiException e) {
             SQLException cause = Execution.sqlCause(e);
             throw errors.connection(cause, dialect.connectFault(cause));
+        }
+    }
+
+    private void end(CompletableFuture<Void> mine, @Nullable Throwable error) {
+        attempt.set(null);
+        if (error == null) {
+            mine.complete(null);
+        } else {
+            mine.completeExceptionally(error);
         }
     }
 }

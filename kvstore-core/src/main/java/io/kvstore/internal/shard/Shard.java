@@ -40,7 +40,13 @@ public final class Shard implements AutoCloseable {
         Statements sql = dialect.statements(config.namespace());
         pool = new ConnectionPool(shard, config.pool(), dialect, housekeeping);
         Errors errors = new Errors(name, dialect::advice);
-        readiness = new Readiness(pool, new Schema(dialect, config, shard, layout), errors, dialect);
+        readiness = new Readiness(
+                pool,
+                new Schema(dialect, config, shard, layout),
+                errors,
+                dialect,
+                workers,
+                config.pool().acquireTimeout());
         Execution execution = new Execution(name, errors, pool, dialect, readiness, config);
         Packet packet = new Packet(() -> pool.facts().maxAllowedPacket());
         SingleKeys singleKeys = new SingleKeys(execution, sql);
@@ -52,7 +58,7 @@ public final class Shard implements AutoCloseable {
 
     /** Connects, creates and verifies the tables; throws if the shard cannot be reached or is not fit for use. */
     public void open() {
-        readiness.await();
+        readiness.open();
     }
 
     public String name() {

@@ -36,7 +36,7 @@ final class Parallel implements AutoCloseable {
         for (T item : items) {
             tasks.add(new FutureTask<>(() -> function.apply(item)));
         }
-        tasks.stream().skip(1).forEach(threads::execute);
+        tasks.stream().skip(1).forEach(this::start);
         tasks.stream().limit(1).forEach(FutureTask::run);
         List<R> results = new ArrayList<>(tasks.size());
         for (FutureTask<R> task : tasks) {
@@ -45,9 +45,17 @@ final class Parallel implements AutoCloseable {
         return results;
     }
 
+    private void start(FutureTask<?> task) {
+        try {
+            threads.execute(task);
+        } catch (Throwable e) { // no native thread
+            task.run();
+        }
+    }
+
     /** Waits for as long as the task takes, which the timeouts of the pool bound, even if the caller is interrupted. */
     @SuppressWarnings("NullAway") // a result is null only where the function made it so
-    private static <R> R get(FutureTask<R> task) {
+    static <R> R get(FutureTask<R> task) {
         try {
             return getUninterruptibly(task);
         } catch (ExecutionException e) {

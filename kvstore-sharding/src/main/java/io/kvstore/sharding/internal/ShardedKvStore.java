@@ -1,5 +1,7 @@
 package io.kvstore.sharding.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kvstore.AsyncKvStore;
 import io.kvstore.Codec;
 import io.kvstore.Entry;
@@ -41,28 +43,39 @@ final class ShardedKvStore implements KvStore {
         shards = new Shards(config, parallel);
         calls = new KeyCalls(shards, new Values(config.maxValueBytes()));
         batches = new Batches(calls, config.backpressure());
+        admin = new ShardedAdmin(shards, parallel, config);
+        try {
+            Reaper made = makeReaper();
+            reaper = () -> {
+                shards.checkOpen();
+                return made.reap();
+            };
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Reaper makeReaper() {
         List<ReapTarget> targets =
                 shards.all().stream().<ReapTarget>map(Shard::expired).toList();
-        Reaper plugged = config.reaperFactory()
-                .map(factory -> factory.create(targets, config.reaper()))
-                .orElseGet(() -> new RoundRobinReaper(targets, config.reaper()));
-        reaper = () -> {
-            shards.checkOpen();
-            return plugged.reap();
-        };
-        admin = new ShardedAdmin(shards, parallel, config);
+        if (config.reaperFactory().isEmpty()) {
+            return new RoundRobinReaper(targets, config.reaper());
+        }
+        return requireNonNull(
+                config.reaperFactory().get().create(targets, config.reaper()), "reaperFactory made no reaper: null");
     }
 
     static KvStore open(KvConfig config) {
         ShardedKvStore store = new ShardedKvStore(config);
         try {
             store.shards.open();
-        } catch (RuntimeException e) {
+            LOG.info("opened {}", config);
+            return store;
+        } catch (RuntimeException | Error e) {
             store.close();
             throw e;
         }
-        LOG.info("opened {}", config);
-        return store;
     }
 
     @Override

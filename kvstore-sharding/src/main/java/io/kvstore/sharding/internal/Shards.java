@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,14 +51,14 @@ final class Shards {
         try {
             config.shards()
                     .forEach(shard -> shards.add(new Shard(shard, config, layout, housekeeping, workers, completions)));
-        } catch (RuntimeException e) {
+            Tls.notice(config.shards(), config.pool()).ifPresent(LOG::warn);
+        } catch (RuntimeException | Error e) {
             shards.build().forEach(Shard::close);
             leaders.shutdown();
             housekeeping.shutdownNow();
             throw e;
         }
         all = shards.build();
-        Tls.notice(config.shards(), config.pool()).ifPresent(LOG::warn);
     }
 
     /** Opens all in parallel. One that cannot be reached is left for later; one that is not fit is an error. */
@@ -111,8 +113,8 @@ final class Shards {
     /** Throws nothing, which would end its schedule. */
     private void look() {
         try {
-            completions.relieve();
             all.forEach(shard -> shard.lanes().sweep());
+            completions.relieve();
         } catch (RuntimeException | Error e) {
             LOG.warn("looking after asynchronous calls; the next look is soon", e);
         }
@@ -138,13 +140,31 @@ final class Shards {
         if (!closed.compareAndSet(false, true)) {
             return false;
         }
-        parallel.map(all, shard -> {
-            shard.close();
-            return shard;
-        });
-        leaders.shutdown();
-        housekeeping.shutdownNow();
-        completions.close();
+        closeElsewhere();
         return true;
+    }
+
+    /** On a thread that nobody interrupts: pools that are interrupted while they close leave connections behind. */
+    private void closeElsewhere() {
+        FutureTask<@Nullable Void> closing = new FutureTask<>(this::closeAll, null);
+        try {
+            Threads.daemon("kvstore-close").newThread(closing).start();
+        } catch (OutOfMemoryError e) { // no native thread
+            closing.run();
+        }
+        Parallel.get(closing);
+    }
+
+    private void closeAll() {
+        try {
+            parallel.map(all, shard -> {
+                shard.close();
+                return shard;
+            });
+        } finally {
+            leaders.shutdown();
+            housekeeping.shutdownNow();
+            completions.close();
+        }
     }
 }
