@@ -5,6 +5,7 @@ import io.kvstore.ShardConfig;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -79,7 +80,31 @@ public enum Engine {
 
     /** How many transactions of the shard's server wait for a row lock. */
     public static long rowLockWaits(ShardConfig shard) {
-        return query(shard, "SHOW GLOBAL STATUS LIKE 'Innodb_row_lock_current_waits'", 2);
+        return status(shard, "Innodb_row_lock_current_waits");
+    }
+
+    /** A counter of the shard's server. */
+    public static long status(ShardConfig shard, String name) {
+        return query(shard, "SHOW GLOBAL STATUS LIKE '" + name + "'", 2);
+    }
+
+    /** Cuts all connections of the shard's server but the one that does it, so that new ones get its new defaults. */
+    public static void killOthers(ShardConfig shard) {
+        try (Connection connection = connect(shard);
+                var statement = connection.createStatement()) {
+            List<Long> ids = new ArrayList<>();
+            try (var row = statement.executeQuery("SELECT id FROM information_schema.processlist WHERE user = '"
+                    + shard.user() + "' AND id <> CONNECTION_ID()")) {
+                while (row.next()) {
+                    ids.add(row.getLong(1));
+                }
+            }
+            for (long id : ids) {
+                statement.execute("KILL " + id);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static long query(ShardConfig shard, String sql, int column) {

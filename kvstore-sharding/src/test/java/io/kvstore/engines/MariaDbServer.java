@@ -48,7 +48,7 @@ public final class MariaDbServer {
             // Both hosts: at localhost the anonymous user would win over '%'.
             Files.writeString(users, """
                     CREATE USER 'kv'@'%' IDENTIFIED BY 'kv', 'kv'@'localhost' IDENTIFIED BY 'kv';
-                    GRANT ALL ON *.* TO 'kv'@'%', 'kv'@'localhost';
+                    GRANT ALL ON *.* TO 'kv'@'%', 'kv'@'localhost' WITH GRANT OPTION;
                     """);
             config.addArg("--init-file=" + users);
             DB db = DB.newEmbeddedDB(config.build());

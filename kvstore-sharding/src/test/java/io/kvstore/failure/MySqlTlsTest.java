@@ -41,6 +41,33 @@ class MySqlTlsTest {
         }
     }
 
+    @Test
+    void trustStoreAndProtocolsThatCannotBeUsedAreAMatterOfSetup() {
+        for (String property : new String[] {
+            "sslMode=VERIFY_CA&trustCertificateKeyStoreUrl=file:/no/such/store",
+            "sslMode=REQUIRED&tlsVersions=TLSv9",
+            "sslMode=REQUIRED&tlsCiphersuites=none"
+        }) {
+            assertThatThrownBy(() -> KvStore.open(with("root", url("?" + property))))
+                    .as(property)
+                    .isInstanceOf(KvSetupException.class);
+        }
+    }
+
+    @Test
+    void serverThatDemandsTlsSaysWhatToSet() {
+        Engine.execute(shard, "SET GLOBAL require_secure_transport = ON");
+        try {
+            assertThatThrownBy(() -> KvStore.open(with("root", url("?sslMode=DISABLED&allowPublicKeyRetrieval=true"))))
+                    .isInstanceOf(KvSetupException.class)
+                    .hasMessageContaining("(error 3159): set sslMode=VERIFY_IDENTITY, or REQUIRED");
+        } finally {
+            Engine.execute(
+                    ShardConfig.of("a", url("?sslMode=REQUIRED"), "root", "root"),
+                    "SET GLOBAL require_secure_transport = OFF");
+        }
+    }
+
     /** The account is new, so that the server has not yet cached what it needs to check a password without its key. */
     @Test
     void passwordThatCannotBeHiddenIsAMatterOfSetupWithTheWaysOut() {

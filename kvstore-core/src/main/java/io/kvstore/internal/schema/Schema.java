@@ -4,6 +4,8 @@ import io.kvstore.KvConfig;
 import io.kvstore.KvSetupException;
 import io.kvstore.ShardConfig;
 import io.kvstore.internal.sql.Dialect;
+import io.kvstore.internal.sql.ServerInfo;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -31,18 +33,27 @@ public final class Schema {
 
     /** Makes the shard ready for use, or says why it is not fit. */
     public void prepare(Handle handle) {
-        dialect.server().refusals(handle, config.maxValueBytes()).stream()
-                .findFirst()
-                .ifPresent(reason -> {
-                    throw refused(reason);
-                });
+        ServerInfo server = dialect.server();
+        refuse(server.refusals(handle, config.maxValueBytes()));
         verify(find(handle).orElseGet(() -> create(handle)));
-        if (!exists(handle, Dialect.table(config.namespace()))) {
-            throw missing(Dialect.table(config.namespace()));
+        String table = Dialect.table(config.namespace());
+        if (!exists(handle, table)) {
+            throw missing(table);
         }
-        for (String warning : dialect.server().warnings(handle)) {
-            LOG.warn("shard '{}': {}", shard.name(), warning);
+        String ddl = String.join("\n", dialect.ddl(config.namespace()));
+        refuse(server.tableRefusals(handle, table, ddl, config.maxValueBytes()));
+        warn(server.warnings(handle));
+        warn(server.tableWarnings(handle, table));
+    }
+
+    private void refuse(List<String> reasons) {
+        if (!reasons.isEmpty()) {
+            throw refused(String.join("; ", reasons));
         }
+    }
+
+    private void warn(List<String> warnings) {
+        warnings.forEach(warning -> LOG.warn("shard '{}': {}", shard.name(), warning));
     }
 
     private record Meta(int version, String shard, String layout) {}
@@ -90,7 +101,11 @@ public final class Schema {
         }
         if (!meta.layout().equals(layout)) {
             throw refused("its keys were placed by [" + meta.layout() + "] and this config says [" + layout
-                    + "]: keys would not be found; use the shards, weights and virtualNodes it was made with");
+                    + "]: keys would not be found. Use the shards, weights and virtualNodes that it was made with. To start"
+                    + " over, if all that it holds may go: on each shard DROP TABLE "
+                    + Dialect.table(config.namespace()) + " and DELETE FROM " + Dialect.META_TABLE
+                    + " WHERE namespace = '" + config.namespace()
+                    + "', or remove the files of an embedded store; or take another namespace");
         }
     }
 

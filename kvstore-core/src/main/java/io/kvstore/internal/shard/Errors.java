@@ -2,6 +2,7 @@ package io.kvstore.internal.shard;
 
 import com.google.common.base.Strings;
 import com.google.common.base.Throwables;
+import com.google.common.collect.Lists;
 import io.kvstore.KvException;
 import io.kvstore.KvOverloadedException;
 import io.kvstore.KvServerException;
@@ -14,6 +15,7 @@ import io.kvstore.internal.sql.Fault;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 
 /** Puts what the driver and the pool say into the words of the API. */
@@ -114,13 +116,26 @@ final class Errors implements Refusals {
         return new KvServerException(shard, what + describe(error), outcome, error.getErrorCode(), error);
     }
 
-    /** The innermost message says most: "Connection refused", not "Communications link failure". */
     private String describe(SQLException error) {
-        Throwable root = Throwables.getRootCause(error);
-        String said = Strings.nullToEmpty(root.getMessage());
-        String message = said.lines().findFirst().orElse(root.getClass().getSimpleName());
+        Throwable told = telling(error);
+        String said = Strings.nullToEmpty(told.getMessage());
+        String message = said.lines().findFirst().orElse(told.getClass().getSimpleName());
         String code = error.getErrorCode() == 0 ? "" : " (error " + error.getErrorCode() + ")";
         String help = advice.apply(error);
         return Secrets.mask(message) + code + (help.isEmpty() ? "" : ": " + help);
+    }
+
+    /**
+     * The innermost message says most: "Connection refused", not "Communications link failure"; but what Connector/J
+     * says of a property says more than the parser beneath.
+     */
+    private static Throwable telling(SQLException error) {
+        List<Throwable> chain = Throwables.getCausalChain(error);
+        return Lists.reverse(chain).stream()
+                .filter(cause -> cause.getClass().getName().startsWith("com.mysql.cj.exceptions.")
+                        && cause.getMessage() != null
+                        && !cause.getMessage().equals("Communications link failure"))
+                .findFirst()
+                .orElse(Throwables.getRootCause(error));
     }
 }

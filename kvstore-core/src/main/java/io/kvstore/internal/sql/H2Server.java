@@ -23,6 +23,25 @@ final class H2Server implements ServerInfo {
     }
 
     @Override
+    public List<String> tableRefusals(Handle handle, String table, String ddl, int maxValueBytes) {
+        return handle.createQuery(
+                        "SELECT LOWER(column_name) FROM information_schema.columns WHERE table_schema = SCHEMA()"
+                                + " AND LOWER(table_name) = ? AND is_nullable = 'NO' AND column_default IS NULL"
+                                + " AND is_identity = 'NO' AND is_generated = 'NEVER'")
+                .bind(0, table)
+                .mapTo(String.class)
+                .filter(column -> !ddl.contains("\n  " + column + " "))
+                .map(column -> "column " + column + " of table " + table
+                        + " was added without a default, so that no row can be written: give it one, or drop it")
+                .list();
+    }
+
+    @Override
+    public List<String> tableWarnings(Handle handle, String table) {
+        return List.of();
+    }
+
+    @Override
     public Size size(Handle handle, String table) {
         return handle.createQuery("SELECT COUNT(*), COALESCE(SUM(LENGTH(k) + LENGTH(v) + 16), 0) FROM " + table)
                 .map((row, context) -> new Size(row.getLong(1), row.getLong(2)))

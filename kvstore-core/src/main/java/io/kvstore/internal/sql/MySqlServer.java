@@ -1,10 +1,13 @@
 package io.kvstore.internal.sql;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 
 /** MySQL and MariaDB about themselves. */
 final class MySqlServer implements ServerInfo {
@@ -40,6 +43,11 @@ final class MySqlServer implements ServerInfo {
             refusals.add("max_allowed_packet is " + packet + " and values may have " + maxValueBytes
                     + " bytes: raise it to " + (maxValueBytes + STATEMENT_BYTES) + " or lower maxValueBytes");
         }
+        if (number(handle, "SELECT @@log_bin") == 1
+                && string(handle, "SELECT @@session.binlog_format").equals("STATEMENT")) {
+            refusals.add(
+                    "binlog_format is STATEMENT, with which no write is possible: SET GLOBAL binlog_format = 'ROW'");
+        }
         return refusals;
     }
 
@@ -52,7 +60,40 @@ final class MySqlServer implements ServerInfo {
         if (number(handle, "SELECT @@log_bin") == 1 && number(handle, "SELECT @@sync_binlog") != 1) {
             warnings.add("sync_binlog is not 1: a crash of the server can lose writes that replicas then miss");
         }
+        if (number(handle, "SELECT @@global.read_only") != 0 || number(handle, "SELECT @@innodb_read_only") != 0) {
+            warnings.add("the server is read-only: writes fail until its URL leads to one that is not");
+        }
         return warnings;
+    }
+
+    @Override
+    public List<String> tableRefusals(Handle handle, String table, String ddl, int maxValueBytes) {
+        return new TableCheck(handle, table, ddl).refusals(maxValueBytes);
+    }
+
+    @Override
+    public List<String> tableWarnings(Handle handle, String table) {
+        List<String> warnings = new ArrayList<>(new TableCheck(handle, table, "").warnings());
+        for (String write : List.of(
+                "INSERT INTO " + table + " SELECT * FROM " + table + " WHERE 1 = 0",
+                "UPDATE " + table + " SET version = version WHERE 1 = 0",
+                "DELETE FROM " + table + " WHERE 1 = 0")) {
+            refusalOf(handle, write).ifPresent(warnings::add);
+        }
+        return warnings;
+    }
+
+    /** Tries a write that changes nothing. */
+    private static Optional<String> refusalOf(Handle handle, String write) {
+        try {
+            handle.execute(write);
+            return Optional.empty();
+        } catch (JdbiException e) {
+            return e.getCause() instanceof SQLException cause && MySqlFaults.of(cause) == Fault.MISCONFIGURED
+                    ? Optional.of("writes will fail: " + cause.getMessage() + " (error " + cause.getErrorCode() + "): "
+                            + MySqlSetupErrors.advice(cause.getErrorCode()))
+                    : Optional.empty();
+        }
     }
 
     @Override

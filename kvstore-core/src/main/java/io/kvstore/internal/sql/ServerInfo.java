@@ -12,8 +12,14 @@ public interface ServerInfo {
     /** What makes the server unfit for values of this size, in words with the way out; empty if nothing does. */
     List<String> refusals(Handle handle, int maxValueBytes);
 
-    /** What makes it less durable than it could be, in words. */
+    /** What makes it less durable than it could be, or keep it from taking writes now, in words. */
     List<String> warnings(Handle handle);
+
+    /** What makes a table that the DDL should have made unfit for values of this size, in words with the way out. */
+    List<String> tableRefusals(Handle handle, String table, String ddl, int maxValueBytes);
+
+    /** What works with a table, and may surprise, in words. */
+    List<String> tableWarnings(Handle handle, String table);
 
     /** Rows and bytes of a table, estimated. */
     Size size(Handle handle, String table);

@@ -2,6 +2,7 @@ package io.kvstore.internal.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mysql.cj.exceptions.WrongArgumentException;
 import io.kvstore.KvException;
 import io.kvstore.KvServerException;
 import io.kvstore.KvSetupException;
@@ -113,6 +114,17 @@ class ErrorsTest {
         KvException told = errors.interrupted(new InterruptedException());
         assertThat(Thread.interrupted()).as("flag").isTrue();
         assertThat(told).hasMessage("shard 'a': interrupted while waiting");
+    }
+
+    @Test
+    void driverSaysMoreOfAPropertyThanTheParserBeneath() {
+        SQLException unread = new SQLException(
+                "Cannot load connection class",
+                "S1009",
+                new WrongArgumentException(
+                        "The value 'NONSENSE' of sslMode is not acceptable", new IllegalArgumentException("No enum")));
+        assertThat(errors.connection(unread, Fault.MISCONFIGURED))
+                .hasMessage("shard 'a': The value 'NONSENSE' of sslMode is not acceptable");
     }
 
     @Test
