@@ -139,7 +139,7 @@ public interface AsyncKvOperations<V> {
     CompletableFuture<Optional<Ttl>> ttl(String key);
 
     /**
-     * The values of several keys. Each shard's part is read at one instant, different shards at different ones.
+     * The values of several keys, each as if it were read by itself: not a snapshot. All of them are in memory at once.
      *
      * @param keys the keys; one named twice counts once
      * @return a value for each key that is there, in the order of {@code keys}; it fails with {@link KvBatchException} if some could not be read

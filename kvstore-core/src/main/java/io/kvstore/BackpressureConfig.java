@@ -8,7 +8,8 @@ import java.time.Duration;
  * is slow or down fills its own bounds and nobody else's. Immutable.
  *
  * @param maxCalls calls in flight per shard: 1 to 10,000,000
- * @param maxBytes bytes of their keys and values: 64 KiB to 1 GiB; a larger call waits until it is alone
+ * @param maxBytes bytes of their keys and values, and of results that futures are yet to be completed with: 64 KiB to
+ *     1 GiB; a larger call waits until it is alone
  * @param maxWait how long a call that finds no room waits for some before it fails with
  *     {@link KvOverloadedException}: 0 (fail at once) to 10 minutes. All calls of a batch wait together. A future waits
  *     without a thread; as many calls and bytes of futures may wait as may be in flight, and what is more fails at once

@@ -49,12 +49,13 @@ public final class KvConfig {
         retries = builder.retries;
         createSchema = builder.createSchema;
         pool = builder.pool;
-        lanes = builder.lanes;
+        lanes = builder.lanes.orElseGet(() -> LaneConfig.forConnections(builder.pool.maxConnections()));
         backpressure = builder.backpressure;
         reaper = builder.reaper;
         reaperFactory = builder.reaperFactory;
         reapListener = builder.reapListener;
         observer = builder.observer;
+        lanes.check(pool.maxConnections());
         Checks.that(!shards.isEmpty(), "no shards: add at least one, or use KvConfig.embedded(n)");
         Set<String> names = new HashSet<>();
         Set<String> urls = new HashSet<>();
@@ -257,7 +258,7 @@ public final class KvConfig {
         private int retries = 10;
         private boolean createSchema = true;
         private PoolConfig pool = PoolConfig.defaults();
-        private LaneConfig lanes = LaneConfig.defaults();
+        private Optional<LaneConfig> lanes = Optional.empty();
         private BackpressureConfig backpressure = BackpressureConfig.defaults();
         private ReaperConfig reaper = ReaperConfig.defaults();
         private Optional<ReaperFactory> reaperFactory = Optional.empty();
@@ -400,13 +401,14 @@ public final class KvConfig {
         }
 
         /**
-         * How concurrent calls share statements.
+         * How concurrent calls share statements. Without, as many statements as fit the pool, see
+         * {@link LaneConfig#forConnections}.
          *
          * @param lanes the same for every shard
          * @return this
          */
         public Builder lanes(LaneConfig lanes) {
-            this.lanes = requireNonNull(lanes, "lanes");
+            this.lanes = Optional.of(lanes);
             return this;
         }
 
@@ -469,7 +471,8 @@ public final class KvConfig {
          * Freezes the config.
          *
          * @return the config
-         * @throws IllegalArgumentException if there are no shards, or two with one name or one URL
+         * @throws IllegalArgumentException if there are no shards, or two with one name or one URL, or if the lanes have
+         *     more statements than the pool has connections for
          */
         public KvConfig build() {
             return new KvConfig(this);

@@ -138,7 +138,7 @@ public interface KvOperations<V> {
     Optional<Ttl> ttl(String key);
 
     /**
-     * The values of several keys, each as if it were read by itself: not a snapshot.
+     * The values of several keys, each as if it were read by itself: not a snapshot. All of them are in memory at once.
      *
      * @param keys the keys; one named twice counts once
      * @return a value for each key that is there, in the order of {@code keys}

@@ -6,16 +6,25 @@ import java.time.Duration;
 /**
  * How concurrent calls share statements, per shard. There is a lane for each kind of statement. While it has few calls,
  * each goes out by itself, several at a time; while it has more, one statement is out, and those that wait share the
- * next. What one statement carries at most is {@link KvConfig#batchRows()} and {@link KvConfig#batchBytes()}. None of
- * the numbers helps beyond {@link PoolConfig#maxConnections()}. Immutable.
+ * next. What one statement carries at most is {@link KvConfig#batchRows()} and {@link KvConfig#batchBytes()}.
+ *
+ * <p>Each statement needs one of {@link PoolConfig#maxConnections()}. Reads have connections of their own, which writes
+ * that hang cannot take: writes of all kinds together have those that reads leave, less one for the reaper and the admin
+ * calls; where the pool has one or two, all share them. {@link KvConfig.Builder#build()} refuses what does not fit.
+ * Immutable.
  *
  * @param reads statements of reads that may be out at a time: 1 to 64
  * @param writes statements of puts that may be out at a time, and as many of deletes: 1 to 64
  * @param conditionals put-if-absent, compare-and-set, expire and persist that may be out at a time; they share no
  *     statements: 1 to 64
- * @param patience how long a call waits for others' statements before it gives up: 1 ms to 10 minutes
+ * @param patience how long a call waits for others' statements before it gives up: 1 ms to 10 minutes. It counts from when the
+ *     call was made, for a batch once for all its calls; time spent waiting for room, at most
+ *     {@link BackpressureConfig#maxWait()}, comes on top
  */
 public record LaneConfig(int reads, int writes, int conditionals, Duration patience) {
+
+    private static final int DEFAULT_STATEMENTS = 4;
+    private static final int RESERVED = 1; // connections for the reaper and the admin calls
 
     /** Refuses what is out of bounds. {@inheritDoc} */
     public LaneConfig {
@@ -26,12 +35,62 @@ public record LaneConfig(int reads, int writes, int conditionals, Duration patie
     }
 
     /**
-     * 4 statements of each kind, 10 s of patience.
+     * 4 statements of each kind, 10 s of patience: what fits the default pool.
      *
      * @return the defaults
      */
     public static LaneConfig defaults() {
-        return new LaneConfig(4, 4, 4, Duration.ofSeconds(10));
+        return forConnections(PoolConfig.defaults().maxConnections());
+    }
+
+    /**
+     * As many statements of each kind as fit a pool, up to 4, and 10 s of patience: what a config has that sets no lanes.
+     *
+     * @param maxConnections connections of the pool, 1 or more
+     * @return the defaults for it
+     */
+    public static LaneConfig forConnections(int maxConnections) {
+        int reads = Math.max(1, Math.min(DEFAULT_STATEMENTS, (maxConnections - 1) / 2));
+        int writes = Math.max(1, Math.min(DEFAULT_STATEMENTS, maxConnections - reads - RESERVED));
+        return new LaneConfig(reads, writes, writes, Duration.ofSeconds(10));
+    }
+
+    /**
+     * How many statements of writes, of all kinds together, may be out at a time.
+     *
+     * @param maxConnections connections of the pool
+     * @return what reads and the reaper leave of them, 1 at least
+     */
+    public int writesTogether(int maxConnections) {
+        return Math.max(1, maxConnections - reads - RESERVED);
+    }
+
+    /** Refuses what does not fit the pool, in place of letting it have no effect. */
+    void check(int maxConnections) {
+        int mostReads = Math.max(1, maxConnections - 1 - RESERVED);
+        Checks.that(
+                reads <= mostReads,
+                "lanes.reads is %s and pool.maxConnections is %s: a write and the reaper need a connection each, which"
+                        + " leaves %s: lower lanes.reads, or raise pool.maxConnections to %s",
+                reads,
+                maxConnections,
+                mostReads,
+                reads + 1 + RESERVED);
+        check("lanes.writes", writes, maxConnections);
+        check("lanes.conditionals", conditionals, maxConnections);
+    }
+
+    private void check(String name, int statements, int maxConnections) {
+        Checks.that(
+                statements <= writesTogether(maxConnections),
+                "%s is %s and pool.maxConnections is %s: lanes.reads is %s and the reaper needs one, which leaves %s:"
+                        + " lower one of the lanes, or raise pool.maxConnections to %s",
+                name,
+                statements,
+                maxConnections,
+                reads,
+                writesTogether(maxConnections),
+                statements + reads + RESERVED);
     }
 
     /**

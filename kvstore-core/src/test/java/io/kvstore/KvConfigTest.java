@@ -222,4 +222,44 @@ class KvConfigTest {
                 .isThrownBy(() -> KvConfig.embedded(Path.of("a;INIT=x"), 1))
                 .withMessageContaining("semicolon");
     }
+
+    @Test
+    void lanesThatAreNotSetFitThePool() {
+        for (int connections = 1; connections <= 1_000; connections++) {
+            PoolConfig pool = PoolConfig.defaults().withConnections(connections, 0);
+            LaneConfig lanes = filled().pool(pool).build().lanes();
+            assertThat(lanes).isEqualTo(LaneConfig.forConnections(connections));
+            if (connections > 2) {
+                assertThat(lanes.reads() + lanes.writesTogether(connections)).isLessThan(connections);
+            }
+            assertThat(lanes.writes()).isBetween(1, lanes.writesTogether(connections));
+        }
+        assertThat(filled().build().lanes()).isEqualTo(LaneConfig.defaults());
+        assertThat(LaneConfig.defaults()).isEqualTo(new LaneConfig(4, 4, 4, Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void lanesThatDoNotFitThePoolAreRefusedWithTheWayOut() {
+        LaneConfig four = LaneConfig.defaults();
+        assertRefused(
+                builder -> builder.pool(PoolConfig.defaults().withConnections(5, 1))
+                        .lanes(four)
+                        .build(),
+                "lanes.reads is 4 and pool.maxConnections is 5",
+                "which leaves 3",
+                "lower lanes.reads, or raise pool.maxConnections to 6");
+        assertRefused(
+                builder -> builder.lanes(four.withStatements(4, 6, 4)).build(),
+                "lanes.writes is 6 and pool.maxConnections is 10",
+                "lanes.reads is 4",
+                "which leaves 5",
+                "raise pool.maxConnections to 11");
+        assertRefused(
+                builder -> builder.lanes(four.withStatements(1, 1, 9)).build(), "lanes.conditionals is 9", "leaves 8");
+        LaneConfig most = four.withStatements(4, 5, 5);
+        assertThat(filled().lanes(most).build().lanes()).isEqualTo(most);
+        LaneConfig one = four.withStatements(1, 1, 1);
+        PoolConfig lone = PoolConfig.defaults().withConnections(1, 1);
+        assertThat(filled().pool(lone).lanes(one).build().lanes()).isEqualTo(one);
+    }
 }

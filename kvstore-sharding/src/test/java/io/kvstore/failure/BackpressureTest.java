@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.kvstore.AsyncKvStore;
 import io.kvstore.BackpressureConfig;
+import io.kvstore.KvAdmin;
 import io.kvstore.KvBatchException;
 import io.kvstore.KvConfig;
 import io.kvstore.KvOverloadedException;
@@ -227,6 +228,39 @@ class BackpressureTest {
             }
             CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new))
                     .get(30, SECONDS);
+        }
+    }
+
+    /** Each kind of write has its full number of statements behind the lock. */
+    @Test
+    void writesThatHangLeaveConnectionsForReads() throws Exception {
+        KvConfig config = Engine.MARIADB.newStore(1).build();
+        ShardConfig shard = config.shards().get(0);
+        try (KvStore store = KvStore.open(config)) {
+            List<String> keys = IntStream.range(0, 12).mapToObj(i -> "k" + i).toList();
+            keys.forEach(key -> store.put(key, VALUE));
+            List<CompletableFuture<?>> writes = new ArrayList<>();
+            try (Connection lock = lock(shard, "k0", store)) {
+                for (int i = 0; i < 4; i++) {
+                    writes.add(store.async().put(keys.get(i), VALUE));
+                    writes.add(store.async().delete(keys.get(4 + i)));
+                    writes.add(store.async().expire(keys.get(8 + i), Duration.ofMinutes(1)));
+                    int waiting = Math.min(5, writes.size());
+                    await().until(() -> Engine.rowLockWaits(shard) >= waiting);
+                }
+                long start = System.nanoTime();
+                for (String key : keys) {
+                    assertThat(store.get(key)).contains(VALUE);
+                }
+                assertThat(store.admin().pools().get(0).waiting()).isZero();
+                assertThat(store.admin().pools().get(0).active()).isLessThanOrEqualTo(5);
+                assertThat(store.admin().health()).allMatch(KvAdmin.Health::up);
+                assertThat(System.nanoTime() - start).isLessThan(SECONDS.toNanos(5));
+                lock.rollback();
+            }
+            for (CompletableFuture<?> write : writes) {
+                write.get(30, SECONDS);
+            }
         }
     }
 

@@ -43,6 +43,7 @@ public final class Lane<C extends Call<C, ?>> {
 
     private final Statement<C> statement;
     private final int maxOut;
+    private final Slots slots;
     private final LaneGroup group;
     private final ReentrantLock lock = new ReentrantLock();
     private final Waiting<C> waiting = new Waiting<>(); // guarded by lock
@@ -58,8 +59,20 @@ public final class Lane<C extends Call<C, ?>> {
      * @param group what it shares with other lanes
      */
     public Lane(Statement<C> statement, int maxOut, LaneGroup group) {
+        this(statement, maxOut, new Slots(maxOut), group);
+    }
+
+    /**
+     * An idle lane.
+     *
+     * @param maxOut statements that may be out at a time
+     * @param slots bound it together with other lanes
+     * @param group what it shares with other lanes
+     */
+    public Lane(Statement<C> statement, int maxOut, Slots slots, LaneGroup group) {
         this.statement = statement;
         this.maxOut = maxOut;
+        this.slots = slots;
         this.group = group;
     }
 
@@ -160,6 +173,9 @@ public final class Lane<C extends Call<C, ?>> {
     /** Takes out the leader of another statement, if one may go out now. */
     private @Nullable C open() {
         C leader = mayOpen() ? firstFree() : null;
+        if (leader != null && !slots.take(this)) {
+            return null;
+        }
         if (leader != null) {
             take(leader, State.LEADING);
             keysOut.add(leader);
@@ -386,6 +402,7 @@ public final class Lane<C extends Call<C, ?>> {
     private List<C> passOn(List<C> calls) {
         List<C> over;
         C leader;
+        slots.giveBack(); // other lanes come first
         lock.lock();
         try {
             calls.forEach(keysOut::remove);

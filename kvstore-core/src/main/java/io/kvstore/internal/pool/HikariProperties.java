@@ -19,6 +19,7 @@ final class HikariProperties {
             "dataSourceClassName",
             "driverClassName",
             "jdbcUrl",
+            "maximumPoolSize", // the lanes are made for pool.maxConnections
             "username",
             "password");
 

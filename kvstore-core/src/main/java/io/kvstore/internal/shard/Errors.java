@@ -43,7 +43,15 @@ final class Errors implements Refusals {
                         outcome);
             case NOT_SERVING -> unavailable("it takes no writes or no connections now: ", error, outcome);
             case MISCONFIGURED -> new KvSetupException(shard, describe(error), error);
-            case REFUSED, HUNG_UP -> server("refused the statement: ", error, outcome);
+            case REFUSED -> server("refused the statement: ", error, outcome);
+            case HUNG_UP ->
+                new KvServerException(
+                        shard,
+                        "larger than the server takes: " + said(error)
+                                + ": raise max_allowed_packet there, or lower maxValueBytes",
+                        outcome,
+                        error.getErrorCode(),
+                        error);
             case BROKEN_OFF -> server("broke the statement off: ", error, outcome);
         };
     }
@@ -117,12 +125,16 @@ final class Errors implements Refusals {
     }
 
     private String describe(SQLException error) {
+        String help = advice.apply(error);
+        return said(error) + (help.isEmpty() ? "" : ": " + help);
+    }
+
+    private static String said(SQLException error) {
         Throwable told = telling(error);
         String said = Strings.nullToEmpty(told.getMessage());
         String message = said.lines().findFirst().orElse(told.getClass().getSimpleName());
         String code = error.getErrorCode() == 0 ? "" : " (error " + error.getErrorCode() + ")";
-        String help = advice.apply(error);
-        return Secrets.mask(message) + code + (help.isEmpty() ? "" : ": " + help);
+        return Secrets.mask(message) + code;
     }
 
     /**

@@ -10,6 +10,7 @@ import io.kvstore.internal.lane.InFlight;
 import io.kvstore.internal.lane.KeyOrder;
 import io.kvstore.internal.lane.Lane;
 import io.kvstore.internal.lane.LaneGroup;
+import io.kvstore.internal.lane.Slots;
 import io.kvstore.internal.lane.Workers;
 import io.kvstore.internal.sql.Dialect;
 import java.util.Optional;
@@ -54,12 +55,12 @@ public final class Lanes {
         SharedDeletes sharedDeletes =
                 new SharedDeletes(keys, manyKeys, errors, packet, dialect.tellsDeletesApart() ? rows : 1);
         LaneConfig most = config.lanes();
-        int connections = config.pool().maxConnections();
-        reads = new Lane<>(sharedReads, Math.min(most.reads(), connections), group);
-        puts = new Lane<>(sharedPuts, Math.min(most.writes(), connections), group);
-        deletes = new Lane<>(sharedDeletes, Math.min(most.writes(), connections), group);
+        Slots writes = new Slots(most.writesTogether(config.pool().maxConnections()));
+        reads = new Lane<>(sharedReads, most.reads(), group);
+        puts = new Lane<>(sharedPuts, most.writes(), writes, group);
+        deletes = new Lane<>(sharedDeletes, most.writes(), writes, group);
         inFlight.onRoom(reads::reopen);
-        conditionals = new Lane<>(new Conditional.Alone(errors), Math.min(most.conditionals(), connections), group);
+        conditionals = new Lane<>(new Conditional.Alone(errors), most.conditionals(), writes, group);
     }
 
     public Call<?, Optional<byte[]>> get(byte[] key) {

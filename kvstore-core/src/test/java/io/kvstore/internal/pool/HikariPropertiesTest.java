@@ -54,6 +54,7 @@ class HikariPropertiesTest {
                 "dataSourceClassName",
                 "driverClassName",
                 "jdbcUrl",
+                "maximumPoolSize",
                 "username",
                 "password"
             })

@@ -32,7 +32,8 @@ class ErrorsTest {
         "NOT_SERVING, KvUnavailableException, it takes no writes or no connections now: the reason (error 1234)",
         "MISCONFIGURED, KvSetupException, the reason (error 1234)",
         "REFUSED, KvServerException, refused the statement: the reason (error 1234)",
-        "HUNG_UP, KvServerException, refused the statement: the reason (error 1234)",
+        "HUNG_UP, KvServerException, 'larger than the server takes: the reason (error 1234): raise max_allowed_packet there,"
+                + " or lower maxValueBytes'",
         "BROKEN_OFF, KvServerException, broke the statement off: the reason (error 1234)",
     })
     void faultHasItsExceptionAndItsWords(Fault fault, String type, String message) {

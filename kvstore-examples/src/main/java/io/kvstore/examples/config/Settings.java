@@ -42,10 +42,14 @@ record Settings(
         ifSet(retries, builder::retries);
         ifSet(createSchema, builder::createSchema);
         ifSet(pool, keys -> builder.pool(keys.toConfig()));
-        ifSet(lanes, keys -> builder.lanes(keys.toConfig()));
+        ifSet(lanes, keys -> builder.lanes(keys.toConfig(connections())));
         ifSet(backpressure, keys -> builder.backpressure(keys.toConfig()));
         ifSet(reaper, keys -> builder.reaper(keys.toConfig()));
         return builder;
+    }
+
+    private int connections() {
+        return (pool == null ? PoolConfig.defaults() : pool.toConfig()).maxConnections();
     }
 
     private static <T> void ifSet(@Nullable T value, Consumer<T> set) {
@@ -117,8 +121,8 @@ record Settings(
             @Nullable Integer conditionals,
             @Nullable Duration patience) {
 
-        LaneConfig toConfig() {
-            LaneConfig defaults = LaneConfig.defaults();
+        LaneConfig toConfig(int maxConnections) {
+            LaneConfig defaults = LaneConfig.forConnections(maxConnections);
             return new LaneConfig(
                     or(reads, defaults.reads()),
                     or(writes, defaults.writes()),

@@ -100,12 +100,14 @@ class ConfigFileTest {
     @Test
     void keepsTheLibrarysDefaultsForWhatIsLeftOut() throws IOException {
         KvConfig config = read(SHARD + "pool: {maxConnections: 3}\nreaper:\n", Map.of());
-        KvConfig defaults =
-                KvConfig.builder().shard("a", "jdbc:h2:mem:a", "sa", "").build();
+        KvConfig defaults = KvConfig.builder()
+                .shard("a", "jdbc:h2:mem:a", "sa", "")
+                .pool(PoolConfig.defaults().withConnections(3, 1))
+                .build();
 
         assertThat(config.pool()).isEqualTo(PoolConfig.defaults().withConnections(3, 1));
         assertThat(config.reaper()).isEqualTo(ReaperConfig.defaults());
-        assertThat(config.toString()).isEqualTo(defaults.toString().replace("1..10", "1..3"));
+        assertThat(config.toString()).isEqualTo(defaults.toString());
     }
 
     @Test

@@ -36,11 +36,22 @@ class KnobsInSyncTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([\\w.]+)` \\| (\\S+) \\| (\\S+) \\| (\\S+) \\|");
     private static final String NONE = "—";
 
+    private static final String MANY_CONNECTIONS = "pool: {maxConnections: 1000}";
+
     /** What must be set too, for a knob to reach its limits without a contradiction. */
     private static final Map<String, String> COMPANIONS = Map.of(
-            "pool.minIdle", "maxConnections: 1000",
-            "pool.socketTimeout", "lockWaitTimeout: 1s",
-            "pool.lockWaitTimeout", "socketTimeout: 10m");
+            "pool.minIdle",
+            "maxConnections: 1000",
+            "pool.socketTimeout",
+            "lockWaitTimeout: 1s",
+            "pool.lockWaitTimeout",
+            "socketTimeout: 10m",
+            "lanes.reads",
+            MANY_CONNECTIONS,
+            "lanes.writes",
+            MANY_CONNECTIONS,
+            "lanes.conditionals",
+            MANY_CONNECTIONS);
 
     @TempDir
     private Path directory;
@@ -101,9 +112,10 @@ class KnobsInSyncTest {
     private static String with(Knob knob, String value) {
         String[] path = knob.name().split("\\.", -1);
         String companion = COMPANIONS.getOrDefault(knob.name(), "");
+        String indent = companion.startsWith("pool:") ? "" : "  ";
         return path.length == 1
                 ? path[0] + ": " + value
-                : path[0] + ":\n  " + path[1] + ": " + value + (companion.isEmpty() ? "" : "\n  " + companion);
+                : path[0] + ":\n  " + path[1] + ": " + value + (companion.isEmpty() ? "" : "\n" + indent + companion);
     }
 
     private KvConfig read(String settings) {
