@@ -14,12 +14,17 @@ import io.kvstore.ShardConfig;
 import io.kvstore.engines.Engine;
 import io.kvstore.engines.LeakCheck;
 import io.kvstore.engines.TcpProxy;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -131,6 +136,36 @@ class SharedStatementFaultsTest {
                         .as("rows that another session sees: the put is committed")
                         .isEqualTo(3);
             }
+        }
+    }
+
+    /** With what the drivers say as the cause. */
+    @Test
+    void errorsOfRealServersSurviveSerialization() throws Exception {
+        KvConfig config = KvConfig.builder()
+                .shard("down", "jdbc:mysql://127.0.0.1:1/kv", "kv", "kv")
+                .shard(Engine.MARIADB.newShards(1).get(0))
+                .shard("h2", "jdbc:h2:mem:" + UUID.randomUUID(), "sa", "")
+                .build();
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        for (int i = 0; i < 60; i++) {
+            entries.put("k" + i, VALUE);
+        }
+        try (KvStore store = KvStore.open(config)) {
+            store.deleteAll(List.of());
+            Engine.execute(config.shards().get(1), "DROP TABLE kv_default");
+            KvBatchException error = catchThrowableOfType(KvBatchException.class, () -> store.putAll(entries));
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            new ObjectOutputStream(bytes).writeObject(error);
+            KvBatchException read = (KvBatchException)
+                    new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+            assertThat(read.results().keySet()).containsExactlyElementsOf(entries.keySet());
+            assertThat(read.failures().keySet())
+                    .containsExactlyElementsOf(error.failures().keySet());
+            assertThat(read.failures().values().stream()
+                            .map(one -> one.getClass().getSimpleName())
+                            .distinct())
+                    .containsExactlyInAnyOrder("KvUnavailableException", "KvSetupException");
         }
     }
 

@@ -200,8 +200,8 @@ public abstract class Call<C extends Call<C, ?>, R> {
         leads = mayLead;
     }
 
-    final void ledAlone() {
-        alone = leads;
+    final void led(boolean byItself) {
+        alone = byItself && leads;
     }
 
     final boolean canLead() {

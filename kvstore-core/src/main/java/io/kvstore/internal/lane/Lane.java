@@ -323,9 +323,8 @@ public final class Lane<C extends Call<C, ?>> {
         boolean interrupted = Thread.interrupted(); // its own affair, and none of those it leads for
         try {
             calls = gather(leader);
-            if (calls.size() == 1) {
-                leader.ledAlone();
-            }
+            boolean alone = calls.size() == 1;
+            calls.forEach(call -> call.led(alone));
             statement.run(calls);
         } catch (RuntimeException e) {
             failRest(calls, e);

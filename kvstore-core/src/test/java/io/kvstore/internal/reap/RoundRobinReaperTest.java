@@ -48,6 +48,31 @@ class RoundRobinReaperTest {
         };
     }
 
+    /** As listeners do: assertions that fail, classes that are missing. */
+    @Test
+    void errorEndsTheRunOfItsShardAndNotTheSchedule() {
+        ReapTarget broken = new FakeTarget("broken", 0, calls) {
+            @Override
+            public Batch deleteExpired(int maxRows, Duration grace) {
+                throw new NoClassDefFoundError("org/example/Archive");
+            }
+
+            @Override
+            public Optional<Duration> oldestExpired() {
+                throw new AssertionError("never");
+            }
+        };
+        ReapReport report = new RoundRobinReaper(List.of(broken, shard("b", 5)), CONFIG).reap();
+        assertThat(report.shards().get(0).error().orElseThrow())
+                .hasMessageContaining("org/example/Archive")
+                .hasCauseInstanceOf(NoClassDefFoundError.class);
+        assertThat(report.shards().get(1).deleted()).isEqualTo(5);
+        Reaper pluggedIn = () -> {
+            throw new AssertionError("never");
+        };
+        assertThatCode(pluggedIn::run).doesNotThrowAnyException();
+    }
+
     /** A shard whose batch takes longer than any budget of this many nanoseconds. */
     private ReapTarget slow(String name, Duration time) {
         return new FakeTarget(name, 1_000, calls) {
