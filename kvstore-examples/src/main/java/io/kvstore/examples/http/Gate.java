@@ -96,8 +96,9 @@ final class Gate extends Handler.Wrapper {
     /** Browsers say where a request comes from; other clients send neither of these headers. */
     private static boolean isCrossSite(HttpFields headers, String host) {
         for (HttpField origin : headers.getFields(HttpHeader.ORIGIN)) {
-            if (!origin.getValue().equalsIgnoreCase("http://" + host)) {
-                return true;
+            String from = origin.getValue();
+            if (!from.equalsIgnoreCase("http://" + host) && !from.equalsIgnoreCase("https://" + host)) {
+                return true; // https: a proxy before this server may speak it
             }
         }
         List<String> sites = headers.getValuesList("Sec-Fetch-Site");

@@ -18,8 +18,8 @@ final class LimitOptions {
             names = "--max-calls",
             paramLabel = "N",
             description = "Calls that ask the store at one time; others wait up to 5 s for their turn. With several"
-                    + " shards, one of them gets half of these at most. Default: 4 to 64, an eighth of the heap"
-                    + " divided by the longest value.")
+                    + " shards, one of them gets a third of these at most, and so do batches. Default: 4 to 64, an"
+                    + " eighth of the heap divided by the longest value.")
     private @Nullable Integer maxCalls;
 
     @Option(

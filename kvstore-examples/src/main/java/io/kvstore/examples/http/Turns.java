@@ -38,7 +38,7 @@ final class Turns implements AutoCloseable {
         private int running;
     }
 
-    private record Turn(Kind kind, Runnable task) {}
+    private record Turn(String name, Kind kind, Runnable task) {}
 
     /** Runs a task when it is its turn, on a thread of these. */
     void run(String kind, Runnable task) {
@@ -63,7 +63,7 @@ final class Turns implements AutoCloseable {
         try {
             turn.task.run();
         } finally {
-            over(turn.kind);
+            over(turn);
             startNext();
         }
     }
@@ -81,15 +81,18 @@ final class Turns implements AutoCloseable {
                 kinds.put(entry.getKey(), kind); // last in line for the next turn
                 kind.running++;
                 running++;
-                return new Turn(kind, task);
+                return new Turn(entry.getKey(), kind, task);
             }
         }
         return null;
     }
 
-    private synchronized void over(Kind kind) {
-        kind.running--;
+    private synchronized void over(Turn turn) {
+        turn.kind.running--;
         running--;
+        if (turn.kind.running == 0 && turn.kind.waiting.isEmpty()) {
+            kinds.remove(turn.name);
+        }
     }
 
     @Override

@@ -29,8 +29,8 @@ final class WorkHandler extends Handler.Wrapper {
         this.store = store;
         this.connections = connections;
         int most = limits.maxCalls();
-        int shards = store.admin().pools().size();
-        calls = new Turns("kv-http-calls", most, shards == 1 ? most : most / 2);
+        boolean oneShard = store.admin().pools().size() == 1;
+        calls = new Turns("kv-http-calls", most, oneShard ? most : Math.max(1, most / 3));
     }
 
     @Override

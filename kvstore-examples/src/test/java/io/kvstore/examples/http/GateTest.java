@@ -108,7 +108,8 @@ class GateTest {
                 "Origin: http://evil.example",
                 "Origin: null",
                 "Origin: http://localhost:1",
-                "Origin: https://localhost",
+                "Origin: https://localhost.evil.example",
+                "Origin: ",
                 "Sec-Fetch-Site: cross-site",
                 "Sec-Fetch-Site: same-site"
             })
