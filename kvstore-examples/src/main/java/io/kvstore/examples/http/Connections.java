@@ -86,7 +86,7 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
         for (Peer peer : peers.values()) {
             try {
                 peer.endIfSlow(limits.idleTimeout().toNanos(), pace);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // whatever it is, the next sweep must come
                 log.warn("a slow connection could not be ended; the next sweep tries again", e);
             }
         }

@@ -23,17 +23,19 @@ final class Gate extends Handler.Wrapper {
             List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
 
     private final HostNames names;
+    private final HttpMetrics metrics;
 
-    Gate(HostNames names) {
+    Gate(HostNames names, HttpMetrics metrics) {
         this.names = names;
+        this.metrics = metrics;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        response.getHeaders().put("X-Content-Type-Options", "nosniff");
-        response.getHeaders().put("Cross-Origin-Resource-Policy", "same-origin");
+        Responses.protect(response);
         Optional<Problem> refusal = refusal(request);
         if (refusal.isPresent()) {
+            metrics.refused(request.getMethod(), refusal.get().status());
             JettyProblems.answer(response, callback, refusal.get());
             return true;
         }

@@ -40,16 +40,25 @@ final class HttpMetrics implements AutoCloseable {
         ctx.contentType(MEDIA_TYPE).result(registry.scrape());
     }
 
-    /** Tags have few values: the route stands for its paths, and methods that are none of HTTP's count as one. */
     void request(Context ctx, float millis) {
+        record(ctx.method(), Route.of(ctx), ctx.statusCode(), (long) (millis * 1e6));
+    }
+
+    /** One that no route saw. */
+    void refused(String method, int status) {
+        record(HandlerType.findOrDefault(method), "none", status, 0);
+    }
+
+    /** Tags have few values: the route stands for its paths, and methods that are none of HTTP's count as one. */
+    private void record(HandlerType method, String route, int status, long nanos) {
         requests.withTags(
                         "method",
-                                HandlerType.commonHttp().contains(ctx.method())
-                                        ? ctx.method().name()
-                                        : "other",
-                        "route", Route.of(ctx),
-                        "status", Integer.toString(ctx.statusCode()))
-                .record((long) (millis * 1e6), TimeUnit.NANOSECONDS);
+                        HandlerType.commonHttp().contains(method) ? method.name() : "other",
+                        "route",
+                        route,
+                        "status",
+                        Integer.toString(status))
+                .record(nanos, TimeUnit.NANOSECONDS);
     }
 
     @Override

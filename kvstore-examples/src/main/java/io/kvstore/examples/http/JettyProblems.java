@@ -30,6 +30,7 @@ final class JettyProblems extends ErrorHandler {
 
     /** Ends a request with a problem. */
     static void answer(Response response, Callback callback, Problem problem) {
+        Responses.protect(response);
         response.setStatus(problem.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
         if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE_503) {

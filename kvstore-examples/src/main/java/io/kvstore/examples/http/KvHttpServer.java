@@ -165,7 +165,7 @@ public final class KvHttpServer implements AutoCloseable {
         return List.of(
                 new WorkHandler(store, limits, connections),
                 new BodyHandler(limits, connections, memory),
-                new Gate(names),
+                new Gate(names, metrics),
                 new GracefulHandler());
     }
 

@@ -37,6 +37,14 @@ class HealthAndMetricsTest {
     }
 
     @Test
+    void metricsShowRequestsThatWereRefusedBeforeAnyRoute() throws Exception {
+        server.raw("GET /health HTTP/1.1", "Host: evil.example", "Connection: close", "", "");
+        assertThat(text(server.get("/metrics")))
+                .contains("http_server_requests_seconds_count{method=\"GET\",route=\"none\",status=\"421\"} 1")
+                .doesNotContain("evil");
+    }
+
+    @Test
     void metricsAreInTheTextFormatOfPrometheus() {
         HttpResponse<byte[]> metrics = server.get("/metrics");
         assertThat(metrics.headers().firstValue("Content-Type").orElseThrow())
