@@ -21,8 +21,9 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p><b>Threads.</b> No call has a thread; statements run on as many threads of the store as are out. Futures are
  * completed on a few threads of the store, or by the executor that {@link KvStore#async(java.util.concurrent.Executor)}
- * was given, those of one statement after another: a stage that blocks goes to an executor of its own
- * ({@code thenApplyAsync}).
+ * was given, those of one statement after another. Stages run there, or on the thread that adds them to a future that is
+ * done, and never on the thread of another caller. A stage that blocks delays the futures behind it by up to half a second;
+ * where many block, give them an executor of their own ({@code thenApplyAsync}).
  *
  * <p>Thread-safe. An array passed in must not change until the future is done.
  *

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A batch call of which some part failed. {@link #results()} holds what became of every key.
+ * A batch call of which some part failed. {@link #results()} holds what became of every key; the errors are suppressed
+ * exceptions too, one of each kind. It can be serialized whole.
  *
  * <p>{@link #outcome()} is {@link Outcome#NOT_APPLIED} if nothing was written for any key, else
  * {@link Outcome#UNKNOWN}: ask key by key.

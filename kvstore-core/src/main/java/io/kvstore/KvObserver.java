@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /**
  * Sees what every statement of the store did, for metrics or traces. Called on the thread that ran it, right after the
- * statement: be quick, and do not throw (what is thrown is logged and dropped). Thread-safe.
+ * statement, whose callers wait meanwhile: be quick, call no store, and do not throw (what is thrown, errors included, is
+ * logged and dropped). Thread-safe.
  */
 @FunctionalInterface
 public interface KvObserver {

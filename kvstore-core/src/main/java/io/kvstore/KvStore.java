@@ -57,7 +57,9 @@ public interface KvStore extends KvOperations<byte[]>, AutoCloseable {
 
     /**
      * The same store without blocked threads, with futures that an executor completes: an event loop, a pool, or
-     * {@code Runnable::run}, which lets the store's own threads do it and must then never meet a stage that blocks.
+     * {@code Runnable::run}, which lets the store's own threads do it. The executor is called on a thread of the store,
+     * never on that of another caller. If it throws, or drops what it was given, a thread of the store completes the
+     * futures. Until a future is completed, its call counts as in flight ({@link BackpressureConfig}).
      *
      * @param executor completes futures
      * @return a view of this store

@@ -11,7 +11,8 @@ public interface ReaperFactory {
      *
      * @param shards what it works on, in the order of the config
      * @param config the bounds that the user set
-     * @return the reaper that {@link KvStore#reaper()} will return
+     * @return the reaper that {@link KvStore#reaper()} will return; not null. What is thrown is thrown by
+     *     {@link KvStore#open}, which leaves nothing open
      */
     Reaper create(List<ReapTarget> shards, ReaperConfig config);
 }
