@@ -11,17 +11,35 @@ import java.util.Set;
 final class HikariProperties {
 
     /** Statements rely on these, or they belong to the shard's own config. */
-    private static final Set<String> OURS = Set.of(
+    static final Set<String> OURS = Set.of(
+            // would run or change state after the session was set up and verified
+            "connectionInitSql",
+            "connectionTestQuery",
             "autoCommit",
             "readOnly",
             "transactionIsolation",
+            "catalog",
+            "schema",
+            "isolateInternalQueries",
+            // where connections come from, and which of them are kept
             "dataSource",
             "dataSourceClassName",
+            "dataSourceJNDI",
+            "dataSourceProperties",
             "driverClassName",
             "jdbcUrl",
             "maximumPoolSize", // the lanes are made for pool.maxConnections
             "username",
-            "password");
+            "password",
+            "credentials",
+            "credentialsProvider",
+            "credentialsProviderClassName",
+            "exceptionOverride",
+            "exceptionOverrideClassName",
+            // a suspended pool lets callers wait without end
+            "allowPoolSuspension",
+            "scheduledExecutor",
+            "threadFactory");
 
     private HikariProperties() {}
 
@@ -29,7 +47,15 @@ final class HikariProperties {
     static HikariConfig config(ShardConfig shard, PoolConfig config) {
         Properties properties = of(shard, config);
         try {
-            return new HikariConfig(properties);
+            HikariConfig hikari = new HikariConfig(properties);
+            hikari.setConnectionInitSql(null); // a file named by -Dhikaricp.configurationFile may set them
+            hikari.setConnectionTestQuery(null);
+            hikari.setCatalog(null);
+            hikari.setSchema(null);
+            hikari.setTransactionIsolation(null);
+            hikari.setAutoCommit(true);
+            hikari.setReadOnly(false);
+            return hikari;
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("pool.hikariProperties: " + e.getMessage(), e);
         }
@@ -38,7 +64,7 @@ final class HikariProperties {
     private static Properties of(ShardConfig shard, PoolConfig config) {
         for (String name : config.hikariProperties().keySet()) {
             Checks.that(
-                    !OURS.contains(name),
+                    !OURS.contains(name) && !name.startsWith("dataSource."),
                     "pool.hikariProperties sets %s, which the store sets itself: remove it",
                     name);
         }
@@ -50,7 +76,6 @@ final class HikariProperties {
         properties.setProperty("connectionTimeout", Long.toString(acquire));
         properties.setProperty("validationTimeout", Long.toString(acquire));
         properties.setProperty("initializationFailTimeout", "-1"); // a dead shard does not stop the others
-        properties.setProperty("transactionIsolation", "TRANSACTION_READ_COMMITTED");
         properties.putAll(config.hikariProperties());
         return properties;
     }

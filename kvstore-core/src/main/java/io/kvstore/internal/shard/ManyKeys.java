@@ -148,7 +148,7 @@ final class ManyKeys {
     /** A lock wait that times out ends its statement alone, and leaves the transaction open. */
     private void rollBack(Connection connection, SQLException cause) {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("ROLLBACK");
+            statement.execute("ROLLBACK AND NO CHAIN NO RELEASE");
         } catch (SQLException e) {
             execution.drop(connection); // and the transaction with it, if it is still there
             cause.addSuppressed(e);

@@ -3,7 +3,9 @@ package io.kvstore.internal.sql;
 import io.kvstore.PoolConfig;
 import io.kvstore.ShardConfig;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Locale;
 import java.util.Properties;
 
@@ -48,7 +50,16 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public SessionFacts setUpSession(Connection connection, PoolConfig pool) {
+    public SessionFacts setUpSession(Connection connection, PoolConfig pool) throws SQLException {
+        connection.setAutoCommit(true); // the URL may say otherwise, itself or by INIT
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT setting_value FROM information_schema.settings WHERE setting_name = 'MODE'")) {
+            if (!row.next() || !row.getString(1).equalsIgnoreCase("MySQL")) {
+                throw new UnfitSessionException("H2 is not in the mode of MySQL: remove MODE from the URL");
+            }
+        }
         return SessionFacts.UNLIMITED;
     }
 

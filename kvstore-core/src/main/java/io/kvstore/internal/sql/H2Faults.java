@@ -8,6 +8,9 @@ final class H2Faults {
     private H2Faults() {}
 
     static Fault of(SQLException error) {
+        if (error instanceof UnfitSessionException) {
+            return Fault.MISCONFIGURED;
+        }
         return switch (error.getErrorCode()) {
             case 40001, 50200, 90131, 23505 -> Fault.CONTENTION; // 23505: two upserts inserted the same new key
             case 90007, 90067, 90098, 90121 -> Fault.STALE_CONNECTION;

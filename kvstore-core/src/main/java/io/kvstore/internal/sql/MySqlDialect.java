@@ -5,9 +5,7 @@ import static java.util.Map.entry;
 import io.kvstore.PoolConfig;
 import io.kvstore.ShardConfig;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
 
@@ -56,6 +54,7 @@ final class MySqlDialect implements Dialect {
     @Override
     public String connect(ShardConfig shard, PoolConfig pool, Properties properties) {
         MySqlUrl.check(shard, pool);
+        MySqlProperties.check(shard, pool);
         DEFAULTS.forEach(properties::setProperty);
         properties.setProperty(
                 "connectTimeout", Long.toString(pool.connectTimeout().toMillis()));
@@ -66,25 +65,15 @@ final class MySqlDialect implements Dialect {
                 .forEach(properties::remove);
         Tls.mode(shard, pool).ifPresent(mode -> properties.setProperty("sslMode", mode));
         properties.putAll(pool.driverProperties());
-        // What the statements' meaning stands on is not for choice: 0 rows means "the guard did not match", and the
-        // clock is UTC, since a local time is ambiguous for an hour a year.
+        // What the statements' meaning stands on is not for choice: 0 rows means "the guard did not match".
         properties.setProperty("useAffectedRows", "true");
         properties.setProperty("allowMultiQueries", "true"); // for Statements.deleteAll; keys get into it as hex alone
-        properties.merge(
-                "sessionVariables",
-                "time_zone='+00:00',innodb_lock_wait_timeout="
-                        + pool.lockWaitTimeout().toSeconds(),
-                (theirs, ours) -> theirs + "," + ours);
         return shard.url();
     }
 
     @Override
     public SessionFacts setUpSession(Connection connection, PoolConfig pool) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT @@session.max_allowed_packet")) {
-            row.next();
-            return new SessionFacts(row.getLong(1));
-        }
+        return MySqlSession.setUp(connection, pool);
     }
 
     @Override

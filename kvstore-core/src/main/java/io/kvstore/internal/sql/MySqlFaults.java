@@ -13,6 +13,9 @@ final class MySqlFaults {
     private MySqlFaults() {}
 
     static Fault of(SQLException error) {
+        if (error instanceof UnfitSessionException) {
+            return Fault.MISCONFIGURED;
+        }
         return error.getErrorCode() == 0 ? ofDriver(error) : ofServer(error.getErrorCode(), state(error));
     }
 

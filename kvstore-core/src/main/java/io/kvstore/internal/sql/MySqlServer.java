@@ -4,15 +4,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
 /** MySQL and MariaDB about themselves. */
 final class MySqlServer implements ServerInfo {
-
-    private static final Pattern NUMBER = Pattern.compile("(?:5\\.5\\.5-)?(\\d+)\\.(\\d+).*");
 
     /** What a statement needs besides its value: key, numbers and its own text. */
     private static final int STATEMENT_BYTES = 64 * 1024;
@@ -20,22 +16,15 @@ final class MySqlServer implements ServerInfo {
     @Override
     public String version(Handle handle) {
         String version = string(handle, "SELECT VERSION()");
-        return (isMariaDb(version) ? "MariaDB " : "MySQL ") + version;
-    }
-
-    private static boolean isMariaDb(String version) {
-        return version.contains("MariaDB");
+        return (ServerVersion.of(version).mariaDb() ? "MariaDB " : "MySQL ") + version;
     }
 
     @Override
     public List<String> refusals(Handle handle, int maxValueBytes) {
         List<String> refusals = new ArrayList<>();
         String version = string(handle, "SELECT VERSION()");
-        Matcher number = NUMBER.matcher(version);
-        int major = number.matches() ? Integer.parseInt(number.group(1)) : 0;
-        int minor = major == 0 ? 0 : Integer.parseInt(number.group(2));
-        boolean recent = isMariaDb(version) ? major * 100 + minor >= 1011 : major * 100 + minor >= 804;
-        if (!recent) {
+        ServerVersion server = ServerVersion.of(version);
+        if (server.number() < (server.mariaDb() ? 1011 : 804)) {
             refusals.add("the server is " + version + ": it must be MySQL 8.4 or later, or MariaDB 10.11 or later");
         }
         long packet = number(handle, "SELECT @@max_allowed_packet");
@@ -98,7 +87,7 @@ final class MySqlServer implements ServerInfo {
 
     @Override
     public Size size(Handle handle, String table) {
-        if (!isMariaDb(string(handle, "SELECT VERSION()"))) {
+        if (!ServerVersion.of(string(handle, "SELECT VERSION()")).mariaDb()) {
             handle.execute("SET SESSION information_schema_stats_expiry = 0"); // or it may be a day old
         }
         return handle.createQuery("SELECT COALESCE(table_rows, 0), COALESCE(data_length + index_length, 0)"

@@ -7,16 +7,12 @@ import io.kvstore.ShardConfig;
 import io.kvstore.internal.Checks;
 import io.kvstore.internal.ConnectorUrl;
 import io.kvstore.internal.ShardUrl;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** What the URL of a shard on MySQL may hold. */
 final class MySqlUrl {
-
-    /** Properties of the driver on which the meaning of every statement stands. */
-    private static final List<String> OURS =
-            List.of("useAffectedRows", "allowMultiQueries", "forceConnectionTimeZoneToSession");
 
     /** One shard's own, and not to be told for all; the driver takes these names in any case. */
     private static final Set<String> OF_A_SHARD = Set.of("user", "password", "host", "port", "dbname");
@@ -40,16 +36,9 @@ final class MySqlUrl {
                 "url of shard '%s' sets sessionVariables: put them into pool.driverProperties, where they are merged"
                         + " with the store's own",
                 shard.name());
-        for (String name : OURS) {
-            Checks.that(
-                    !sets(shard, name),
-                    "url of shard '%s' sets %s, on which the meaning of every statement stands: remove it",
-                    shard.name(),
-                    name);
-        }
         for (String name : pool.driverProperties().keySet()) {
             Checks.that(
-                    !OURS.contains(name) && !OF_A_SHARD.contains(name.toLowerCase(Locale.ROOT)),
+                    !OF_A_SHARD.contains(name.toLowerCase(Locale.ROOT)),
                     "pool.driverProperties sets %s, which the store sets itself: remove it",
                     name);
         }
@@ -78,6 +67,10 @@ final class MySqlUrl {
 
     /** The driver knows most names only as they are written. */
     static boolean sets(ShardConfig shard, String name) {
-        return ConnectorUrl.parse(shard.url()).properties().containsKey(name);
+        return parameters(shard).containsKey(name);
+    }
+
+    static Map<String, String> parameters(ShardConfig shard) {
+        return ConnectorUrl.parse(shard.url()).properties();
     }
 }

@@ -119,7 +119,7 @@ public final class Statements {
         return text("BEGIN; "
                 + DELETE.replace("v = X''", "v = " + literal(mark)).replace("k = ?", "k IN (" + list + ")")
                 + "; SELECT k FROM {table} {primary} WHERE k IN (" + list + ") AND expires_at <= 0 AND v = "
-                + literal(mark) + "; COMMIT");
+                + literal(mark) + "; COMMIT AND NO CHAIN NO RELEASE");
     }
 
     private static String literal(byte[] bytes) {

@@ -6,8 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.zaxxer.hikari.HikariConfig;
 import io.kvstore.PoolConfig;
 import io.kvstore.ShardConfig;
+import java.beans.IntrospectionException;
+import java.beans.Introspector;
+import java.beans.PropertyDescriptor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,7 +40,7 @@ class HikariPropertiesTest {
         assertThat(seen.getConnectionTimeout()).isEqualTo(400);
         assertThat(seen.getValidationTimeout()).isEqualTo(400);
         assertThat(seen.getInitializationFailTimeout()).isNegative();
-        assertThat(seen.getTransactionIsolation()).isEqualTo("TRANSACTION_READ_COMMITTED");
+        assertThat(seen.getTransactionIsolation()).isNull(); // the session's set-up has set it
         assertThat(seen.isAutoCommit()).isTrue();
     }
 
@@ -50,13 +59,29 @@ class HikariPropertiesTest {
                 "autoCommit",
                 "readOnly",
                 "transactionIsolation",
+                "connectionInitSql",
+                "connectionTestQuery",
+                "catalog",
+                "schema",
+                "isolateInternalQueries",
+                "allowPoolSuspension",
+                "exceptionOverride",
+                "exceptionOverrideClassName",
+                "credentials",
+                "credentialsProvider",
+                "credentialsProviderClassName",
                 "dataSource",
+                "dataSource.sessionVariables",
                 "dataSourceClassName",
+                "dataSourceJNDI",
+                "dataSourceProperties",
                 "driverClassName",
                 "jdbcUrl",
                 "maximumPoolSize",
                 "username",
-                "password"
+                "password",
+                "scheduledExecutor",
+                "threadFactory"
             })
     void propertyThatTheStoreSetsItselfIsRefusedWithoutItsValue(String name) {
         assertThatIllegalArgumentException()
@@ -80,5 +105,61 @@ class HikariPropertiesTest {
                 .isThrownBy(() -> seenByHikari(PoolConfig.defaults().withHikariProperty("maxLifeTime", "1")))
                 .withMessageContaining("pool.hikariProperties")
                 .withMessageContaining("maxLifeTime");
+    }
+
+    /** HikariCP reads that file for every pool of the process. */
+    @Test
+    void fileOfHikarisOwnDoesNotUndoTheSession(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("hikari.properties");
+        Files.writeString(file, """
+                connectionInitSql=SET autocommit=0
+                connectionTestQuery=SET autocommit=0
+                catalog=other
+                schema=other
+                transactionIsolation=TRANSACTION_READ_UNCOMMITTED
+                autoCommit=false
+                readOnly=true
+                """);
+        System.setProperty("hikaricp.configurationFile", file.toString());
+        try {
+            HikariConfig seen = seenByHikari(PoolConfig.defaults());
+            assertThat(seen.getConnectionInitSql()).isNull();
+            assertThat(seen.getConnectionTestQuery()).isNull();
+            assertThat(seen.getCatalog()).isNull();
+            assertThat(seen.getSchema()).isNull();
+            assertThat(seen.getTransactionIsolation()).isNull();
+            assertThat(seen.isAutoCommit()).isTrue();
+            assertThat(seen.isReadOnly()).isFalse();
+        } finally {
+            System.clearProperty("hikaricp.configurationFile");
+        }
+    }
+
+    /** Whoever takes a newer HikariCP looks at what its new properties can do to a session. */
+    @Test
+    void everyPropertyOfHikariWasLookedAt() throws IntrospectionException {
+        List<String> writable = Arrays.stream(
+                        Introspector.getBeanInfo(HikariConfig.class).getPropertyDescriptors())
+                .filter(property -> property.getWriteMethod() != null)
+                .map(PropertyDescriptor::getName)
+                .filter(name -> !HikariProperties.OURS.contains(name))
+                .toList();
+        assertThat(writable)
+                .containsExactlyInAnyOrder(
+                        "connectionTimeout",
+                        "healthCheckProperties",
+                        "healthCheckRegistry",
+                        "idleTimeout",
+                        "initializationFailTimeout",
+                        "keepaliveTime",
+                        "leakDetectionThreshold",
+                        "maxLifetime",
+                        "maximumPoolSize",
+                        "metricRegistry",
+                        "metricsTrackerFactory",
+                        "minimumIdle",
+                        "poolName",
+                        "registerMbeans",
+                        "validationTimeout");
     }
 }

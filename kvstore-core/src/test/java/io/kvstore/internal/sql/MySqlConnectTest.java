@@ -36,9 +36,9 @@ class MySqlConnectTest {
         return seen;
     }
 
-    private static int socketTimeout(String url, PoolConfig pool) {
+    private static int cacheSize(String url, PoolConfig pool) {
         return seenByDriver(url, pool)
-                .getIntegerProperty(PropertyKey.socketTimeout)
+                .getIntegerProperty(PropertyKey.prepStmtCacheSize)
                 .getValue();
     }
 
@@ -80,74 +80,41 @@ class MySqlConnectTest {
                         Duration.ofSeconds(7)));
         assertThat(value(seen, PropertyKey.connectTimeout)).isEqualTo("1500");
         assertThat(value(seen, PropertyKey.socketTimeout)).isEqualTo("30000");
-        assertThat(value(seen, PropertyKey.sessionVariables))
-                .isEqualTo("time_zone='+00:00',innodb_lock_wait_timeout=7");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "?socketTimeout=77",
-                "?a=b&socketTimeout=77",
-                "?socketTimeout =77",
-                "? socketTimeout=77&c=d",
+                "?prepStmtCacheSize=77",
+                "?a=b&prepStmtCacheSize=77",
+                "?prepStmtCacheSize =77",
+                "? prepStmtCacheSize=77&c=d",
+                "?prepStmtCache%53ize=77",
             })
     void parameterOfTheUrlWinsOverTheDefault(String query) {
-        assertThat(socketTimeout(URL + query, POOL)).isEqualTo(77);
+        assertThat(cacheSize(URL + query, POOL)).isEqualTo(77);
     }
 
     @Test
     void parameterOfAHostInTheUrlWinsOverTheDefault() {
-        assertThat(socketTimeout("jdbc:mysql://(host=h,port=1,socketTimeout=77)/db", POOL))
+        assertThat(cacheSize("jdbc:mysql://(host=h,port=1,prepStmtCacheSize=77)/db", POOL))
                 .isEqualTo(77);
     }
 
-    /** The driver takes names as they are written, so this one is none; without the default it would wait for ever. */
+    /** The driver takes names as they are written, so this one is none; without the default it would be the driver's. */
     @Test
     void nameInAnotherCaseIsNotTheParameter() {
-        assertThat(socketTimeout(URL + "?SOCKETTIMEOUT=77", POOL)).isEqualTo(10_000);
-        assertThat(socketTimeout(URL + "?xsocketTimeout=77", POOL)).isEqualTo(10_000);
+        assertThat(cacheSize(URL + "?PREPSTMTCACHESIZE=77", POOL)).isEqualTo(256);
+        assertThat(cacheSize(URL + "?xprepStmtCacheSize=77", POOL)).isEqualTo(256);
     }
 
     @Test
     void driverPropertyWinsOverUrlAndDefault() {
-        PoolConfig pool = POOL.withDriverProperty("socketTimeout", "88").withDriverProperty("prepStmtCacheSize", "9");
-        PropertySet seen = seenByDriver(URL + "?socketTimeout=77", pool);
-        assertThat(value(seen, PropertyKey.socketTimeout)).isEqualTo("88");
-        assertThat(value(seen, PropertyKey.prepStmtCacheSize)).isEqualTo("9");
-    }
-
-    @Test
-    void sessionVariablesAreMergedAndOursWin() {
-        PoolConfig pool = POOL.withDriverProperty("sessionVariables", "time_zone='SYSTEM',sort_buffer_size=1");
-        assertThat(value(seenByDriver(URL, pool), PropertyKey.sessionVariables))
-                .isEqualTo("time_zone='SYSTEM',sort_buffer_size=1,time_zone='+00:00',innodb_lock_wait_timeout=2");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                URL + "?useAffectedRows=false",
-                URL + "?a=b&useAffectedRows=true",
-                URL + "?sessionVariables=sort_buffer_size=1",
-                "jdbc:mysql://(host=h,useAffectedRows=false)/db",
-                URL + "?connectionTimeZone=%2B02:00&forceConnectionTimeZoneToSession=true",
-                URL + "?allowMultiQueries=false",
-            })
-    void urlThatSetsWhatTheStoreSetsIsRefused(String url) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> seenByDriver(url, POOL))
-                .withMessageMatching(
-                        "url of shard 'a' sets (sessionVariables|useAffectedRows|forceConnection\\w+|allowMultiQueries)\\b.*")
-                .withMessageMatching(".*(remove it|put them into pool.driverProperties).*");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"useAffectedRows", "allowMultiQueries", "forceConnectionTimeZoneToSession"})
-    void driverPropertyThatTheStoreSetsIsRefused(String name) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> seenByDriver(URL, POOL.withDriverProperty(name, "true")))
-                .withMessageContaining("pool.driverProperties sets " + name);
+        PoolConfig pool =
+                POOL.withDriverProperty("prepStmtCacheSize", "88").withDriverProperty("tcpKeepAlive", "false");
+        PropertySet seen = seenByDriver(URL + "?prepStmtCacheSize=77", pool);
+        assertThat(value(seen, PropertyKey.prepStmtCacheSize)).isEqualTo("88");
+        assertThat(value(seen, PropertyKey.tcpKeepAlive)).isEqualToIgnoringCase("false");
     }
 
     /** They would win over the shard's own, and the driver puts them into messages when it cannot read the URL. */

@@ -1,0 +1,104 @@
+package io.kvstore.internal.sql;
+
+import static java.util.stream.Collectors.joining;
+
+import io.kvstore.PoolConfig;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Makes the session of a new connection what the statements stand on, and verifies it, in one round trip. Whatever the
+ * session had before, from the server's defaults, init_connect, a proxy or the user's sessionVariables, ends here.
+ */
+final class MySqlSession {
+
+    private static final int NOT_ALLOWED_BY_OPTION = 1290;
+
+    private final Connection connection;
+    private final List<SessionVariable> variables;
+
+    private MySqlSession(Connection connection, List<SessionVariable> variables) {
+        this.connection = connection;
+        this.variables = variables;
+    }
+
+    static SessionFacts setUp(Connection connection, PoolConfig pool) throws SQLException {
+        ServerVersion version = ServerVersion.of(connection.getMetaData().getDatabaseProductVersion());
+        MySqlSession session = new MySqlSession(
+                connection,
+                SessionVariables.of(pool).stream()
+                        .filter(variable -> variable.on().test(version))
+                        .toList());
+        try {
+            return session.setUp(variable -> true);
+        } catch (SQLException e) {
+            if (e.getErrorCode() == NOT_ALLOWED_BY_OPTION) {
+                return session.setUp(variable -> !variable.name().equals("timestamp")); // MariaDB's secure_timestamp
+            }
+            throw e;
+        }
+    }
+
+    private SessionFacts setUp(Predicate<SessionVariable> settable) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            boolean rows = statement.execute(text(settable));
+            while (!rows) {
+                rows = statement.getMoreResults();
+            }
+            try (ResultSet row = statement.getResultSet()) {
+                row.next();
+                return verify(row);
+            }
+        } catch (SQLException e) {
+            throw explained(e);
+        }
+    }
+
+    /** An open transaction, and what SET TRANSACTION said of the next one, end with the ROLLBACK. */
+    private String text(Predicate<SessionVariable> settable) {
+        return "ROLLBACK AND NO CHAIN NO RELEASE; SET "
+                + variables.stream()
+                        .filter(SessionVariable::isSet)
+                        .filter(settable)
+                        .map(SessionVariable::assignment)
+                        .collect(joining(", "))
+                + "; SELECT @@session.max_allowed_packet, DATABASE(), "
+                + variables.stream().map(SessionVariable::read).collect(joining(", "));
+    }
+
+    private SessionFacts verify(ResultSet row) throws SQLException {
+        String database = connection.getCatalog();
+        if (database != null && !database.isEmpty() && !database.equalsIgnoreCase(row.getString(2))) {
+            throw new UnfitSessionException("the connection is in database '" + row.getString(2)
+                    + "' and the URL says '" + database + "': something between, or init_connect, switches it");
+        }
+        int column = 3;
+        for (SessionVariable variable : variables) {
+            String value = row.getString(column++);
+            if (!variable.mustBe().equals(value)) {
+                throw new UnfitSessionException(
+                        "session variable " + variable.name() + " is not fit: " + variable.read()
+                                + " is " + value + " on a new connection and must be " + variable.mustBe()
+                                + "; look for it in init_connect, in a proxy between, and in pool.driverProperties");
+            }
+        }
+        return new SessionFacts(row.getLong(1));
+    }
+
+    private static SQLException explained(SQLException e) {
+        return switch (e.getErrorCode()) {
+            case 1064 ->
+                new UnfitSessionException(
+                        "the connection takes no text of several statements: a proxy between cleared"
+                                + " CLIENT_MULTI_STATEMENTS or does not know it; connect without it, or let it pass them",
+                        e);
+            case 1193, 1227, 1228, 1229, 1231, 1232, 1238 ->
+                new UnfitSessionException("its session cannot be set up: " + e.getMessage(), e);
+            default -> e;
+        };
+    }
+}

@@ -1,0 +1,45 @@
+package io.kvstore.internal.sql;
+
+import com.google.common.base.Splitter;
+import io.kvstore.PoolConfig;
+import io.kvstore.internal.Checks;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The session variables that a config sets by the driver's {@code sessionVariables}. Those of the store are refused, in
+ * whatever form; what this does not see does no harm, since the store sets its own later.
+ */
+final class UserVariables {
+
+    private static final Pattern NOT_NAMES =
+            Pattern.compile("'(?:[^'\\\\]|''|\\\\.)*'|\"(?:[^\"\\\\]|\"\"|\\\\.)*\"|/\\*.*?\\*/|`", Pattern.DOTALL);
+
+    private static final Pattern SET = Pattern.compile(
+            "(?:set\\s+)?(?:@@\\s*)?(?:(?:session|local|global|persist|persist_only)(?:\\s*\\.\\s*|\\s+))?(\\w+).*",
+            Pattern.DOTALL);
+
+    /** SET TRANSACTION, SET NAMES, SET CHARACTER SET. */
+    private static final Set<String> STATEMENTS = Set.of("transaction", "names", "character", "charset");
+
+    private UserVariables() {}
+
+    static void check(PoolConfig pool) {
+        String set = pool.driverProperties().getOrDefault("sessionVariables", "");
+        Set<String> ours =
+                SessionVariables.of(pool).stream().map(SessionVariable::name).collect(Collectors.toSet());
+        String names = NOT_NAMES.matcher(set).replaceAll(" ");
+        for (String part : Splitter.onPattern("[,;]").trimResults().split(names.toLowerCase(Locale.ROOT))) {
+            Matcher matcher = SET.matcher(part);
+            String name = matcher.matches() ? matcher.group(1) : "";
+            Checks.that(
+                    !ours.contains(name) && !STATEMENTS.contains(name),
+                    "pool.driverProperties: sessionVariables sets %s, which the store sets itself, since its statements"
+                            + " stand on it: remove it (waits are bounded by pool.lockWaitTimeout and pool.socketTimeout)",
+                    name);
+        }
+    }
+}
