@@ -145,11 +145,12 @@ final class Execution {
                 gate.gaveUp();
                 throw errors.interrupted(e);
             }
+            Fault fault = dialect.connectFault(deepest(e));
             if (pool.hasConnections()) {
                 gate.reached();
-                throw errors.busy(e);
+                throw fault == Fault.MISCONFIGURED ? errors.connection(deepest(e), fault) : errors.busy(e);
             }
-            KvException error = errors.connection(deepest(e), dialect.connectFault(deepest(e)));
+            KvException error = errors.connection(deepest(e), fault);
             gate.failed(error);
             throw error;
         } catch (RuntimeException | Error e) {

@@ -62,7 +62,8 @@ final class SessionVariables {
                 number("foreign_key_checks", 1),
                 number("sql_safe_updates", 0),
                 text("use_secondary_engine", "OFF").on(MYSQL),
-                text("system_versioning_asof", "DEFAULT").on(MARIADB));
+                new SessionVariable(
+                        "system_versioning_asof", "DEFAULT", "@@session.system_versioning_asof", "DEFAULT", MARIADB));
     }
 
     private static List<SessionVariable> results() {

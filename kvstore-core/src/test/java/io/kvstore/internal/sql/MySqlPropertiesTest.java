@@ -58,7 +58,7 @@ class MySqlPropertiesTest {
                 "exceptionInterceptors=x.Y",
                 "connectionLifecycleInterceptors=x.Y",
                 "allowLoadLocalInfile=true",
-                "allowLoadLocalInfileInPath=/",
+                "allowLoadLocalInfileInPath=tmp",
                 "allowUrlInLocalInfile=true",
             })
     void settingThatUndoesTheSessionIsRefusedByName(String setting) {
