@@ -93,6 +93,6 @@ final class SessionVariables {
                 number("net_write_timeout", Math.max(1, (socket - 1) / 1_000)),
                 number("max_execution_time", socket - socket / 20).on(MYSQL),
                 // Off: an UPDATE that MariaDB cuts short can say that no row matched.
-                new SessionVariable("max_statement_time", "0", "@@session.max_statement_time", "0.000000", MARIADB));
+                new SessionVariable("max_statement_time", "0", "@@session.max_statement_time = 0", "1", MARIADB));
     }
 }
