@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,36 @@ class ServeCommandTest {
         assertThat(new String(get.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .isEqualTo("hello");
         assertThat(get.waitFor()).isZero();
+    }
+
+    @Test
+    void aBatchThatIsLargerThanTheHeapIs413AndTheServerGoesOn() throws Exception {
+        Process process = kvIn("-Xmx160m", "serve", "--port", "0", "--reap-every", "0s");
+        try {
+            String url = url(process);
+            HttpClient client = HttpClient.newHttpClient();
+            List<String> keys = IntStream.range(0, 40).mapToObj(i -> "k" + i).toList();
+            for (String key : keys) {
+                HttpRequest put = HttpRequest.newBuilder(URI.create(url + "/v1/kv/" + key))
+                        .PUT(HttpRequest.BodyPublishers.ofByteArray(new byte[1024 * 1024]))
+                        .build();
+                assertThat(client.send(put, BodyHandlers.discarding()).statusCode())
+                        .isEqualTo(204);
+            }
+            HttpRequest batch = HttpRequest.newBuilder(URI.create(url + "/v1/kv:batchGet"))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"keys\":[\"" + String.join("\",\"", keys) + "\"]}"))
+                    .build();
+            HttpResponse<String> answer = client.send(batch, BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(answer.body()).contains("ask for fewer keys at a time");
+            HttpRequest health =
+                    HttpRequest.newBuilder(URI.create(url + "/health")).build();
+            assertThat(client.send(health, BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(200);
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     @Test
@@ -106,8 +138,13 @@ class ServeCommandTest {
     }
 
     private Process kv(String... args) throws IOException {
+        return kvIn("-Xmx512m", args);
+    }
+
+    private Process kvIn(String heap, String... args) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                heap,
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.kvstore.examples.Main"));
