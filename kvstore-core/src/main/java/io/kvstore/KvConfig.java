@@ -79,21 +79,25 @@ public final class KvConfig {
     }
 
     /**
-     * Embedded shards in memory, gone when the store is closed: for tests and first steps.
+     * Embedded shards in memory, gone when the store is closed: for tests and first steps. They need the dependency
+     * {@code com.h2database:h2}, which this library does not bring.
      *
      * @param shards how many, 1 to 1,024
      * @return a builder that holds them
+     * @throws IllegalStateException if H2 is missing
      */
     public static Builder embedded(int shards) {
         return builder().shards(Embedded.inMemory(shards));
     }
 
     /**
-     * Embedded shards in files, for one process at a time.
+     * Embedded shards in files, for one process at a time. They need the dependency {@code com.h2database:h2}, which
+     * this library does not bring.
      *
      * @param directory where the files are; made if it is missing
      * @param shards how many, 1 to 1,024: always the same for one directory
      * @return a builder that holds them
+     * @throws IllegalStateException if H2 is missing
      */
     public static Builder embedded(Path directory, int shards) {
         return builder().shards(Embedded.inDirectory(directory, shards));

@@ -1,5 +1,6 @@
 package io.kvstore;
 
+import io.kvstore.internal.Loaders;
 import io.kvstore.spi.KvStoreProvider;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
@@ -30,10 +31,14 @@ public interface KvStore extends KvOperations<byte[]>, AutoCloseable {
      * @return an open store; close it when the service stops
      * @throws KvSetupException if a shard answers but cannot be used as configured: wrong password, missing
      *     database, missing table, newer schema, another shard's data
+     * @throws IllegalStateException if kvstore-sharding or the JDBC driver of a shard is missing; they are looked for
+     *     beside this library, then by the calling thread's context class loader
      */
     static KvStore open(KvConfig config) {
-        return ServiceLoader.load(KvStoreProvider.class, KvStore.class.getClassLoader())
+        return Loaders.all().stream()
+                .flatMap(loader -> ServiceLoader.load(KvStoreProvider.class, loader).stream())
                 .findFirst()
+                .map(ServiceLoader.Provider::get)
                 .orElseThrow(() -> new IllegalStateException(
                         "no implementation of KvStore on the class path: depend on io.kvstore:kvstore-sharding"))
                 .open(config);

@@ -1,6 +1,5 @@
 package io.kvstore;
 
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaModifier.PROTECTED;
@@ -12,7 +11,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMember;
-import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -94,13 +92,6 @@ final class Architecture {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    static DescribedPredicate<JavaMethodCall> calls(Class<?> owner, String method) {
-        return describe(
-                owner.getSimpleName() + "." + method,
-                call -> call.getTargetOwner().isEquivalentTo(owner)
-                        && call.getName().equals(method));
     }
 
     /** The packages that hold classes. */

@@ -12,14 +12,18 @@ public final class Embedded {
 
     private static final int MAX_SHARDS = 1_024;
 
+    private static final String NEEDED_BY = "KvConfig.embedded";
+
     private Embedded() {}
 
     public static List<ShardConfig> inMemory(int shards) {
+        JdbcDriver.H2.load(NEEDED_BY);
         String store = UUID.randomUUID().toString();
         return shards(shards, name -> "jdbc:h2:mem:" + store + "-" + name);
     }
 
     public static List<ShardConfig> inDirectory(Path directory, int shards) {
+        JdbcDriver.H2.load(NEEDED_BY);
         String path = directory.toAbsolutePath().normalize().toString();
         Checks.that(path.indexOf(';') < 0, "directory '%s': H2 cannot open a path with a semicolon", path);
         // WRITE_DELAY=0: a commit is in the file when the call returns, not half a second later.

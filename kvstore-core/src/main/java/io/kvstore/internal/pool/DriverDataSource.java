@@ -1,10 +1,10 @@
 package io.kvstore.internal.pool;
 
 import io.kvstore.ShardConfig;
+import io.kvstore.internal.sql.Dialect;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.Driver;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
@@ -34,13 +34,15 @@ final class DriverDataSource implements DataSource {
         this.properties.putAll(properties);
         this.properties.setProperty("user", shard.user());
         this.properties.setProperty("password", shard.password());
+        driver = driver(shard);
+    }
+
+    private static Driver driver(ShardConfig shard) {
+        Class<?> type = Dialect.of(shard).driver().load("shard '" + shard.name() + "'");
         try {
-            driver = DriverManager.getDriver(url);
-        } catch (SQLException e) {
-            throw new IllegalStateException(
-                    "no JDBC driver for shard '" + shard.name() + "': add com.mysql:mysql-connector-j or"
-                            + " com.h2database:h2 to the class path",
-                    e);
+            return type.asSubclass(Driver.class).getConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("shard '" + shard.name() + "': the JDBC driver does not start: " + e, e);
         }
     }
 

@@ -3,10 +3,11 @@ package io.kvstore.internal.sql;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.base.Splitter;
-import com.google.common.io.Resources;
 import io.kvstore.PoolConfig;
 import io.kvstore.ShardConfig;
+import io.kvstore.internal.JdbcDriver;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,6 +37,9 @@ public sealed interface Dialect permits H2Dialect, MySqlDialect {
     /** Whether {@link Statements#deleteAll} works here. */
     boolean tellsDeletesApart();
 
+    /** What connects to it. */
+    JdbcDriver driver();
+
     /** The resource that holds the DDL. */
     String ddlResource();
 
@@ -62,8 +66,12 @@ public sealed interface Dialect permits H2Dialect, MySqlDialect {
     }
 
     default List<String> ddl(String namespace) {
-        try {
-            String script = Resources.toString(Resources.getResource(Dialect.class, ddlResource()), UTF_8);
+        try (InputStream resource = Dialect.class.getResourceAsStream(ddlResource())) {
+            if (resource == null) {
+                throw new IllegalStateException("the file " + ddlResource() + " is missing beside the class "
+                        + Dialect.class.getName() + ": keep the resources of kvstore-core when you repackage it");
+            }
+            String script = new String(resource.readAllBytes(), UTF_8);
             return Splitter.on(';')
                     .trimResults()
                     .omitEmptyStrings()

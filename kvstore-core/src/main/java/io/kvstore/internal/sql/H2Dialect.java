@@ -2,6 +2,7 @@ package io.kvstore.internal.sql;
 
 import io.kvstore.PoolConfig;
 import io.kvstore.ShardConfig;
+import io.kvstore.internal.JdbcDriver;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,6 +30,11 @@ final class H2Dialect implements Dialect {
     @Override
     public boolean tellsDeletesApart() {
         return false; // of several statements in one text, H2 gives back the first one's result alone
+    }
+
+    @Override
+    public JdbcDriver driver() {
+        return JdbcDriver.H2;
     }
 
     @Override

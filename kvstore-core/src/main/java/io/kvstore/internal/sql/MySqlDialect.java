@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import io.kvstore.PoolConfig;
 import io.kvstore.ShardConfig;
+import io.kvstore.internal.JdbcDriver;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -44,6 +45,11 @@ final class MySqlDialect implements Dialect {
     @Override
     public boolean tellsDeletesApart() {
         return true;
+    }
+
+    @Override
+    public JdbcDriver driver() {
+        return JdbcDriver.CONNECTOR_J;
     }
 
     @Override
