@@ -55,6 +55,11 @@ public class LaneBenchmark {
         public RuntimeException overloaded(String limit, Duration waited) {
             return new IllegalStateException("overloaded: " + limit);
         }
+
+        @Override
+        public RuntimeException copy(RuntimeException shared) {
+            return shared;
+        }
     }
 
     private final byte[] key = new byte[24];
