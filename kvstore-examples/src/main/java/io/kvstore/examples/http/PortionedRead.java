@@ -45,7 +45,7 @@ final class PortionedRead {
      */
     Map<String, byte[]> getAll(Set<String> keys, Memory.Share share) {
         List<String> left = new ArrayList<>(keys);
-        Map<String, KeyResult> results = new LinkedHashMap<>();
+        Map<String, KeyResult> results = new HashMap<>();
         Map<String, KvException> down = new HashMap<>();
         long bytes = 0;
         while (!left.isEmpty()) {
@@ -63,7 +63,9 @@ final class PortionedRead {
             portion.clear();
         }
         if (!down.isEmpty() || results.values().stream().anyMatch(KeyResult.Failed.class::isInstance)) {
-            throw new KvBatchException(results, Outcome.NOT_APPLIED);
+            Map<String, KeyResult> inOrder = new LinkedHashMap<>();
+            keys.forEach(key -> inOrder.put(key, results.get(key)));
+            throw new KvBatchException(inOrder, Outcome.NOT_APPLIED);
         }
         share.takeOrRefuse(bytes / 3 * 4); // as they go out, in base64
         return found(results);

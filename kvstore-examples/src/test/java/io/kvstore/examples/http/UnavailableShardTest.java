@@ -2,7 +2,9 @@ package io.kvstore.examples.http;
 
 import static io.kvstore.examples.http.TestServer.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.kvstore.KvBatchException;
 import io.kvstore.KvConfig;
 import io.kvstore.PoolConfig;
 import java.io.IOException;
@@ -11,7 +13,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -76,6 +80,24 @@ class UnavailableShardTest {
                 .contains("{\"key\":\"" + UP + "\",\"status\":\"found\",\"value\":\"AQI=\"}")
                 .contains("{\"key\":\"" + DOWN + "\",\"status\":\"failed\",\"outcome\":\"not_applied\",")
                 .doesNotContain("s3cret", "jdbc:", "Exception");
+    }
+
+    @Test
+    void aBatchReadInPortionsAsksAShardThatIsDownOnceAndAnswersInOrder() {
+        ServerLimits onePerPortion = new ServerLimits(
+                1_000_000, 9, 1_000_000, 3_000_000, 4, 9, Duration.ofSeconds(9), Duration.ofSeconds(9), 1);
+        Set<String> keys = new LinkedHashSet<>(List.of(UP, DOWN));
+        for (int i = 0; keys.size() < 6; i++) {
+            keys.add("key-" + i);
+        }
+        PortionedRead reads = new PortionedRead(server.store, onePerPortion);
+        assertThatExceptionOfType(KvBatchException.class)
+                .isThrownBy(() -> reads.getAll(keys, new Memory(3_000_000).new Share()))
+                .satisfies(e -> {
+                    assertThat(e.results().keySet()).containsExactlyElementsOf(keys);
+                    assertThat(e.failures()).containsKey(DOWN).doesNotContainKey(UP);
+                    assertThat(e.failures().values()).containsOnly(e.failures().get(DOWN));
+                });
     }
 
     @Test
