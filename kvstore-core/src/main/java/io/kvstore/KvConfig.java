@@ -149,7 +149,8 @@ public final class KvConfig {
     }
 
     /**
-     * The most bytes of keys and values that one statement carries; a larger value goes alone.
+     * The most bytes that one statement carries, to the server or back; a larger value goes alone. A statement that
+     * several calls share is never more than half of the server's max_allowed_packet.
      *
      * @return bytes
      */
@@ -359,7 +360,7 @@ public final class KvConfig {
         }
 
         /**
-         * The most bytes of one statement; a value that is larger goes alone.
+         * The most bytes of one statement, to the server or back; a value that is larger goes alone.
          *
          * @param batchBytes 1 KiB to 64 MiB; 4 MiB by default
          * @return this

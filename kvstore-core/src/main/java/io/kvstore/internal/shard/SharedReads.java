@@ -8,6 +8,7 @@ import io.kvstore.internal.sql.Columns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Reads of several callers in one statement. What it brings back is bounded by the statement itself: of a value that is
@@ -74,12 +75,12 @@ final class SharedReads implements Statement<Read<?>> {
         List<Found> rows = manyKeys.read(columns(calls), distinct(sorted));
         rows.sort(Keys.order(Found::key));
         handOut(sorted, rows);
-        rows.forEach(row -> sizes.saw(row.size()));
+        sizes.saw(rows.stream().mapToInt(Found::size));
     }
 
     private <T> void alone(Read<T> call) {
         call.take(call.alone(singleKeys));
-        sizes.saw(call.size());
+        sizes.saw(IntStream.of(call.size()));
     }
 
     /** What one kind of read needs, or everything. */

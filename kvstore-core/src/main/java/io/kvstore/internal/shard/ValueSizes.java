@@ -1,5 +1,7 @@
 package io.kvstore.internal.shard;
 
+import java.util.stream.IntStream;
+
 /**
  * What the values of a shard weigh, by those that were read last, and how many reads may share a statement therefore.
  * Threads may lose an update of each other's; it is an estimate. Thread-safe.
@@ -36,13 +38,16 @@ final class ValueSizes {
      * One that is too large to share counts as no more than is needed for fewer to share the next time: where few are
      * large, they go by themselves and the others go on sharing.
      */
-    void saw(int size) {
-        if (size == 0) {
-            return; // nothing was there, or nobody asked for it
-        }
-        double counted = Math.min(size, 2.0 * maxBytes / maxCalls());
-        mean = Math.max(1, mean + NEWEST * (counted - mean));
-        largest = Math.max(size, largest * (1 - NEWEST));
+    void saw(IntStream sizes) {
+        double most = 2.0 * maxBytes / maxCalls();
+        double[] next = {mean, largest};
+        sizes.filter(size -> size > 0) // else nothing was there, or nobody asked for it
+                .forEach(size -> {
+                    next[0] += NEWEST * (Math.min(size, most) - next[0]);
+                    next[1] = Math.max(size, next[1] * (1 - NEWEST));
+                });
+        mean = Math.max(1, next[0]);
+        largest = next[1];
     }
 
     /** How many reads may share the next statement, so that most of their values are within their share of it. */

@@ -12,7 +12,7 @@ class ValueSizesTest {
     private final ValueSizes sizes = new ValueSizes(256, 4 * MIB, 8 * MIB);
 
     private void see(int size, int times) {
-        IntStream.range(0, times).forEach(i -> sizes.saw(size));
+        IntStream.range(0, times).forEach(i -> sizes.saw(IntStream.of(size)));
     }
 
     @Test
@@ -20,7 +20,7 @@ class ValueSizesTest {
         assertThat(sizes.expected()).isEqualTo(8 * MIB);
         see(100, 1_000);
         assertThat(sizes.expected()).isLessThan(MIB);
-        sizes.saw(8 * MIB);
+        see(8 * MIB, 1);
         assertThat(sizes.expected()).isEqualTo(8 * MIB);
     }
 
@@ -40,7 +40,7 @@ class ValueSizesTest {
     @Test
     void oneLargeValueAmongMostlySmallOnesLetsThemGoOnSharing() {
         see(100, 1_000);
-        sizes.saw(8 * MIB);
+        see(8 * MIB, 1);
         assertThat(sizes.maxCalls()).isEqualTo(256);
     }
 
