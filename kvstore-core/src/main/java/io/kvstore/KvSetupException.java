@@ -4,8 +4,9 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shard that answers but cannot be used as configured: wrong password, missing database or table, a newer
- * schema, another shard's data. It stays so until someone mends it. Nothing was applied.
+ * A shard that cannot be used as configured: a URL that leads nowhere, a certificate that does not verify, a wrong or
+ * expired password, a missing database, table or privilege, a table or a server setting with which no write is possible,
+ * a newer schema, another shard's data. It stays so until someone mends it; the message says what. Nothing was applied.
  */
 public final class KvSetupException extends KvException {
 

@@ -29,8 +29,11 @@ public interface KvStore extends KvOperations<byte[]>, AutoCloseable {
      *
      * @param config which shards, and how to use them
      * @return an open store; close it when the service stops
-     * @throws KvSetupException if a shard answers but cannot be used as configured: wrong password, missing
-     *     database, missing table, newer schema, another shard's data
+     * @throws KvSetupException if a shard cannot be used as configured, which no later try mends: a URL without a
+     *     database or with a value that the driver cannot read, a certificate that does not verify, a wrong or expired
+     *     password, a locked account, a missing database, table or privilege to make one, a newer schema, another
+     *     shard's data
+     * @throws IllegalArgumentException if a URL or a property sets what the store sets itself
      * @throws IllegalStateException if kvstore-sharding or the JDBC driver of a shard is missing; they are looked for
      *     beside this library, then by the calling thread's context class loader
      */

@@ -31,7 +31,8 @@ public final class PoolConfig {
      * @param minIdle connections kept open per shard: 0 to {@code maxConnections}
      * @param acquireTimeout the longest wait for a connection: 250 ms to 1 minute
      * @param connectTimeout the longest wait for a new connection to be made: 1 ms to 1 minute
-     * @param socketTimeout the longest wait for an answer: 1 ms to 10 minutes, and more than {@code lockWaitTimeout}
+     * @param socketTimeout the longest wait for an answer: at least 1 ms more than {@code lockWaitTimeout}, so from 1,001 ms,
+     *     to 10 minutes
      * @param lockWaitTimeout the longest wait for a row lock, in whole seconds: 1 s to 1 minute
      * @param driverProperties properties of the JDBC driver, which win over the store's own
      * @param hikariProperties properties of HikariCP by their bean names, which win over the store's own
@@ -62,7 +63,7 @@ public final class PoolConfig {
                 "pool.lockWaitTimeout is %s: it is counted in whole seconds",
                 lockWaitTimeout);
         Checks.that(
-                lockWaitTimeout.compareTo(socketTimeout) < 0,
+                lockWaitTimeout.toMillis() < socketTimeout.toMillis(), // the driver counts in whole milliseconds
                 "pool.lockWaitTimeout is %s and pool.socketTimeout is %s: the lock wait must end first, or a write"
                         + " could land after its caller gave up",
                 lockWaitTimeout,

@@ -89,6 +89,16 @@ class PoolConfigTest {
     }
 
     @Test
+    void fractionsOfAMillisecondLeaveNoRoomForTheLockWait() {
+        Duration two = ofSeconds(2);
+        assertRefused(() -> timeouts(two, two, two.plusNanos(999_999), two), "must end first");
+        assertRefused(() -> timeouts(two, two, ofSeconds(1), ofSeconds(1)), "must end first");
+        assertThat(timeouts(two, two, ofMillis(1_001), ofSeconds(1)).socketTimeout())
+                .isEqualTo(ofMillis(1_001));
+        assertThat(timeouts(two, two, ofMillis(2_001), two).socketTimeout()).isEqualTo(ofMillis(2_001));
+    }
+
+    @Test
     void nullIsRefusedByName() {
         Duration s = ofSeconds(1);
         assertThatNullPointerException()

@@ -48,8 +48,8 @@ class FirstStepsTest {
         // snippet: servers
         KvConfig config = KvConfig.builder()
                 .namespace("sessions") // the table kv_sessions on each shard
-                .shard("a", "jdbc:mysql://db-a:3306/kv", "kv", password)
-                .shard("b", "jdbc:mysql://db-b:3306/kv", "kv", password)
+                .shard("a", "jdbc:mysql://db-a:3306/kv?sslMode=VERIFY_IDENTITY", "kv", password)
+                .shard("b", "jdbc:mysql://db-b:3306/kv?sslMode=VERIFY_IDENTITY", "kv", password)
                 .build();
         // end
         assertThat(config.shards()).extracting(ShardConfig::name).containsExactly("a", "b");
