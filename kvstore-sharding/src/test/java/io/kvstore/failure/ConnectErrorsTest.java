@@ -53,11 +53,9 @@ class ConnectErrorsTest {
         "//127.0.0.1:3306, names no database",
         "//127.0.0.1:3306/, names no database",
         "//127.0.0.1:3306/kv?sslMode=NONSENSE, NONSENSE",
-        "//127.0.0.1:3306/kv?connectTimeout=soon, soon",
         "//127.0.0.1:3306/kv?prepStmtCacheSize=-5, prepStmtCacheSize",
         "//127.0.0.1:3306/kv?connectionTimeZone=Mars/Olympus, Mars",
         "//127.0.0.1:3306/kv?socketFactory=no.Such, no.Such",
-        "//127.0.0.1:3306/kv?useConfigs=none, none",
         "//127.0.0.1:3306/kv?localSocketAddress=192.0.2.1, localSocketAddress",
     })
     void urlThatTheDriverCannotUseIsAMatterOfSetup(String rest, String words) {
