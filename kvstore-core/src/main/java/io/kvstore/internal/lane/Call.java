@@ -39,6 +39,7 @@ public abstract class Call<C extends Call<C, ?>, R> {
     private final int bytes;
     private @Nullable Thread caller; // waits for the outcome, unless a promise is to get it
     private boolean leads;
+    private boolean begun;
     private boolean alone; // led by its caller, for nobody else: errors are the caller's own
     private @Nullable Promise<R> promise;
     private volatile State state = State.MADE;
@@ -200,6 +201,15 @@ public abstract class Call<C extends Call<C, ?>, R> {
         leads = mayLead;
     }
 
+    /** It leads, and will end what it leads. */
+    final void begin() {
+        begun = true;
+    }
+
+    final boolean hasBegun() {
+        return begun;
+    }
+
     final void led(boolean byItself) {
         alone = byItself && leads;
     }
@@ -229,6 +239,7 @@ public abstract class Call<C extends Call<C, ?>, R> {
     }
 
     final void state(State to) {
+        begun &= to != State.LEADING; // it may lead again
         state = to;
     }
 

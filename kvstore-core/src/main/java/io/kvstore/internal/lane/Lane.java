@@ -95,7 +95,35 @@ public final class Lane<C extends Call<C, ?>> {
     /** Has a call done, alone or with others. Returns once it has its outcome, and throws if its caller gives up. */
     void call(C call) {
         submit(call);
-        await(call);
+        try {
+            await(call);
+        } catch (Error e) { // its stack or its memory has ended
+            desert(call, e);
+            throw e;
+        }
+    }
+
+    /** Takes out a call whose caller broke down, so that nobody waits for it, nor for it to lead. */
+    private void desert(C call, Error why) {
+        boolean waits;
+        boolean leads;
+        lock.lock();
+        try {
+            waits = call.state() == State.WAITING;
+            leads = call.state() == State.LEADING && call.canLead() && !call.hasBegun();
+            if (waits) {
+                withdraw(call);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (waits) {
+            leave(call);
+        } else if (leads) {
+            fail(call, why);
+        } else if (call.state() == State.MADE && group.inFlight().leave(call)) {
+            call.state(State.WITHDRAWN);
+        }
     }
 
     /** Calls that wait, for tests. */
@@ -319,6 +347,7 @@ public final class Lane<C extends Call<C, ?>> {
     }
 
     private void lead(C leader) {
+        leader.begin();
         List<C> calls = List.of(leader);
         boolean interrupted = Thread.interrupted(); // its own affair, and none of those it leads for
         try {

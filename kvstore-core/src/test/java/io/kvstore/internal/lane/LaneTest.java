@@ -215,6 +215,30 @@ class LaneTest {
         assertThat(new Twice(lane, 4, 1).run()).isEqualTo(8);
     }
 
+    /** As one does whose stack or memory ends: nobody may wait for it, nor for it to lead. */
+    @Test
+    void callerThatBreaksDownWhileItWaitsIsNotWaitedFor() throws Exception {
+        Doubling statement = new Doubling(64);
+        Lane<Twice> lane = lane(statement);
+        occupy(lane, statement);
+        List<Throwable> thrown = Collections.synchronizedList(new ArrayList<>());
+        Thread breaks = new Thread(() -> new Twice(lane, 2, 1).run()) {
+            @Override
+            public boolean isInterrupted() {
+                throw new StackOverflowError("on purpose");
+            }
+        };
+        breaks.setUncaughtExceptionHandler((thread, e) -> thrown.add(e));
+        breaks.start();
+        breaks.join();
+        assertThat(thrown).singleElement().isInstanceOf(StackOverflowError.class);
+        callFromThread(lane, 3, 1);
+        statement.permits.release(2);
+        nobodyIsLeftWaiting();
+        assertThat(outcomes).containsExactlyInAnyOrder(2, 6);
+        assertThat(statement.carried).containsExactly(List.of(1), List.of(3));
+    }
+
     /** No lost wake-up, no lost call, whoever meets whom. */
     @Test
     void manyCallersAllGetTheirOwnAnswers() throws Exception {
