@@ -127,6 +127,22 @@ class SetupTest {
         opened(config);
     }
 
+    @ParameterizedTest
+    @MethodSource("io.kvstore.engines.Engine#available")
+    void refusalOfAnotherLayoutSaysHowToStartOverAndThatWorks(Engine engine) {
+        KvConfig config = opened(engine.newStore(1).build());
+        ShardConfig shard = config.shards().get(0);
+        KvConfig other = KvConfig.builder().shard(shard).virtualNodes(64).build();
+        List<String> steps = List.of("DROP TABLE kv_default", "DELETE FROM kvstore_meta WHERE namespace = 'default'");
+        assertRefused(other)
+                .hasMessageContaining("To start over, if all that it holds may go")
+                .hasMessageContaining(steps.get(0))
+                .hasMessageContaining(steps.get(1));
+        steps.forEach(step -> Engine.execute(shard, step));
+        opened(other);
+        assertRefused(config).hasMessageContaining("vnodes=64");
+    }
+
     @Test
     void serverThatTakesNoValuesOfTheLimitIsRefused() {
         ShardConfig shard = Engine.MARIADB.newShards(1).get(0);
