@@ -35,6 +35,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * they have shards of the same names: without them their calls are counted together, and the gauges are those of the
  * store that was bound last. Thread-safe.
  */
+@SuppressWarnings("exports") // Micrometer is optional, and a module that uses this class requires it itself
 public final class MicrometerObserver implements KvObserver {
 
     /** Timer of statements. */

@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Another one on the same registry, with the same tags and shards, goes on with the counters, and takes the gauges over.
  * Thread-safe.
  */
+@SuppressWarnings("exports") // Micrometer is optional, and a module that uses this class requires it itself
 public final class ReapMetrics {
 
     /** Counter of rows deleted. */

@@ -1,0 +1,35 @@
+/** A durable key-value store with time-to-live on MySQL: its API, and everything about one shard. */
+@SuppressWarnings({"module", "requires-automatic"}) // sharding is built later; JDBI and Micrometer have no module-info
+module io.kvstore {
+    requires com.google.common;
+    requires com.zaxxer.hikari;
+    requires dev.failsafe.core;
+    requires io.leangen.geantyref; // for JDBI, which cannot say so itself
+    requires java.sql;
+    requires org.jdbi.v3.core;
+    requires org.slf4j;
+    requires static com.google.errorprone.annotations;
+    requires static micrometer.core; // for io.kvstore.metrics
+    requires static transitive org.jspecify;
+
+    exports io.kvstore;
+    exports io.kvstore.metrics;
+    exports io.kvstore.spi;
+    exports io.kvstore.internal to
+            io.kvstore.sharding;
+    exports io.kvstore.internal.key to
+            io.kvstore.sharding;
+    exports io.kvstore.internal.lane to
+            io.kvstore.sharding;
+    exports io.kvstore.internal.pool to
+            io.kvstore.sharding;
+    exports io.kvstore.internal.reap to
+            io.kvstore.sharding;
+    exports io.kvstore.internal.shard to
+            io.kvstore.sharding;
+    exports io.kvstore.internal.sql to
+            io.kvstore.sharding;
+
+    uses io.kvstore.spi.KvStoreProvider;
+    uses java.sql.Driver; // so that a driver on the module path is there to be loaded by name
+}
