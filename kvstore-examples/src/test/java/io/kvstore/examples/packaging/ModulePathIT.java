@@ -14,13 +14,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An application that is a module, compiled and run with the packaged jars on the module path alone. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ModulePathIT {
 
     private static final Path LIBS = Path.of("target/libs").toAbsolutePath();
@@ -31,9 +29,9 @@ class ModulePathIT {
             + "|geantyref|failsafe|slf4j-api|jspecify|mysql-connector-j|h2)-[0-9].*\\.jar";
 
     @TempDir
-    private Path classes;
+    private static Path classes;
 
-    private String modulePath;
+    private static String modulePath;
 
     /** The one that runs the tests, and those beside it. */
     private static Stream<Path> jdks() throws IOException {
@@ -54,7 +52,7 @@ class ModulePathIT {
     }
 
     @BeforeAll
-    void compile() throws Exception {
+    static void compile() throws Exception {
         try (Stream<Path> jars = Files.list(LIBS)) {
             modulePath = jars.filter(jar -> jar.getFileName().toString().matches(DEPENDENCIES))
                     .map(Path::toString)
