@@ -113,6 +113,8 @@ public final class Lane<C extends Call<C, ?>> {
             leads = call.state() == State.LEADING && call.canLead() && !call.hasBegun();
             if (waits) {
                 withdraw(call);
+            } else {
+                call.abandon();
             }
         } finally {
             lock.unlock();
