@@ -97,8 +97,8 @@ class SetupTest {
     @MethodSource("io.kvstore.engines.Engine#available")
     void newerSchemaIsRefused(Engine engine) {
         KvConfig config = opened(engine.newStore(1).build());
-        Engine.execute(config.shards().get(0), "UPDATE kvstore_meta SET version = 2");
-        assertRefused(config).hasMessageContaining("version 2").hasMessageContaining("knows version 1");
+        Engine.execute(config.shards().get(0), "UPDATE kvstore_meta SET version = 3");
+        assertRefused(config).hasMessageContaining("version 3").hasMessageContaining("knows version 2");
     }
 
     @ParameterizedTest

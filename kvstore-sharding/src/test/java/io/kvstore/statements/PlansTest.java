@@ -55,15 +55,14 @@ class PlansTest {
             assertThat(plan(shard, one).key()).as(one).isEqualTo("PRIMARY");
         }
         for (int keys : new int[] {1, 2, 64, 256}) {
-            List<String> delete = Splitter.on(';').trimResults().splitToList(sql.deleteAll(keys(keys), new byte[16]));
-            assertThat(delete).hasSize(4).startsWith("BEGIN").endsWith("COMMIT");
+            List<String> delete = Splitter.on(';').trimResults().splitToList(sql.deleteAll(keys(keys), 1));
+            assertThat(delete).hasSize(4).startsWith("BEGIN").endsWith("COMMIT AND NO CHAIN NO RELEASE");
             for (String many : List.of(
                     sql.getAll(Columns.VALUE, keys, 4_000_000),
                     sql.getAll(Columns.TTL, keys, 4_000_000),
                     sql.getAll(Columns.ENTRY, keys, 4_000_000),
                     delete.get(1),
                     delete.get(2),
-                    sql.deleteExpired(keys),
                     sql.readExpired(keys))) {
                 Plan plan = plan(shard, many);
                 if (keys > 1) {
@@ -74,7 +73,26 @@ class PlansTest {
                 }
             }
         }
-        Plan find = plan(shard, sql.findExpired);
+        assertReaperPlans(shard, sql);
+    }
+
+    /** It looks for what it can lock by primary key, and deletes that by primary key. */
+    private static void assertReaperPlans(ShardConfig shard, Statements sql) throws SQLException {
+        Engine.execute(
+                shard, "UPDATE kv_default SET expires_at = 1, version = 60000"); // or it is known to find nothing
+        for (String delete : List.of(sql.deleteExpired(64), sql.deleteSeen(64))) {
+            List<Plan> plans = plans(shard, delete);
+            assertThat(plans).as(delete).hasSize(3);
+            assertThat(plans)
+                    .filteredOn(plan -> plan.type().equals("range"))
+                    .extracting(Plan::key)
+                    .containsExactly("PRIMARY");
+            assertThat(plans)
+                    .filteredOn(plan -> plan.type().equals("eq_ref"))
+                    .extracting(Plan::key)
+                    .containsExactly("PRIMARY");
+        }
+        Plan find = plan(shard, sql.findExpired(false, true));
         assertThat(find.key()).isEqualTo("kv_default_expires");
         assertThat(find.type()).isEqualTo("range");
         assertThat(find.extra())
@@ -88,6 +106,10 @@ class PlansTest {
     }
 
     private static Plan plan(ShardConfig shard, String sql) throws SQLException {
+        return plans(shard, sql).get(0);
+    }
+
+    private static List<Plan> plans(ShardConfig shard, String sql) throws SQLException {
         try (Connection connection = Engine.connect(shard);
                 PreparedStatement statement = connection.prepareStatement(
                         (isMariaDb(connection) ? "EXPLAIN " : "EXPLAIN FORMAT=TRADITIONAL ") + sql)) {
@@ -97,12 +119,15 @@ class PlansTest {
                 if (isNumber(sql, i, parameters)) {
                     statement.setLong(i, 60_000);
                 } else {
-                    statement.setBytes(i, keys.get(i % keys.size()));
+                    statement.setBytes(i, keys.get(i % Math.min(keys.size(), 64)));
                 }
             }
             try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return new Plan(row.getString("type"), row.getString("key"), row.getString("Extra"));
+                List<Plan> plans = new ArrayList<>();
+                while (row.next()) {
+                    plans.add(new Plan(row.getString("type"), row.getString("key"), row.getString("Extra")));
+                }
+                return plans;
             }
         }
     }
@@ -113,13 +138,17 @@ class PlansTest {
 
     /** Which parameters are times, versions and limits: the others are keys, or may be. */
     private static boolean isNumber(String sql, int index, int parameters) {
-        if (sql.contains("ORDER BY")) {
-            return true;
+        if (sql.contains("ORDER BY expires_at")) {
+            return index != 3;
+        }
+        if (sql.contains("(k, version) IN")) {
+            int keys = (parameters - 2) / 3;
+            return index > keys && (index <= keys + 2 || (index - keys) % 2 == 0); // key, version, key, version, …
         }
         if (sql.contains("expires_at <=")) {
-            return index > parameters - (sql.startsWith("DELETE") ? 2 : 1);
+            return index > parameters - 2;
         }
-        return sql.contains("SET v = ?") ? index == 2 || index == 4 : sql.contains("SET version") && index == 1;
+        return sql.contains("v = ?") ? index == 2 || index == 4 : sql.contains("SET clock") && index < parameters;
     }
 
     private static List<byte[]> keys(Connection connection) throws SQLException {

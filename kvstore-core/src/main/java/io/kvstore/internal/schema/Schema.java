@@ -4,6 +4,7 @@ import io.kvstore.KvConfig;
 import io.kvstore.KvSetupException;
 import io.kvstore.ShardConfig;
 import io.kvstore.internal.sql.Dialect;
+import io.kvstore.internal.sql.Indexes;
 import io.kvstore.internal.sql.ServerInfo;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class Schema {
 
     /** The version of the tables that this code reads and writes. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 
@@ -35,15 +36,20 @@ public final class Schema {
     public void prepare(Handle handle) {
         ServerInfo server = dialect.server();
         refuse(server.refusals(handle, config.maxValueBytes()));
-        verify(find(handle).orElseGet(() -> create(handle)));
+        Meta meta = find(handle).orElseGet(() -> create(handle));
+        verify(meta);
         String table = Dialect.table(config.namespace());
         if (!exists(handle, table)) {
             throw missing(table);
         }
+        migrate(handle, meta);
         String ddl = String.join("\n", dialect.ddl(config.namespace()));
         refuse(server.tableRefusals(handle, table, ddl, config.maxValueBytes()));
+        Indexes indexes = server.indexes(handle, table);
+        refuse(indexes.refusal().stream().toList());
         warn(server.warnings(handle));
         warn(server.tableWarnings(handle, table));
+        warn(indexes.warning().stream().toList());
     }
 
     private void refuse(List<String> reasons) {
@@ -90,7 +96,7 @@ public final class Schema {
     }
 
     private void verify(Meta meta) {
-        if (meta.version() != VERSION) {
+        if (meta.version() < 1 || meta.version() > VERSION) {
             throw refused("its schema has version " + meta.version() + " and this library knows version " + VERSION
                     + ": use the library that wrote it, or a newer one");
         }
@@ -107,6 +113,18 @@ public final class Schema {
                     + " WHERE namespace = '" + config.namespace()
                     + "', or remove the files of an embedded store; or take another namespace");
         }
+    }
+
+    /** Only what was verified to be this shard's is altered. */
+    private void migrate(Handle handle, Meta meta) {
+        Migration migration = new Migration(dialect, shard.name(), config.namespace());
+        if (meta.version() == VERSION && migration.isComplete(handle)) {
+            return;
+        }
+        if (!config.createSchema()) {
+            throw refused(migration.told("createSchema is off"));
+        }
+        migration.run(handle);
     }
 
     private static boolean exists(Handle handle, String table) {

@@ -3,50 +3,75 @@ package io.kvstore.internal.shard;
 import static io.kvstore.internal.shard.ManyKeys.bindKeys;
 import static io.kvstore.internal.shard.ManyKeys.fill;
 
-import io.kvstore.ExpiredEntry;
 import io.kvstore.KvConfig;
 import io.kvstore.Operation;
-import io.kvstore.ReapListener;
 import io.kvstore.ReapTarget;
 import io.kvstore.ReaperConfig;
+import io.kvstore.Ttl;
 import io.kvstore.internal.Checks;
 import io.kvstore.internal.key.Keys;
+import io.kvstore.internal.shard.ExpiredIndex.Found;
 import io.kvstore.internal.sql.Statements;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The rows of one shard that are expired or deleted. A batch is read from the index without locks, sorted, and
- * deleted by primary key with the expiry checked again: nothing is locked that is alive. Thread-safe.
+ * deleted by primary key with the expiry checked again: nothing is locked that is alive, and what others have locked is
+ * passed by. Thread-safe.
  */
 public final class Expired implements ReapTarget {
 
     private final String shard;
     private final Execution execution;
     private final Statements sql;
-    private final Optional<ReapListener> listener;
+    private final ExpiredIndex index;
+    private final Optional<Showing> showing;
     private final int maxBytes;
     private final Packet packet;
 
     /**
      * Where the next batch starts to look, so that it does not wade through index entries that the last ones deleted
-     * and the server has not purged yet. A hint: any value is correct, the lowest finds everything. The first batch
-     * looks at deleted rows or at expired ones by chance, so that runs that are too short for both starve neither.
+     * and the server has not purged yet, nor meets again the rows that it could not have. A hint: any value is correct. The
+     * first batch looks at deleted rows or at expired ones by chance, so that runs that are too short for both starve
+     * neither.
      */
-    private volatile long from = ThreadLocalRandom.current().nextBoolean() ? Long.MIN_VALUE : 0;
+    private volatile Sweep sweep = ThreadLocalRandom.current().nextBoolean() ? Sweep.WHOLE : Sweep.EXPIRED;
+
+    /**
+     * A sweep over the index.
+     *
+     * @param from behind which row the next batch looks
+     * @param whole whether the sweep began at the lowest
+     * @param deleted what it deleted so far
+     */
+    private record Sweep(Found from, boolean whole, long deleted) {
+
+        static final Sweep WHOLE = new Sweep(Found.LOWEST, true, 0);
+        static final Sweep EXPIRED = new Sweep(new Found(new byte[0], 0, 0), false, 0);
+
+        Sweep next(Found last, int more) {
+            return new Sweep(last, whole, deleted + more);
+        }
+
+        /** Whether nothing is left, now that it has come to the end: new dead rows sort before those it has passed. */
+        boolean foundAll() {
+            return whole && (from.expiresAt() == Long.MIN_VALUE || deleted == 0);
+        }
+    }
 
     Expired(String shard, Execution execution, Statements sql, Packet packet, KvConfig config) {
         this.shard = shard;
         this.execution = execution;
         this.sql = sql;
-        this.listener = config.reapListener();
-        this.maxBytes = config.batchBytes();
+        this.index = new ExpiredIndex(shard, execution, sql);
+        int maxBytes = config.batchBytes();
+        this.showing = config.reapListener().map(listener -> new Showing(shard, execution, sql, maxBytes, listener));
+        this.maxBytes = maxBytes;
         this.packet = packet;
     }
 
@@ -58,38 +83,18 @@ public final class Expired implements ReapTarget {
     @Override
     public Batch deleteExpired(int maxRows, Duration grace) {
         Checks.between("maxRows", maxRows, 1, ReaperConfig.MAX_BATCH_ROWS);
-        long start = from;
-        from = Long.MIN_VALUE; // unless this batch ends well
-        List<Found> found = find(start, maxRows, grace.toMillis());
+        Checks.between("grace", grace, Duration.ZERO, Ttl.MAX);
+        Sweep now = sweep;
+        sweep = Sweep.WHOLE; // unless this batch ends well
+        List<Found> found = index.find(now.from(), showing.isPresent(), maxRows, grace.toMillis());
         List<Found> taken = withinBytes(found);
         boolean more = found.size() == maxRows || taken.size() < found.size();
         int deleted = taken.isEmpty() ? 0 : delete(taken, grace.toMillis());
         if (more) {
-            from = taken.get(taken.size() - 1).expiresAt();
+            sweep = now.next(taken.get(taken.size() - 1), deleted);
         }
-        return new Batch(taken.size(), deleted, more || start != Long.MIN_VALUE);
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // a row on its way into a statement
-    private record Found(byte[] key, long expiresAt, long size) {}
-
-    private List<Found> find(long start, int maxRows, long grace) {
-        String text = listener.isPresent() ? sql.findExpiredWithSize : sql.findExpired;
-        return execution.run(Operation.REAP_FIND, connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(text)) {
-                statement.setLong(1, start);
-                statement.setLong(2, grace);
-                statement.setLong(3, grace);
-                statement.setInt(4, maxRows);
-                List<Found> found = new ArrayList<>();
-                try (ResultSet row = statement.executeQuery()) {
-                    while (row.next()) {
-                        found.add(new Found(row.getBytes(1), row.getLong(2), row.getLong(3)));
-                    }
-                }
-                return found;
-            }
-        });
+        return new Batch(
+                taken.size(), deleted, more || !now.next(now.from(), deleted).foundAll());
     }
 
     /** As many as one statement carries and a listener can be shown at once: at least one. */
@@ -106,39 +111,18 @@ public final class Expired implements ReapTarget {
     }
 
     private int delete(List<Found> found, long grace) {
-        List<byte[]> keys = fill(
-                found.stream().map(Found::key).sorted(Keys.order(key -> key)).toList(), maxBytes);
-        listener.ifPresent(sees -> {
-            List<ExpiredEntry> entries = read(keys, grace);
-            if (!entries.isEmpty()) {
-                sees.onReap(shard, entries);
-            }
-        });
+        List<byte[]> keys =
+                found.stream().map(Found::key).sorted(Keys.order(key -> key)).toList();
+        if (showing.isPresent()) {
+            return showing.get().thenDelete(keys, grace);
+        }
+        List<byte[]> filled = fill(keys, maxBytes);
         return execution.run(Operation.REAP_DELETE, connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql.deleteExpired(keys.size()))) {
-                int next = bindKeys(statement, keys);
+            try (PreparedStatement statement = connection.prepareStatement(sql.deleteExpired(filled.size()))) {
+                int next = bindKeys(statement, filled);
                 statement.setLong(next, grace);
                 statement.setLong(next + 1, grace);
                 return statement.executeUpdate();
-            }
-        });
-    }
-
-    private List<ExpiredEntry> read(List<byte[]> keys, long grace) {
-        return execution.run(Operation.REAP_FIND, connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql.readExpired(keys.size()))) {
-                statement.setLong(bindKeys(statement, keys), grace);
-                List<ExpiredEntry> entries = new ArrayList<>();
-                try (ResultSet row = statement.executeQuery()) {
-                    while (row.next()) {
-                        entries.add(new ExpiredEntry(
-                                Keys.decode(row.getBytes(1)),
-                                row.getBytes(2),
-                                row.getLong(3),
-                                Instant.ofEpochMilli(row.getLong(4))));
-                    }
-                }
-                return entries;
             }
         });
     }

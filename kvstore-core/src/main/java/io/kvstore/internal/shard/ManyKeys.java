@@ -1,7 +1,5 @@
 package io.kvstore.internal.shard;
 
-import com.google.common.primitives.Bytes;
-import com.google.common.primitives.Longs;
 import io.kvstore.Operation;
 import io.kvstore.Ttl;
 import io.kvstore.internal.sql.Columns;
@@ -96,13 +94,13 @@ final class ManyKeys {
 
     /**
      * Sets all rows, the smallest one as often as it takes to fill the statement. They are in ascending order of their
-     * keys, the one order in which locks are taken.
+     * keys, the one order in which locks are taken. The keys alone come first, and so all waits for locks: then the rows.
      */
     void put(List<Row> rows) {
         List<Row> filled = Filled.up(rows, Row::bytes, maxBytes);
         execution.runShared(Operation.PUT_ALL, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql.putAll(filled.size()))) {
-                int index = 1;
+                int index = bindKeys(statement, filled.stream().map(Row::key).toList());
                 for (Row row : filled) {
                     statement.setBytes(index++, row.key());
                     statement.setBytes(index++, row.value());
@@ -115,10 +113,7 @@ final class ManyKeys {
 
     /** Deletes, and tells which of the keys were there, where the dialect can. */
     List<byte[]> delete(List<byte[]> keys) {
-        UUID random = UUID.randomUUID();
-        byte[] mark = Bytes.concat(
-                Longs.toByteArray(random.getMostSignificantBits()),
-                Longs.toByteArray(random.getLeastSignificantBits()));
+        long mark = UUID.randomUUID().getLeastSignificantBits();
         return execution.runShared(Operation.DELETE_ALL, connection -> {
             try (Statement statement = connection.createStatement()) {
                 return present(statement, statement.execute(sql.deleteAll(keys, mark)));

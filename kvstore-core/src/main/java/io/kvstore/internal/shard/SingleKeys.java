@@ -43,11 +43,7 @@ final class SingleKeys {
     }
 
     void put(byte[] key, byte[] value, @Nullable Long ttl) {
-        write(Operation.PUT, sql.put, statement -> {
-            statement.setBytes(1, key);
-            statement.setBytes(2, value);
-            setTtl(statement, 3, ttl);
-        });
+        write(Operation.PUT, sql.put, statement -> bindUpsert(statement, key, value, ttl));
     }
 
     boolean delete(byte[] key) {
@@ -55,11 +51,7 @@ final class SingleKeys {
     }
 
     boolean putIfAbsent(byte[] key, byte[] value, @Nullable Long ttl) {
-        return write(Operation.PUT_IF_ABSENT, sql.putIfAbsent, statement -> {
-            statement.setBytes(1, key);
-            statement.setBytes(2, value);
-            setTtl(statement, 3, ttl);
-        });
+        return write(Operation.PUT_IF_ABSENT, sql.putIfAbsent, statement -> bindUpsert(statement, key, value, ttl));
     }
 
     boolean compareAndSet(byte[] key, long expectedVersion, byte[] value, @Nullable Long ttl) {
@@ -76,6 +68,15 @@ final class SingleKeys {
             setTtl(statement, 1, ttl);
             statement.setBytes(2, key);
         });
+    }
+
+    /** An upsert names its key twice: first to make sure of the row, and then to write it. */
+    private static void bindUpsert(PreparedStatement statement, byte[] key, byte[] value, @Nullable Long ttl)
+            throws SQLException {
+        statement.setBytes(1, key);
+        statement.setBytes(2, key);
+        statement.setBytes(3, value);
+        setTtl(statement, 4, ttl);
     }
 
     @FunctionalInterface

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 
 /** What differs between kinds of database. Stateless. */
@@ -31,8 +32,11 @@ public sealed interface Dialect permits H2Dialect, MySqlDialect {
     /** Puts this dialect's expressions for the clock and its index hints into a statement. */
     String fill(String template);
 
-    /** The start of a DELETE that finds its rows by primary key and by nothing else. */
-    String deleteByPrimary();
+    /** The writes on keys. */
+    Writes writes();
+
+    /** A DELETE of those rows of a condition that nobody has locked, found by primary key and by nothing else. */
+    String deleteUnlocked(String condition);
 
     /** Whether {@link Statements#deleteAll} works here. */
     boolean tellsDeletesApart();
@@ -65,17 +69,32 @@ public sealed interface Dialect permits H2Dialect, MySqlDialect {
         return new Statements(this, table(namespace));
     }
 
+    /** Creates the tables of a namespace, where they are missing. */
     default List<String> ddl(String namespace) {
-        try (InputStream resource = Dialect.class.getResourceAsStream(ddlResource())) {
+        return script(ddlResource(), namespace);
+    }
+
+    /** Brings the table of a namespace from version 1 of the schema to version 2, and then says so in its meta row. */
+    default List<String> migration(String namespace) {
+        return script(ddlResource().replace(".sql", "-2.sql"), namespace);
+    }
+
+    /** SQL that keeps an ALTER from waiting long for others' transactions, and so others for it. */
+    Optional<String> boundWaitForTable();
+
+    private static List<String> script(String name, String namespace) {
+        try (InputStream resource = Dialect.class.getResourceAsStream(name)) {
             if (resource == null) {
-                throw new IllegalStateException("the file " + ddlResource() + " is missing beside the class "
+                throw new IllegalStateException("the file " + name + " is missing beside the class "
                         + Dialect.class.getName() + ": keep the resources of kvstore-core when you repackage it");
             }
             String script = new String(resource.readAllBytes(), UTF_8);
             return Splitter.on(';')
                     .trimResults()
                     .omitEmptyStrings()
-                    .splitToList(script.replace("{table}", table(namespace)).replace("{meta}", META_TABLE));
+                    .splitToList(script.replace("{table}", table(namespace))
+                            .replace("{namespace}", namespace)
+                            .replace("{meta}", META_TABLE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

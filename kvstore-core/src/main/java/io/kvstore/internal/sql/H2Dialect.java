@@ -8,23 +8,33 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 
 /** H2 in its MySQL mode: the embedded default. */
 final class H2Dialect implements Dialect {
 
+    /** CURRENT_TIMESTAMP is fixed when the statement starts. A new UUID of version 7 begins with the ms at which it is made. */
+    private static final String NOW =
+            "CAST(X'0000' || SUBSTRING(CAST(RANDOM_UUID(7) AS VARBINARY(16)) FROM 1 FOR 6) AS BIGINT) * 1000";
+
     @Override
     public String fill(String template) {
         return template.replace("{ms}", "CAST(FLOOR(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP(6)) * 1000) AS BIGINT)")
-                .replace("{us}", "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP(6)) * 1000000 AS BIGINT)")
+                .replace("{now}", NOW)
                 .replace("{ttl}", "CAST(? AS BIGINT)")
                 .replace("{primary}", "")
                 .replace("{expires}", "");
     }
 
     @Override
-    public String deleteByPrimary() {
-        return "DELETE FROM {table}";
+    public Writes writes() {
+        return H2Writes.TEMPLATES;
+    }
+
+    @Override
+    public String deleteUnlocked(String condition) {
+        return "DELETE FROM {table} WHERE k IN (SELECT k FROM {table} WHERE " + condition + " FOR UPDATE SKIP LOCKED)";
     }
 
     @Override
@@ -67,6 +77,11 @@ final class H2Dialect implements Dialect {
             }
         }
         return SessionFacts.UNLIMITED;
+    }
+
+    @Override
+    public Optional<String> boundWaitForTable() {
+        return Optional.empty(); // LOCK_TIMEOUT does
     }
 
     @Override

@@ -22,6 +22,24 @@ final class H2Server implements ServerInfo {
         return List.of();
     }
 
+    /** H2 names the index of a primary key as it likes. */
+    @Override
+    public Indexes indexes(Handle handle, String table) {
+        return new Indexes(
+                table,
+                handle.createQuery(
+                                "SELECT CASE i.index_type_name WHEN 'PRIMARY KEY' THEN 'PRIMARY' ELSE i.index_name END,"
+                                        + " c.column_name, c.is_unique"
+                                        + " FROM information_schema.indexes i JOIN information_schema.index_columns c"
+                                        + " ON c.index_schema = i.index_schema AND c.index_name = i.index_name"
+                                        + " WHERE i.table_schema = SCHEMA() AND LOWER(i.table_name) = ?"
+                                        + " ORDER BY i.index_name, c.ordinal_position")
+                        .bind(0, table)
+                        .map((row, context) ->
+                                new Indexes.Column(row.getString(1), row.getString(2), true, row.getBoolean(3), true))
+                        .list());
+    }
+
     @Override
     public List<String> tableRefusals(Handle handle, String table, String ddl, int maxValueBytes) {
         return handle.createQuery(

@@ -8,6 +8,7 @@ import io.kvstore.internal.JdbcDriver;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /** MySQL from 8.4 and MariaDB from 10.11, both through Connector/J. */
@@ -31,15 +32,23 @@ final class MySqlDialect implements Dialect {
     @Override
     public String fill(String template) {
         return template.replace("{ms}", "CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)")
-                .replace("{us}", "CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS SIGNED)")
+                .replace("{now}", "CAST(UNIX_TIMESTAMP(SYSDATE(6)) * 1000000 AS SIGNED)")
                 .replace("{ttl}", "CAST(? AS SIGNED)")
                 .replace("{primary}", "FORCE INDEX (PRIMARY)")
                 .replace("{expires}", "FORCE INDEX ({table}_expires)");
     }
 
     @Override
-    public String deleteByPrimary() {
-        return "DELETE {table} FROM {table} {primary}";
+    public Writes writes() {
+        return MySqlWrites.TEMPLATES;
+    }
+
+    /** The LIMIT, which is above any batch, keeps the optimizer from merging the two looks at the table into one. */
+    @Override
+    public String deleteUnlocked(String condition) {
+        return "DELETE {table} FROM (SELECT k FROM {table} {primary} WHERE " + condition
+                + " ORDER BY k LIMIT 100000 FOR UPDATE SKIP LOCKED) AS free"
+                + " STRAIGHT_JOIN {table} {primary} ON {table}.k = free.k";
     }
 
     @Override
@@ -80,6 +89,11 @@ final class MySqlDialect implements Dialect {
     @Override
     public SessionFacts setUpSession(Connection connection, PoolConfig pool) throws SQLException {
         return MySqlSession.setUp(connection, pool);
+    }
+
+    @Override
+    public Optional<String> boundWaitForTable() {
+        return Optional.of("SET SESSION lock_wait_timeout = 2");
     }
 
     @Override

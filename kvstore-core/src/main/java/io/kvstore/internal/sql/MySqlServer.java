@@ -27,6 +27,11 @@ final class MySqlServer implements ServerInfo {
         if (server.number() < (server.mariaDb() ? 1011 : 804)) {
             refusals.add("the server is " + version + ": it must be MySQL 8.4 or later, or MariaDB 10.11 or later");
         }
+        if (number(handle, "SELECT SLEEP(0.002) + (SYSDATE(6) = NOW(6))") != 0) {
+            refusals.add(
+                    "the server runs with --sysdate-is-now, so that the clock of a write stands still while it waits"
+                            + " for its row: start it without");
+        }
         long packet = number(handle, "SELECT @@max_allowed_packet");
         if (packet < maxValueBytes + (long) STATEMENT_BYTES) {
             refusals.add("max_allowed_packet is " + packet + " and values may have " + maxValueBytes
@@ -53,6 +58,26 @@ final class MySqlServer implements ServerInfo {
             warnings.add("the server is read-only: writes fail until its URL leads to one that is not");
         }
         return warnings;
+    }
+
+    /** MySQL calls a hidden index invisible, MariaDB calls it ignored. */
+    @Override
+    public Indexes indexes(Handle handle, String table) {
+        boolean mariaDb = ServerVersion.of(string(handle, "SELECT VERSION()")).mariaDb();
+        return new Indexes(
+                table,
+                handle.createQuery("SELECT index_name, column_name, sub_part IS NULL, non_unique = 0, "
+                                + (mariaDb ? "ignored = 'NO'" : "is_visible = 'YES'")
+                                + " FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = ?"
+                                + " ORDER BY index_name, seq_in_index")
+                        .bind(0, table)
+                        .map((row, context) -> new Indexes.Column(
+                                row.getString(1),
+                                row.getString(2) == null ? "" : row.getString(2), // an expression
+                                row.getBoolean(3),
+                                row.getBoolean(4),
+                                row.getBoolean(5)))
+                        .list());
     }
 
     @Override

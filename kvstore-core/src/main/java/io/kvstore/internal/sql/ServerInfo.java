@@ -20,6 +20,8 @@ public interface ServerInfo {
 
     /** What works with a table, and may surprise, in words. */
     List<String> tableWarnings(Handle handle, String table);
+    /** The indexes of a table. */
+    Indexes indexes(Handle handle, String table);
 
     /** Rows and bytes of a table, estimated. */
     Size size(Handle handle, String table);

@@ -12,35 +12,24 @@ import java.util.function.IntFunction;
 
 /**
  * Every statement on a namespace's table, for one dialect. Each of the hot ones is one round trip and carries its own
- * clock: {@code {ms}} and {@code {us}} are the database's time since 1970, fixed at the start of the statement.
- * {@code {ttl}} is a parameter that is a whole number even where it is null: MySQL would take a bare null for a float.
+ * clock: for reads {@code {ms}}, the database's time in ms since 1970, fixed when the statement starts and so no later than
+ * what it sees; for writes {@code {now}}, in microseconds, read when the row is locked ({@link Writes}). {@code {ttl}} is
+ * a parameter that is a whole number even where it is null: MySQL would take a bare null for a float.
  *
  * <p>{@code expires_at} is in ms: the largest BIGINT for never, and for a deleted row (a tombstone, kept for the
  * reaper's grace) the time of the delete, negated. So "alive" is one comparison, and what the reaper may take is one
- * range of one index. {@code version} grows with every write, also over a delete and a reap.
+ * range of one index. {@code version} grows with every write, also over a delete and a reap. {@code clock} is when the row
+ * was last written, in microseconds; {@code mark} names the statement that deleted it together with others.
  */
 public final class Statements {
 
-    /** The expiry of a row that never expires. */
-    public static final long NEVER = Long.MAX_VALUE;
-
     /** What is left of a row's time-to-live, in ms; null for ever. */
-    static final String LEFT = "CASE WHEN expires_at < 9223372036854775807 THEN expires_at - {ms} END";
+    static final String LEFT = "CASE WHEN expires_at < {never} THEN expires_at - {ms} END";
 
     private static final long MAX_KEPT = 8 * 1024 * 1024;
 
-    private static final String INSERT = """
-            INSERT INTO {table} (k, v, version, expires_at)
-            VALUES {rows}
-            ON DUPLICATE KEY UPDATE
-            """;
-
-    private static final String ROW = "(?, ?, {us}, COALESCE({ms} + {ttl}, 9223372036854775807))";
-
-    private static final String DELETE = """
-            UPDATE {table} {primary}
-            SET v = X'', version = GREATEST(version + 1, {us}), expires_at = -{ms}
-            WHERE k = ? AND expires_at > {ms}""";
+    /** What a reaper may take. Parameters: the grace in ms, twice. */
+    private static final String DEAD = "expires_at > ? - {ms} AND expires_at <= {ms} - ?";
 
     private final Dialect dialect;
     private final String table;
@@ -55,37 +44,29 @@ public final class Statements {
     public final String compareAndSet;
     public final String expire;
     public final String ttl;
-    public final String findExpired;
-    public final String findExpiredWithSize;
     public final String oldestExpired;
 
     Statements(Dialect dialect, String table) {
         this.dialect = dialect;
         this.table = table;
+        Writes writes = dialect.writes();
         get = text("SELECT v FROM {table} WHERE k = ? AND expires_at > {ms}");
         getEntry = text("SELECT v, version, " + LEFT + " FROM {table} WHERE k = ? AND expires_at > {ms}");
         put = putAll(1);
-        delete = text(DELETE);
-        // The guard column is assigned last: MySQL assigns from left to right.
-        putIfAbsent = text(INSERT.replace("{rows}", ROW) + """
-                v = CASE WHEN expires_at <= {ms} THEN VALUES(v) ELSE v END,
-                version = CASE WHEN expires_at <= {ms} THEN GREATEST(version + 1, VALUES(version)) ELSE version END,
-                expires_at = CASE WHEN expires_at <= {ms} THEN VALUES(expires_at) ELSE expires_at END""");
-        compareAndSet = text("""
-                UPDATE {table}
-                SET v = ?, version = GREATEST(version + 1, {us}), expires_at = COALESCE({ms} + {ttl}, 9223372036854775807)
-                WHERE k = ? AND version = ? AND expires_at > {ms}""");
-        expire = text("""
-                UPDATE {table}
-                SET version = GREATEST(version + 1, {us}), expires_at = COALESCE({ms} + {ttl}, 9223372036854775807)
-                WHERE k = ? AND expires_at > {ms}""");
+        delete = text(writes.delete().replace("{mark}", ""));
+        putIfAbsent = upsert(1, "0", writes.putIfAbsent());
+        compareAndSet = text(writes.compareAndSet());
+        expire = text(writes.expire());
         ttl = text("SELECT " + LEFT + " FROM {table} WHERE k = ? AND expires_at > {ms}");
-        findExpired = findExpired("0");
-        findExpiredWithSize = findExpired("LENGTH(v)");
         oldestExpired = text("""
                 SELECT GREATEST(
                   COALESCE((SELECT {ms} - MIN(expires_at) FROM {table} WHERE expires_at > 0 AND expires_at <= {ms}), -1),
                   COALESCE((SELECT {ms} + MAX(expires_at) FROM {table} WHERE expires_at <= 0), -1))""");
+    }
+
+    /** The name of the table. */
+    public String table() {
+        return table;
     }
 
     /**
@@ -101,10 +82,21 @@ public final class Statements {
                         + " FROM {table} {primary} WHERE k IN (" + marks(arity) + ") AND expires_at > {ms}");
     }
 
-    /** Parameters: per row key, value, time-to-live in ms or null. Rows with one key are written in their order. */
+    /**
+     * Parameters: the keys of all rows; then per row key, value, time-to-live in ms or null. Rows with one key are written
+     * in their order.
+     */
     public String putAll(int rows) {
-        return perArity("put", rows, arity -> INSERT.replace("{rows}", String.join(", ", nCopies(arity, ROW))) + """
-                        v = VALUES(v), version = GREATEST(version + 1, VALUES(version)), expires_at = VALUES(expires_at)""");
+        return perArity(
+                "put", rows, arity -> upsert(arity, "{never}", dialect.writes().put()));
+    }
+
+    /** What is meant to have no expiry gets it in the first place: it is not entered into the index twice. */
+    private String upsert(int rows, String firstExpiry, String update) {
+        return text("INSERT INTO {table} (k, v, version, expires_at) VALUES "
+                + String.join(", ", nCopies(rows, "(?, X'', 0, " + firstExpiry + ")")) + ", "
+                + String.join(", ", nCopies(rows, "(?, ?, 1, COALESCE({ttl}, {never}))"))
+                + " ON DUPLICATE KEY UPDATE\n" + update);
     }
 
     /**
@@ -112,44 +104,64 @@ public final class Statements {
      * before others can write there: to look first would miss a key that is put in between. It is one text, so that its
      * locks do not wait for the client.
      *
-     * @param mark found nowhere else
+     * @param mark a random number
      */
-    public String deleteAll(List<byte[]> keys, byte[] mark) {
+    public String deleteAll(List<byte[]> keys, long mark) {
         String list = keys.stream().map(Statements::literal).collect(joining(", "));
         return text("BEGIN; "
-                + DELETE.replace("v = X''", "v = " + literal(mark)).replace("k = ?", "k IN (" + list + ")")
-                + "; SELECT k FROM {table} {primary} WHERE k IN (" + list + ") AND expires_at <= 0 AND v = "
-                + literal(mark) + "; COMMIT AND NO CHAIN NO RELEASE");
+                + dialect.writes()
+                        .delete()
+                        .replace("{mark}", "mark = " + mark + ", ")
+                        .replace("k = ?", "k IN (" + list + ")")
+                + "; SELECT k FROM {table} {primary} WHERE k IN (" + list + ") AND expires_at <= 0 AND mark = " + mark
+                + "; COMMIT AND NO CHAIN NO RELEASE");
     }
 
     private static String literal(byte[] bytes) {
         return "X'" + BaseEncoding.base16().encode(bytes) + "'";
     }
 
-    /** Parameters: expires_at to start from, grace in ms twice, most rows. Reads the index alone, without locks. */
-    private String findExpired(String size) {
-        return text("""
-                SELECT k, expires_at, {size} FROM {table} {expires}
-                WHERE expires_at >= ? AND expires_at > ? - {ms} AND expires_at <= {ms} - ?
-                ORDER BY expires_at LIMIT ?""".replace("{size}", size));
+    /**
+     * Parameters: the expiry to start from, twice, and the key to start behind if it has that expiry; the grace in ms
+     * twice; most rows. Reads the index alone, without locks.
+     *
+     * @param size whether to bring back the length of the values, in a third column
+     * @param hint whether to insist on the index, which fails where it is missing
+     */
+    public String findExpired(boolean size, boolean hint) {
+        return perArity(
+                "find expired " + size + hint,
+                0,
+                none -> "SELECT k, expires_at, " + (size ? "LENGTH(v)" : "0") + " FROM {table} "
+                        + (hint ? "{expires}" : "")
+                        + " WHERE expires_at >= ? AND (expires_at > ? OR k > ?) AND " + DEAD
+                        + " ORDER BY expires_at, k LIMIT ?");
     }
 
-    /** Parameters: keys, then the grace in ms. */
+    /** Parameters: keys, then the grace in ms twice. */
     public String readExpired(int keys) {
         return perArity(
                 "read expired",
                 keys,
                 arity -> "SELECT k, v, version, expires_at FROM {table} {primary} WHERE k IN (" + marks(arity)
-                        + ") AND expires_at > 0 AND expires_at <= {ms} - ?");
+                        + ") AND " + DEAD);
     }
 
-    /** Parameters: keys, then the grace in ms twice. By primary key alone: see docs/LOCKING.md. */
+    /**
+     * Parameters: keys, then the grace in ms twice. By primary key alone, and none that is locked: see docs/LOCKING.md.
+     */
     public String deleteExpired(int keys) {
         return perArity(
-                "delete expired",
+                "delete expired", keys, arity -> dialect.deleteUnlocked("k IN (" + marks(arity) + ") AND " + DEAD));
+    }
+
+    /** As {@link #deleteExpired}, of those rows alone that still are as they were seen. Then parameters: key, version of each. */
+    public String deleteSeen(int keys) {
+        return perArity(
+                "delete seen",
                 keys,
-                arity -> dialect.deleteByPrimary() + " WHERE k IN (" + marks(arity)
-                        + ") AND expires_at > ? - {ms} AND expires_at <= {ms} - ?");
+                arity -> dialect.deleteUnlocked("k IN (" + marks(arity) + ") AND " + DEAD + " AND (k, version) IN ("
+                        + String.join(", ", nCopies(arity, "(?, ?)")) + ")"));
     }
 
     /** Texts of the sizes that are used most are kept. */
@@ -171,6 +183,6 @@ public final class Statements {
     }
 
     private String text(String template) {
-        return dialect.fill(template).replace("{table}", table);
+        return dialect.fill(template).replace("{never}", Writes.NEVER).replace("{table}", table);
     }
 }

@@ -10,5 +10,7 @@ CREATE TABLE IF NOT EXISTS {table} (
   v MEDIUMBLOB NOT NULL,
   version BIGINT NOT NULL,
   expires_at BIGINT NOT NULL,
+  clock BIGINT NOT NULL DEFAULT 0,
+  mark BIGINT NOT NULL DEFAULT 0,
   INDEX {table}_expires (expires_at)
 ) ENGINE = InnoDB;

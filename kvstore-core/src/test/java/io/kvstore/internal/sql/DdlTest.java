@@ -38,7 +38,9 @@ class DdlTest {
         try (Connection connection = DriverManager.getConnection(H2.url(), "sa", "")) {
             run(connection, "twice");
             List<String> once = objects(connection);
-            connection.createStatement().execute("INSERT INTO kv_twice VALUES (X'01', X'02', 3, 4)");
+            connection
+                    .createStatement()
+                    .execute("INSERT INTO kv_twice (k, v, version, expires_at) VALUES (X'01', X'02', 3, 4)");
             run(connection, "twice");
             assertThat(objects(connection)).isEqualTo(once).contains("KVSTORE_META", "KV_TWICE");
             try (ResultSet rows = connection.createStatement().executeQuery("SELECT COUNT(*) FROM kv_twice")) {

@@ -1,0 +1,60 @@
+package io.kvstore.internal.sql;
+
+import static io.kvstore.internal.sql.Writes.NEVER;
+import static io.kvstore.internal.sql.Writes.WHILE_ALIVE;
+
+/**
+ * The writes on MySQL and MariaDB. Both assign from left to right, in an UPDATE and ON DUPLICATE KEY UPDATE, and an
+ * expression sees what was assigned before it: so {@code clock} comes first. They evaluate a WHERE, and what is assigned,
+ * when the row is locked.
+ *
+ * <p>A row that is alive has {@code clock DIV 1000 < expires_at}, whoever wrote it. So after the clock was assigned, or
+ * was left alone, {@code expires_at <= clock DIV 1000} says whether the row was dead by the one clock that counts.
+ */
+final class MySqlWrites {
+
+    private static final String DEAD = "VALUES(version) > 0 AND expires_at <= clock DIV 1000";
+
+    private static final String EXPIRY = "CASE WHEN VALUES(expires_at) = " + NEVER + " THEN " + NEVER
+            + " ELSE clock DIV 1000 + VALUES(expires_at) END";
+
+    private static final String PUT = """
+            clock = CASE WHEN VALUES(version) = 0 THEN clock ELSE {now} END,
+            v = CASE WHEN VALUES(version) = 0 THEN v ELSE VALUES(v) END,
+            version = CASE WHEN VALUES(version) = 0 THEN version ELSE GREATEST(version + 1, clock) END,
+            expires_at = CASE WHEN VALUES(version) = 0 THEN expires_at ELSE {expiry} END""";
+
+    /** If time jumps back between the two looks at the clock, the row stays as dead as the first one found it. */
+    private static final String PUT_IF_ABSENT = """
+            clock = CASE WHEN VALUES(version) > 0 AND expires_at <= {now} DIV 1000
+              THEN GREATEST({now}, expires_at * 1000) ELSE clock END,
+            v = CASE WHEN {dead} THEN VALUES(v) ELSE v END,
+            version = CASE WHEN {dead} THEN GREATEST(version + 1, clock) ELSE version END,
+            expires_at = CASE WHEN {dead} THEN {expiry} ELSE expires_at END""";
+
+    private static final String COMPARE_AND_SET = """
+            UPDATE {table} {primary}
+            SET clock = {alive}, v = ?, version = GREATEST(version + 1, clock),
+              expires_at = COALESCE(clock DIV 1000 + {ttl}, {never})
+            WHERE k = ? AND version = ? AND expires_at > {now} DIV 1000""";
+
+    private static final String EXPIRE = """
+            UPDATE {table} {primary}
+            SET clock = {alive}, version = GREATEST(version + 1, clock),
+              expires_at = COALESCE(clock DIV 1000 + {ttl}, {never})
+            WHERE k = ? AND expires_at > {now} DIV 1000""";
+
+    private static final String DELETE = """
+            UPDATE {table} {primary}
+            SET clock = {alive}, {mark}v = X'', version = GREATEST(version + 1, clock), expires_at = -(clock DIV 1000)
+            WHERE k = ? AND expires_at > {now} DIV 1000""";
+
+    static final Writes TEMPLATES =
+            new Writes(filled(PUT), filled(PUT_IF_ABSENT), filled(COMPARE_AND_SET), filled(EXPIRE), filled(DELETE));
+
+    private MySqlWrites() {}
+
+    private static String filled(String template) {
+        return template.replace("{dead}", DEAD).replace("{expiry}", EXPIRY).replace("{alive}", WHILE_ALIVE);
+    }
+}

@@ -1,0 +1,29 @@
+package io.kvstore.internal.sql;
+
+/**
+ * What the writes of a dialect say, as templates for {@link Statements}. Each reads the clock when it holds the lock of
+ * its row ({@code {now}}, in microseconds), keeps what it read in the column {@code clock}, and takes verdict, version
+ * and expiry from there.
+ *
+ * <p>An upsert names each key twice: first in a row that only makes sure that the key has a row, and locks it, with
+ * version 0; then in the row that is meant, with version 1 and its time-to-live in place of its expiry. For what an INSERT
+ * inserts was computed before it waited; what it updates is computed after that. So the first rows do the waiting, and
+ * what is stored comes from the second ones alone. Version 0 is never seen: a statement is a transaction.
+ *
+ * @param put what the upsert of a put does to a row
+ * @param putIfAbsent what that of a putIfAbsent does
+ * @param compareAndSet parameters: value, time-to-live, key, version
+ * @param expire parameters: time-to-live, key
+ * @param delete parameter: key; {@code {mark}} is where a shared one sets its mark
+ */
+record Writes(String put, String putIfAbsent, String compareAndSet, String expire, String delete) {
+
+    /** The expiry of a row that never expires. */
+    static final String NEVER = "9223372036854775807";
+
+    /**
+     * For a write that found its row alive: the clock, at the latest the last microsecond of that life. The guard has read
+     * the clock just before, and what is stored must agree with it.
+     */
+    static final String WHILE_ALIVE = "LEAST({now}, LEAST(expires_at, 9000000000000000) * 1000 - 1)";
+}

@@ -1,0 +1,5 @@
+ALTER TABLE {table} ADD COLUMN IF NOT EXISTS clock BIGINT DEFAULT 0 NOT NULL;
+
+ALTER TABLE {table} ADD COLUMN IF NOT EXISTS mark BIGINT DEFAULT 0 NOT NULL;
+
+UPDATE {meta} SET version = 2 WHERE namespace = '{namespace}' AND version = 1;

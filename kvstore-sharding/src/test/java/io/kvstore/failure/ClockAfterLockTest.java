@@ -1,0 +1,103 @@
+package io.kvstore.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.kvstore.KvConfig;
+import io.kvstore.KvStore;
+import io.kvstore.ShardConfig;
+import io.kvstore.engines.Engine;
+import io.kvstore.engines.LeakCheck;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Writes that started before a key's time, wait for its row, and get it after others saw the key absent. */
+@ExtendWith(LeakCheck.class)
+class ClockAfterLockTest {
+
+    private static final byte[] OLD = {1};
+    private static final byte[] NEW = {2};
+
+    @ParameterizedTest
+    @MethodSource("io.kvstore.engines.Engine#servers")
+    void writeThatNeedsTheKeySaysNoIfItExpiredWhileItWaited(Engine engine) throws Exception {
+        KvConfig config = engine.newStore(1).build();
+        try (KvStore store = KvStore.open(config)) {
+            List<Function<Long, Boolean>> writes = List.of(
+                    version -> store.expire("k", Duration.ofMinutes(1)),
+                    version -> store.persist("k"),
+                    version -> store.compareAndSet("k", version, NEW),
+                    version -> store.delete("k"),
+                    version -> store.deleteAll(List.of("k", "absent")) > 0);
+            for (Function<Long, Boolean> write : writes) {
+                assertThat(whileItExpires(config, store, write)).isFalse();
+                assertThat(store.get("k")).isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.kvstore.engines.Engine#servers")
+    void putIfAbsentWinsIfTheKeyExpiredWhileItWaitedAndItsTimeBeginsThen(Engine engine) throws Exception {
+        KvConfig config = engine.newStore(1).build();
+        ShardConfig shard = config.shards().get(0);
+        try (KvStore store = KvStore.open(config)) {
+            assertThat(whileItExpires(config, store, version -> store.putIfAbsent("k", NEW, Duration.ofMinutes(1))))
+                    .isTrue();
+            assertThat(store.get("k")).contains(NEW);
+            assertThat(Engine.query(
+                            shard,
+                            "SELECT COUNT(*) FROM kv_default WHERE version = clock"
+                                    + " AND expires_at = clock DIV 1000 + 60000"))
+                    .isEqualTo(1);
+        }
+    }
+
+    /** Until the wait was over, another client wrote the key, and a reaper removed it. */
+    @ParameterizedTest
+    @MethodSource("io.kvstore.engines.Engine#servers")
+    void versionOfANewRowIsAboveWhatWasSeenWhileItsInsertWaited(Engine engine) throws Exception {
+        KvConfig config = engine.newStore(1).build();
+        ShardConfig shard = config.shards().get(0);
+        try (KvStore store = KvStore.open(config);
+                Connection other = Engine.connect(shard);
+                Statement statement = other.createStatement()) {
+            store.put("k", OLD);
+            other.setAutoCommit(false);
+            statement.execute("DELETE FROM kv_default");
+            CompletableFuture<Void> put = CompletableFuture.runAsync(() -> store.put("k", NEW, Duration.ofMinutes(1)));
+            await().until(() -> Engine.rowLockWaits(shard) == 1);
+            long seen = System.currentTimeMillis() * 1_000;
+            other.commit();
+            put.get(30, TimeUnit.SECONDS);
+            assertThat(store.getEntry("k").orElseThrow().version()).isGreaterThan(seen - 1_000);
+        }
+    }
+
+    /** A second connection holds the row until somebody was told that the key is absent. */
+    private static boolean whileItExpires(KvConfig config, KvStore store, Function<Long, Boolean> write)
+            throws Exception {
+        ShardConfig shard = config.shards().get(0);
+        store.put("k", OLD, Duration.ofSeconds(1));
+        long version = store.getEntry("k").orElseThrow().version();
+        try (Connection other = Engine.connect(shard);
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.executeQuery("SELECT k FROM kv_default FOR UPDATE").close();
+            CompletableFuture<Boolean> written = CompletableFuture.supplyAsync(() -> write.apply(version));
+            await().until(() -> Engine.rowLockWaits(shard) == 1);
+            await().pollInterval(Duration.ofMillis(20))
+                    .until(() -> store.get("k").isEmpty());
+            other.rollback();
+            return written.get(30, TimeUnit.SECONDS);
+        }
+    }
+}
