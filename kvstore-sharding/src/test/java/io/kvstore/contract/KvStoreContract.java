@@ -41,10 +41,14 @@ public abstract class KvStoreContract
 
     @BeforeAll
     void open() {
-        config = engine.newStore(shards)
+        config = newStore(engine, shards)
                 .reaper(ReaperConfig.defaults().withPause(Duration.ZERO).withBatchRows(100))
                 .build();
         store = open(config);
+    }
+
+    KvConfig.Builder newStore(Engine engine, int shards) {
+        return engine.newStore(shards);
     }
 
     KvStore open(KvConfig config) {

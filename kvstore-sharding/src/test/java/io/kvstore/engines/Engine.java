@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -56,12 +57,22 @@ public enum Engine {
         return KvConfig.builder().shards(newShards(shards));
     }
 
+    /** For servers whose defaults are made as bad as can be. */
+    private static final String SANE =
+            "autocommit=1,completion_type=0,transaction_read_only=0,sql_mode='',sql_safe_updates=0,"
+                    + "sql_select_limit=18446744073709551615,max_join_size=18446744073709551615,sql_big_selects=1,"
+                    + "lock_wait_timeout=50,innodb_lock_wait_timeout=50,transaction_isolation='REPEATABLE-READ'";
+
     /** A connection beside the store, to look behind its back. */
     public static Connection connect(ShardConfig shard) throws SQLException {
-        return DriverManager.getConnection(
-                shard.url() + (shard.url().startsWith("jdbc:h2:") ? ";MODE=MySQL" : ""),
-                shard.user(),
-                shard.password());
+        Properties properties = new Properties();
+        properties.setProperty("user", shard.user());
+        properties.setProperty("password", shard.password());
+        boolean h2 = shard.url().startsWith("jdbc:h2:");
+        if (!h2) {
+            properties.setProperty("sessionVariables", SANE);
+        }
+        return DriverManager.getConnection(shard.url() + (h2 ? ";MODE=MySQL" : ""), properties);
     }
 
     public static int execute(ShardConfig shard, String sql) {

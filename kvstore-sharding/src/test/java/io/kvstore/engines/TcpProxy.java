@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands between a store and a server, and can refuse, cut, swallow what the server answers, or change what it is told. */
-public final class TcpProxy implements AutoCloseable {
+public class TcpProxy implements AutoCloseable {
 
     private enum Mode {
         PASS,
@@ -103,10 +103,15 @@ public final class TcpProxy implements AutoCloseable {
 
     private void copy(Socket from, Socket to, boolean answers) {
         byte[] buffer = new byte[64 * 1024];
+        long position = 0;
         boolean lost = false; // a stream that lost some bytes must not go on behind them
         try (InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                if (!answers) {
+                    edit(buffer, length, position);
+                }
+                position += length;
                 lost |= answers && mode == Mode.SWALLOW_ANSWERS;
                 if (!answers) {
                     replace(buffer, length);
@@ -119,6 +124,13 @@ public final class TcpProxy implements AutoCloseable {
             close(to); // either side was cut: so is the other
         }
     }
+
+    /**
+     * What the client sends, on its way.
+     *
+     * @param position of its first byte in all that the client sent on this connection
+     */
+    protected void edit(byte[] buffer, int length, long position) {}
 
     private static void start(Runnable body) {
         Thread thread = new Thread(body, "tcp-proxy");

@@ -21,6 +21,7 @@ public final class ConnectionPool implements AutoCloseable {
     private final ShardConfig shard;
     private final DriverDataSource driver;
     private final HikariDataSource pool;
+    private final Writers writers;
     private final boolean inMemory;
     private volatile SessionFacts facts = SessionFacts.UNLIMITED;
     private final ReentrantLock lock = new ReentrantLock();
@@ -36,6 +37,7 @@ public final class ConnectionPool implements AutoCloseable {
                 properties,
                 config.connectTimeout(),
                 connection -> facts = dialect.setUpSession(connection, config));
+        writers = new Writers(dialect);
         inMemory = url.startsWith("jdbc:h2:mem:");
         HikariConfig hikari = HikariProperties.config(shard, config);
         hikari.setDataSource(driver);
@@ -67,6 +69,11 @@ public final class ConnectionPool implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Before the first write on a connection: whether its counts of rows can be relied on. What is thrown was no write. */
+    public void proveForWriting(Connection connection, String table) throws SQLException {
+        writers.prove(connection, table);
     }
 
     /** What the server said of itself on the connection that was made last. */

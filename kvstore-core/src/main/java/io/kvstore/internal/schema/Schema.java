@@ -6,6 +6,9 @@ import io.kvstore.ShardConfig;
 import io.kvstore.internal.sql.Dialect;
 import io.kvstore.internal.sql.Indexes;
 import io.kvstore.internal.sql.ServerInfo;
+import io.kvstore.internal.sql.UnfitSessionException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -50,6 +53,18 @@ public final class Schema {
         warn(server.warnings(handle));
         warn(server.tableWarnings(handle, table));
         warn(indexes.warning().stream().toList());
+        proveRowCounts(handle.getConnection(), table);
+    }
+
+    /** A server that takes no writes says so to each write; reads go on. */
+    private void proveRowCounts(Connection connection, String table) {
+        try {
+            dialect.proveRowCounts(connection, table);
+        } catch (UnfitSessionException e) {
+            throw refused(String.valueOf(e.getMessage()));
+        } catch (SQLException e) {
+            LOG.debug("shard '{}': its counts of rows are tried before the first write", shard.name(), e);
+        }
     }
 
     private void refuse(List<String> reasons) {

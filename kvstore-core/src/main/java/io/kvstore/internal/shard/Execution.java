@@ -36,6 +36,7 @@ final class Execution {
     private final Errors errors;
     private final KvObserver observer;
     private final int retries;
+    private final String table;
     private final FailsafeExecutor<Object> retrying;
 
     Execution(String shard, Errors errors, ConnectionPool pool, Dialect dialect, Readiness readiness, KvConfig config) {
@@ -47,6 +48,7 @@ final class Execution {
         this.errors = errors;
         this.observer = config.observer();
         this.retries = config.retries();
+        this.table = Dialect.table(config.namespace());
         this.retrying = Failsafe.with(RetryPolicy.builder()
                 .handle(ContentionException.class)
                 .withMaxRetries(Math.max(0, retries - 1)) // its first try is our first retry
@@ -100,6 +102,9 @@ final class Execution {
         gate.enter();
         Connection connection = connect();
         try {
+            if (!operation.isRead()) {
+                pool.proveForWriting(connection, table);
+            }
             return statement.on(connection);
         } catch (SQLException e) {
             throw failed(operation, connection, e);

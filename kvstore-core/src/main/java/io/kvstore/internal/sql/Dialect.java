@@ -54,6 +54,9 @@ public sealed interface Dialect permits H2Dialect, MySqlDialect {
     SessionFacts setUpSession(Connection connection, PoolConfig pool) throws SQLException;
 
     /** What an error means for the statement that met it. */
+    /** Asks a connection that is to write to this table whether its counts of rows can be relied on. */
+    void proveRowCounts(Connection connection, String table) throws SQLException;
+
     Fault fault(SQLException error);
 
     /** What an error means for a connection that could not be had, or whose shard could not be prepared. */

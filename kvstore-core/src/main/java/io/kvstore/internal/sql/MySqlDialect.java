@@ -97,6 +97,11 @@ final class MySqlDialect implements Dialect {
     }
 
     @Override
+    public void proveRowCounts(Connection connection, String table) throws SQLException {
+        RowCountProbe.run(connection, table);
+    }
+
+    @Override
     public Fault fault(SQLException error) {
         return MySqlFaults.of(error);
     }

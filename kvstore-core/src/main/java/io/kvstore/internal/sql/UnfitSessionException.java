@@ -3,7 +3,7 @@ package io.kvstore.internal.sql;
 import java.sql.SQLException;
 
 /** A connection on which statements would not mean what they say. Trying again does not help. */
-final class UnfitSessionException extends SQLException {
+public final class UnfitSessionException extends SQLException {
 
     private static final long serialVersionUID = 1L;
 

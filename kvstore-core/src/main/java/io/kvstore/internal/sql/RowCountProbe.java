@@ -1,0 +1,55 @@
+package io.kvstore.internal.sql;
+
+import com.google.common.io.BaseEncoding;
+import com.google.common.primitives.Longs;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Asks a connection whether it counts the rows that a statement changed, on which the verdict of conditional writes
+ * rests, or those that it found: a proxy can have agreed on that with the server (CLIENT_FOUND_ROWS). A row is inserted
+ * twice and rolled back: it needs no more rights than a put, and nobody sees it. Its key is shorter than any real one.
+ */
+final class RowCountProbe {
+
+    private static final int OF_CHANGED_ROWS = 1;
+
+    private RowCountProbe() {}
+
+    static void run(Connection connection, String table) throws SQLException {
+        String key = BaseEncoding.base16()
+                .encode(Longs.toByteArray(ThreadLocalRandom.current().nextLong()));
+        String row = "(X'" + key + "', X'', 0, " + Statements.NEVER + ")";
+        int count;
+        try (Statement statement = connection.createStatement()) {
+            try {
+                statement.execute("START TRANSACTION; INSERT INTO " + table + " (k, v, version, expires_at) VALUES "
+                        + row + ", " + row + " ON DUPLICATE KEY UPDATE version = version"
+                        + "; ROLLBACK AND NO CHAIN NO RELEASE");
+                statement.getMoreResults();
+                count = statement.getUpdateCount();
+                while (statement.getMoreResults() || statement.getUpdateCount() >= 0) {}
+            } catch (SQLException e) {
+                rollBack(statement, e);
+                throw e;
+            }
+        }
+        if (count != OF_CHANGED_ROWS) {
+            throw new UnfitSessionException(
+                    "the connection counts the rows that a statement found, not those that it"
+                            + " changed, so that two callers of putIfAbsent would both be told that they won: a proxy between sets"
+                            + " CLIENT_FOUND_ROWS; turn that off (ProxySQL: mysql-client_found_rows=false), or connect without it");
+        }
+    }
+
+    private static void rollBack(Statement statement, SQLException cause) throws SQLException {
+        try {
+            statement.execute("ROLLBACK AND NO CHAIN NO RELEASE");
+        } catch (SQLException e) {
+            e.addSuppressed(cause);
+            throw e; // the connection is not to be used again
+        }
+    }
+}
