@@ -21,7 +21,7 @@ final class RowCountProbe {
     static void run(Connection connection, String table) throws SQLException {
         String key = BaseEncoding.base16()
                 .encode(Longs.toByteArray(ThreadLocalRandom.current().nextLong()));
-        String row = "(X'" + key + "', X'', 0, " + Statements.NEVER + ")";
+        String row = "(X'" + key + "', X'', 0, " + Long.MAX_VALUE + ")";
         int count;
         try (Statement statement = connection.createStatement()) {
             try {
