@@ -18,11 +18,13 @@ public interface ReapTarget {
 
     /**
      * Finds a batch of rows that have been expired or deleted for longer than a grace, shows the expired ones to
-     * the {@link ReapListener}, if there is one, and deletes all by primary key, checking each again.
+     * the {@link ReapListener}, if there is one, and deletes all by primary key, checking each again. Rows that were
+     * written since they were shown stay, and so do rows that somebody has locked: the next batch goes on behind them.
      *
      * @param maxRows the most rows to delete, 1 to {@link ReaperConfig#MAX_BATCH_ROWS}
-     * @param grace how long a row must have been expired
+     * @param grace how long a row must have been expired, 0 to {@link Ttl#MAX}
      * @return what was found, and whether it is worth asking for another batch
+     * @throws IllegalArgumentException if an argument is out of bounds
      * @throws KvException if the shard failed
      */
     Batch deleteExpired(int maxRows, Duration grace);

@@ -2,15 +2,21 @@ package io.kvstore.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.io.BaseEncoding;
 import io.kvstore.KvConfig;
 import io.kvstore.KvStore;
-import io.kvstore.PoolConfig;
 import io.kvstore.ShardConfig;
 import io.kvstore.engines.Engine;
 import io.kvstore.engines.LeakCheck;
 import io.kvstore.engines.MariaDbServer;
 import io.kvstore.engines.MySqlServer;
 import io.kvstore.engines.NeedsMySql;
+import io.kvstore.internal.sql.Dialect;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,39 +40,42 @@ class DatabaseClockTest {
 
     private static final byte[] VALUE = {1};
 
-    private static KvStore at(ShardConfig shard, Instant now) {
+    /** What a read sees at another time: the statement of the store, on a connection whose clock is set. */
+    private static boolean isThereAt(ShardConfig shard, Instant now, byte[] key) throws SQLException {
         String seconds = now.getEpochSecond() + "." + String.format("%03d", now.toEpochMilli() % 1_000);
-        return KvStore.open(KvConfig.builder()
-                .shard(shard)
-                .pool(PoolConfig.defaults().withDriverProperty("sessionVariables", "timestamp=" + seconds))
-                .build());
-    }
-
-    private static void assertExactAround(ShardConfig shard, Instant change) {
-        for (Duration offset :
-                List.of(Duration.ofMinutes(-61), Duration.ofMillis(-1), Duration.ZERO, Duration.ofMinutes(59))) {
-            Instant written = change.plus(offset).minusMillis(1_234);
-            Duration ttl = Duration.ofMillis(3_600_123);
-            try (KvStore store = at(shard, written)) {
-                store.put("k", VALUE, ttl);
-                assertThat(store.ttl("k").orElseThrow().remaining()).contains(ttl);
-            }
-            Instant end = written.plus(ttl);
-            try (KvStore store = at(shard, end.minusMillis(1))) {
-                assertThat(store.get("k")).contains(VALUE);
-                assertThat(store.ttl("k").orElseThrow().remaining()).contains(Duration.ofMillis(1));
-            }
-            try (KvStore store = at(shard, end)) {
-                assertThat(store.get("k")).isEmpty();
-                assertThat(store.putIfAbsent("k", VALUE)).isTrue();
-                assertThat(store.delete("k")).isTrue();
+        try (Connection connection = Engine.connect(shard);
+                Statement session = connection.createStatement();
+                PreparedStatement get =
+                        connection.prepareStatement(Dialect.of(shard).statements("default").get)) {
+            session.execute("SET time_zone = '+00:00', timestamp = " + seconds);
+            get.setBytes(1, key);
+            try (ResultSet row = get.executeQuery()) {
+                return row.next();
             }
         }
-        assertThat(Engine.query(shard, "SELECT COUNT(*) FROM kv_default")).isEqualTo(1);
+    }
+
+    private static void assertExactAround(ShardConfig shard, Instant change) throws SQLException {
+        try (KvStore store = KvStore.open(KvConfig.builder().shard(shard).build())) {
+            Duration ttl = Duration.ofMillis(3_600_123);
+            long before = System.currentTimeMillis();
+            store.put("k", VALUE, ttl);
+            long after = System.currentTimeMillis();
+            assertThat(Engine.query(shard, "SELECT expires_at FROM kv_default"))
+                    .isBetween(before + ttl.toMillis(), after + ttl.toMillis());
+            byte[] key = BaseEncoding.base16().decode(store.admin().locate("k").storedKey());
+            for (Duration offset :
+                    List.of(Duration.ofMinutes(-61), Duration.ofMillis(-1), Duration.ZERO, Duration.ofMinutes(59))) {
+                Instant end = change.plus(offset);
+                Engine.execute(shard, "UPDATE kv_default SET expires_at = " + end.toEpochMilli());
+                assertThat(isThereAt(shard, end.minusMillis(1), key)).isTrue();
+                assertThat(isThereAt(shard, end, key)).isFalse();
+            }
+        }
     }
 
     @Test
-    void mariaDbInAZoneWithAnOddOffset() {
+    void mariaDbInAZoneWithAnOddOffset() throws SQLException {
         ShardConfig shard = MariaDbServer.start("--default-time-zone=+05:45").newDatabase("shard-0");
         assertThat(Engine.query(shard, "SELECT TIMESTAMPDIFF(MINUTE, UTC_TIMESTAMP(), NOW())"))
                 .isEqualTo(345);
@@ -80,7 +89,7 @@ class DatabaseClockTest {
     class OnMySql {
 
         @Test
-        void mySqlInCentralEuropeanTime() {
+        void mySqlInCentralEuropeanTime() throws SQLException {
             ShardConfig shard = MySqlServer.start(Map.of("TZ", "CET-1CEST,M3.5.0,M10.5.0/3"))
                     .newDatabase("shard-0");
             String localHour =

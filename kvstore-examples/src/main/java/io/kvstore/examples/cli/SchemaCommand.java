@@ -27,6 +27,8 @@ final class SchemaCommand implements Callable<Integer> {
         for (ShardConfig shard : config.shards()) {
             System.out.println("-- shard " + shard.name());
             System.out.println(KvSchema.ddl(shard, config.namespace()));
+            System.out.println("-- a table of version 1 of the schema, once:");
+            System.out.println(KvSchema.migration(shard, config.namespace()).replaceAll("(?m)^(?=.)", "-- "));
         }
         return ExitCodes.OK;
     }
