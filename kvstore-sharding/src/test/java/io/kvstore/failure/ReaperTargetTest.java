@@ -76,7 +76,8 @@ class ReaperTargetTest {
             other.set(store);
             store.put("k", VALUE);
             Engine.execute(shard.get(), ALL_DEAD);
-            long deleted = store.reaper().reap().deleted() + store.reaper().reap().deleted();
+            long deleted =
+                    store.reaper().reap().deleted() + store.reaper().reap().deleted();
             assertThat(deleted).isEqualTo(1);
             assertThat(seen).as("both values").containsExactly(1, 2);
         }
