@@ -30,6 +30,8 @@ public enum Operation {
     REAP_FIND(true),
     /** Deletes expired rows. */
     REAP_DELETE(false),
+    /** Looks whether other transactions hold rows. */
+    LOCK_PROBE(true),
     /** Asks for health or figures. */
     ADMIN(true);
 

@@ -41,6 +41,22 @@ public final class MySqlServer {
         return new MySqlServer(container);
     }
 
+    /** Stops it from doing anything, as a machine does that hangs; its clients are not told. */
+    public void freeze() {
+        container
+                .getDockerClient()
+                .pauseContainerCmd(container.getContainerId())
+                .exec();
+    }
+
+    /** Lets it go on where it was. */
+    public void thaw() {
+        container
+                .getDockerClient()
+                .unpauseContainerCmd(container.getContainerId())
+                .exec();
+    }
+
     public ShardConfig newDatabase(String name) {
         String database = "test" + Engine.NEXT.incrementAndGet();
         Engine.execute(shard(name, ""), "CREATE DATABASE " + database);

@@ -17,7 +17,7 @@ import io.kvstore.Outcome;
 import io.kvstore.ShardConfig;
 import io.kvstore.engines.Engine;
 import io.kvstore.engines.LeakCheck;
-import java.sql.Connection;
+import io.kvstore.engines.Stall;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A shard whose writes hang behind another's lock, and one beside it. */
+/** A shard whose writes hang, and one beside it. */
 @ExtendWith(LeakCheck.class)
 class BackpressureTest {
 
@@ -51,14 +51,6 @@ class BackpressureTest {
                 .toList();
     }
 
-    private static Connection lock(ShardConfig shard, String key, KvStore store) throws Exception {
-        store.put(key, VALUE);
-        Connection connection = Engine.connect(shard);
-        connection.setAutoCommit(false);
-        connection.createStatement().execute("SELECT * FROM kv_default FOR UPDATE");
-        return connection;
-    }
-
     @Test
     void hungShardFillsItsOwnBoundsAndNotThoseOfAnother() throws Exception {
         KvConfig config = twoShards().build();
@@ -67,7 +59,7 @@ class BackpressureTest {
         try (KvStore store = KvStore.open(config)) {
             List<String> keys = keysOf(store, hung, MAX_CALLS + 1);
             List<CompletableFuture<Void>> futures = new ArrayList<>();
-            try (Connection lock = lock(hung, keys.get(0), store)) {
+            try (Stall stall = Stall.writes(hung)) {
                 for (String key : keys.subList(0, MAX_CALLS)) {
                     futures.add(store.async().put(key, VALUE));
                 }
@@ -86,7 +78,7 @@ class BackpressureTest {
                     store.async().put(key, VALUE).get(30, SECONDS);
                     assertThat(store.get(key)).contains(VALUE);
                 }
-                lock.rollback();
+                stall.end();
             }
             CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new))
                     .get(30, SECONDS);
@@ -104,11 +96,11 @@ class BackpressureTest {
             List<String> keys = keysOf(store, hung, 2);
             CompletableFuture<Void> first;
             Thread second = new Thread(() -> store.put(keys.get(1), VALUE));
-            try (Connection lock = lock(hung, keys.get(0), store)) {
+            try (Stall stall = Stall.writes(hung)) {
                 first = store.async().put(keys.get(0), VALUE);
                 second.start();
                 await().until(() -> second.getState() == Thread.State.TIMED_WAITING);
-                lock.rollback();
+                stall.end();
             }
             first.get(30, SECONDS);
             second.join();
@@ -152,7 +144,7 @@ class BackpressureTest {
     /** With a recursion for each portion, the stack would not do. */
     @Test
     void asynchronousBatchCallThatIsRefusedThroughoutEnds() throws Exception {
-        KvConfig config = Engine.H2
+        KvConfig config = Engine.MARIADB
                 .newStore(1)
                 .backpressure(BackpressureConfig.defaults().withLimits(1, 64 * 1024))
                 .build();
@@ -160,15 +152,13 @@ class BackpressureTest {
         IntStream.range(0, 20_000).forEach(i -> entries.put("k" + i, VALUE));
         try (KvStore store = KvStore.open(config)) {
             store.async().put("first", VALUE).get(60, SECONDS);
-            try (Connection lock = Engine.connect(config.shards().get(0))) {
-                lock.setAutoCommit(false);
-                lock.createStatement().execute("SELECT * FROM kv_default FOR UPDATE");
+            try (Stall stall = Stall.writes(config.shards().get(0))) {
                 CompletableFuture<Void> holdsTheRoom = store.async().put("first", VALUE);
                 Throwable refused =
                         catchThrowable(() -> store.async().putAll(entries).get(60, SECONDS));
                 assertThat(refused).cause().isInstanceOf(KvBatchException.class);
                 assertThat(((KvBatchException) refused.getCause()).failures()).hasSize(entries.size());
-                lock.rollback();
+                stall.end();
                 holdsTheRoom.get(60, SECONDS);
             }
         }
@@ -188,7 +178,7 @@ class BackpressureTest {
                 entries.put(keys.get(i), VALUE);
                 entries.put(others.get(i), VALUE);
             }
-            try (Connection lock = lock(hung, keys.get(0), store)) {
+            try (Stall stall = Stall.writes(hung)) {
                 for (boolean async : new boolean[] {false, true}) {
                     long start = System.nanoTime();
                     Throwable failed = async
@@ -200,7 +190,7 @@ class BackpressureTest {
                     assertThat(failed).isInstanceOf(KvBatchException.class);
                     assertThat(((KvBatchException) failed).failures().keySet()).isSubsetOf(keys);
                 }
-                lock.rollback();
+                stall.end();
             }
             assertThat(store.getAll(others)).hasSize(others.size());
         }
@@ -214,7 +204,7 @@ class BackpressureTest {
             List<String> keys = keysOf(store, hung, MAX_CALLS + 5);
             String elsewhere = keysOf(store, config.shards().get(1), 1).get(0);
             List<CompletableFuture<Void>> futures = new ArrayList<>();
-            try (Connection lock = lock(hung, keys.get(0), store)) {
+            try (Stall stall = Stall.writes(hung)) {
                 for (String key : keys.subList(0, MAX_CALLS)) {
                     futures.add(store.async().put(key, VALUE));
                 }
@@ -224,14 +214,14 @@ class BackpressureTest {
                 assertThat(((KvBatchException) failed).failures())
                         .containsOnlyKeys(keys.get(MAX_CALLS))
                         .allSatisfy((key, error) -> assertThat(error).isInstanceOf(KvOverloadedException.class));
-                lock.rollback();
+                stall.end();
             }
             CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new))
                     .get(30, SECONDS);
         }
     }
 
-    /** Each kind of write has its full number of statements behind the lock. */
+    /** Each kind of write has its full number of statements that hang. */
     @Test
     void writesThatHangLeaveConnectionsForReads() throws Exception {
         KvConfig config = Engine.MARIADB.newStore(1).build();
@@ -240,13 +230,12 @@ class BackpressureTest {
             List<String> keys = IntStream.range(0, 12).mapToObj(i -> "k" + i).toList();
             keys.forEach(key -> store.put(key, VALUE));
             List<CompletableFuture<?>> writes = new ArrayList<>();
-            try (Connection lock = lock(shard, "k0", store)) {
+            try (Stall stall = Stall.writes(shard)) {
                 for (int i = 0; i < 4; i++) {
                     writes.add(store.async().put(keys.get(i), VALUE));
                     writes.add(store.async().delete(keys.get(4 + i)));
                     writes.add(store.async().expire(keys.get(8 + i), Duration.ofMinutes(1)));
-                    int waiting = Math.min(5, writes.size());
-                    await().until(() -> Engine.rowLockWaits(shard) >= waiting);
+                    stall.awaitStatements(Math.min(5, writes.size()));
                 }
                 long start = System.nanoTime();
                 for (String key : keys) {
@@ -256,7 +245,7 @@ class BackpressureTest {
                 assertThat(store.admin().pools().get(0).active()).isLessThanOrEqualTo(5);
                 assertThat(store.admin().health()).allMatch(KvAdmin.Health::up);
                 assertThat(System.nanoTime() - start).isLessThan(SECONDS.toNanos(5));
-                lock.rollback();
+                stall.end();
             }
             for (CompletableFuture<?> write : writes) {
                 write.get(30, SECONDS);
@@ -272,8 +261,7 @@ class BackpressureTest {
                 .build();
         List<CompletableFuture<?>> futures = new ArrayList<>();
         KvStore store = KvStore.open(config);
-        String key = keysOf(store, config.shards().get(0), 1).get(0);
-        try (Connection lock = lock(config.shards().get(0), key, store)) {
+        try (Stall stall = Stall.writes(config.shards().get(0))) {
             try (store) {
                 for (int i = 0; i < 5_000; i++) {
                     futures.add(store.async().put("key" + i % 100, VALUE));
@@ -281,7 +269,7 @@ class BackpressureTest {
                     futures.add(store.async().get("key" + i % 100));
                 }
             }
-            lock.rollback();
+            stall.end();
         }
         for (CompletableFuture<?> future : futures) {
             future.handle((result, error) -> true).get(60, SECONDS);

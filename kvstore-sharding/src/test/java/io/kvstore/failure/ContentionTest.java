@@ -147,7 +147,7 @@ class ContentionTest {
                     catchThrowableOfType(KvServerException.class, () -> store.put("k", new byte[] {2}));
             assertThat(error.outcome()).isEqualTo(Outcome.NOT_APPLIED);
             assertThat(error.vendorCode()).isEqualTo(1205);
-            assertThat(error).hasMessageContaining("all its retries");
+            assertThat(error).hasMessageContaining("another transaction has held the row for PT1S");
             assertThat(store.get("k")).as("readers do not wait").contains(VALUE);
             other.rollback();
             store.put("k", new byte[] {3});

@@ -2,7 +2,6 @@ package io.kvstore.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 
 import io.kvstore.KvConfig;
 import io.kvstore.KvStore;
@@ -13,7 +12,7 @@ import io.kvstore.ShardConfig;
 import io.kvstore.engines.Engine;
 import io.kvstore.engines.LeakCheck;
 import io.kvstore.engines.MariaDbServer;
-import java.sql.Connection;
+import io.kvstore.engines.Stall;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -44,15 +43,11 @@ class KilledServerTest {
             String onB = keyOn(store, "b");
             store.put(onA, new byte[] {1});
             CompletableFuture<KvUnavailableException> write;
-            try (Connection lock = Engine.connect(a);
-                    var statement = lock.createStatement()) {
-                lock.setAutoCommit(false);
-                statement.execute("SELECT * FROM kv_default FOR UPDATE");
+            try (Stall stall = Stall.writes(a)) {
                 write = CompletableFuture.supplyAsync(() ->
                         catchThrowableOfType(KvUnavailableException.class, () -> store.put(onA, new byte[] {2})));
-                await().until(() -> Engine.rowLockWaits(a) == 1);
+                stall.awaitStatements(1);
                 doomed.kill();
-                lock.abort(Runnable::run); // closing it would want to roll back
             }
             KvUnavailableException error = write.get(30, TimeUnit.SECONDS);
             assertThat(error.outcome()).isEqualTo(Outcome.UNKNOWN);

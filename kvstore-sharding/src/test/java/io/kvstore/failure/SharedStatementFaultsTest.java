@@ -130,7 +130,7 @@ class SharedStatementFaultsTest {
                     lock.rollback();
                 }
                 assertThat(proxy.replacements()).as("rollbacks that failed").isPositive();
-                assertThat(error).isInstanceOf(KvBatchException.class).hasMessageContaining("lock wait");
+                assertThat(error).isInstanceOf(KvBatchException.class).hasMessageContaining("has held the row");
                 store.put("c", VALUE);
                 assertThat(Engine.query(direct, "SELECT COUNT(*) FROM kv_default WHERE expires_at > 0"))
                         .as("rows that another session sees: the put is committed")

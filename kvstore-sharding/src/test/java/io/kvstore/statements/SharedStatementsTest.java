@@ -17,7 +17,7 @@ import io.kvstore.PoolConfig;
 import io.kvstore.ShardConfig;
 import io.kvstore.engines.Engine;
 import io.kvstore.engines.LeakCheck;
-import java.sql.Connection;
+import io.kvstore.engines.Stall;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,10 +68,10 @@ class SharedStatementsTest {
         }
     }
 
-    /** Starts a put, and returns once its statement waits for the row lock. */
-    private void lead(KvStore store, ShardConfig shard, String key, String value) {
+    /** Starts a put, and returns once its statement is held up. */
+    private void lead(KvStore store, Stall stall, String key, String value) {
         start(value, () -> store.put(key, value.getBytes(UTF_8)));
-        await().until(() -> Engine.rowLockWaits(shard) == 1);
+        stall.awaitStatements(1);
     }
 
     /** Starts a put, and returns once it waits in its lane. */
@@ -119,19 +119,18 @@ class SharedStatementsTest {
         }
     }
 
-    /** A row lock beside the store holds up the first statement, so that the others surely share the next. */
+    /** The first statement is held up, so that the others surely share the next. */
     @Test
     void lastOfSeveralPutsToOneKeyStays() throws Exception {
         KvConfig config = config(Engine.MARIADB, LaneConfig.defaults());
         try (KvStore store = KvStore.open(config)) {
             store.put("k", new byte[] {1});
             statements.clear();
-            try (Connection other = lockAll(config.shards().get(0))) {
-                lead(store, config.shards().get(0), "k", "first");
+            try (Stall stall = Stall.writes(config.shards().get(0))) {
+                lead(store, stall, "k", "first");
                 for (String value : List.of("second", "third", "fourth", "fifth")) {
                     queue(store, "k", value);
                 }
-                other.rollback();
             }
             join();
             assertThat(store.get("k")).contains("fifth".getBytes(UTF_8));
@@ -147,13 +146,12 @@ class SharedStatementsTest {
         try (KvStore store = KvStore.open(config)) {
             store.put("k", new byte[] {1});
             Engine.execute(shard, "ALTER TABLE kv_default ADD CONSTRAINT no_poison CHECK (v <> 'poison')");
-            try (Connection other = lockAll(shard)) {
-                lead(store, shard, "k", "holds the lane up");
+            try (Stall stall = Stall.writes(shard)) {
+                lead(store, stall, "k", "holds the lane up");
                 queue(store, "a", "good");
                 queue(store, "b", "poison");
                 queue(store, "c", "better");
                 queue(store, "d", "best");
-                other.rollback();
             }
             join();
             assertThat(outcomes.get("poison").orElseThrow())
@@ -181,8 +179,8 @@ class SharedStatementsTest {
         ShardConfig shard = config.shards().get(0);
         try (KvStore store = KvStore.open(config)) {
             store.putAll(Map.of("a", new byte[] {1}, "b", new byte[] {2}));
-            try (Connection other = lockAll(shard)) {
-                lead(store, shard, "k", "has the only connection");
+            try (Stall stall = Stall.writes(shard)) {
+                lead(store, stall, "k", "has the only connection");
                 Thread alone = start("alone", () -> store.get("a"));
                 await().until(() -> waitsForAConnection(store));
                 Thread leader = start("leader", () -> {
@@ -197,7 +195,6 @@ class SharedStatementsTest {
                 await().until(() -> waitsForAConnection(store));
                 leader.interrupt();
                 await().until(() -> !leader.isInterrupted() && waitsForAConnection(store));
-                other.rollback();
             }
             join();
             assertThat(outcomes.get("alone").orElseThrow()).hasMessageContaining("interrupted");
@@ -215,11 +212,10 @@ class SharedStatementsTest {
         KvConfig config = config(Engine.MARIADB, LaneConfig.defaults().withPatience(Duration.ofMillis(50)));
         try (KvStore store = KvStore.open(config)) {
             store.put("k", new byte[] {1});
-            try (Connection other = lockAll(config.shards().get(0))) {
-                lead(store, config.shards().get(0), "k", "leads");
+            try (Stall stall = Stall.writes(config.shards().get(0))) {
+                lead(store, stall, "k", "leads");
                 Thread gaveUp = start("waits", () -> store.put("k", new byte[] {2}));
                 gaveUp.join();
-                other.rollback();
             }
             join();
             assertThat(outcomes.get("waits").orElseThrow())
@@ -228,12 +224,5 @@ class SharedStatementsTest {
                     .satisfies(error -> assertThat(error.outcome()).isEqualTo(Outcome.NOT_APPLIED));
             assertThat(store.get("k")).contains("leads".getBytes(UTF_8));
         }
-    }
-
-    private static Connection lockAll(ShardConfig shard) throws Exception {
-        Connection connection = Engine.connect(shard);
-        connection.setAutoCommit(false);
-        connection.createStatement().execute("SELECT * FROM kv_default FOR UPDATE");
-        return connection;
     }
 }

@@ -10,8 +10,8 @@ import io.kvstore.Outcome;
 import io.kvstore.ShardConfig;
 import io.kvstore.engines.Engine;
 import io.kvstore.engines.LeakCheck;
+import io.kvstore.engines.Stall;
 import java.nio.ByteBuffer;
-import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -86,9 +86,7 @@ class VirtualThreadsTest {
             store.put("k", new byte[1]);
             List<Thread> callers = new ArrayList<>();
             Thread interrupted;
-            try (Connection lock = Engine.connect(shard)) {
-                lock.setAutoCommit(false);
-                lock.createStatement().execute("SELECT * FROM kv_default FOR UPDATE");
+            try (Stall stall = Stall.writes(shard)) {
                 interrupted = start(() -> {
                     try {
                         store.put("k", new byte[] {1});
@@ -96,14 +94,13 @@ class VirtualThreadsTest {
                         told.add(e.outcome());
                     }
                 });
-                await().until(() -> Engine.rowLockWaits(shard) == 1);
+                stall.awaitStatements(1);
                 for (int i = 0; i < 100; i++) {
                     String key = "other" + i;
                     callers.add(start(() -> store.put(key, new byte[] {2})));
                 }
                 interrupted.interrupt();
                 interrupted.join();
-                lock.rollback();
             }
             join(callers);
             assertThat(told).containsExactly(Outcome.UNKNOWN);

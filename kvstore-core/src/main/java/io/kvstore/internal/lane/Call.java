@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  *    └─────────┴──────▶ WITHDRAWN             its caller gave up first
  * </pre>
  *
- * <p>MADE is a call that found no room yet ({@link InFlight}), or that is held back ({@link KeyOrder}). Steps out of
- * WAITING are taken under the lane's lock. The leader sets the outcome, then DONE; the caller sees DONE, then reads the
- * outcome.
+ * <p>MADE is a call that found no room yet ({@link InFlight}), or that is held back ({@link KeyOrder}). While its key is
+ * blocked ({@link BlockedKeys}) a call is HELD in place of WAITING. Steps out of WAITING and HELD are taken under the
+ * lane's lock. The leader sets the outcome, then DONE; the caller sees DONE, then reads the outcome.
  *
  * @param <C> its own type, which is that of the calls in its lane
  * @param <R> the result
@@ -28,6 +28,7 @@ public abstract class Call<C extends Call<C, ?>, R> {
     enum State {
         MADE,
         WAITING,
+        HELD,
         LEADING,
         TAKEN,
         DONE,
@@ -60,6 +61,12 @@ public abstract class Call<C extends Call<C, ?>, R> {
     /** For the lane, under its lock. */
     @Nullable
     C next;
+
+    /** For the lane, under its lock: when it was first held back, by {@link System#nanoTime}; 0 if it was not. */
+    long heldAt;
+
+    /** For the lane, under its lock: the statement that carried it has ended. */
+    boolean over;
 
     /**
      * A call that was not made yet.
@@ -165,7 +172,7 @@ public abstract class Call<C extends Call<C, ?>, R> {
     }
 
     /** Has it carried by a later statement; this one ends without an outcome for it. */
-    protected final void again() {
+    public final void again() {
         again = true;
     }
 
@@ -174,6 +181,11 @@ public abstract class Call<C extends Call<C, ?>, R> {
         boolean asked = again && !settled;
         again = false;
         return asked;
+    }
+
+    /** The same, while the statement is not over. */
+    final boolean isGivenBack() {
+        return again;
     }
 
     /** Nobody waits for it any more, though a statement carries it. Under the lane's lock. */

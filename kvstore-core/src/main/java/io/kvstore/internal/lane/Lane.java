@@ -1,11 +1,15 @@
 package io.kvstore.internal.lane;
 
 import com.google.common.collect.Lists;
+import io.kvstore.internal.lane.BlockedKeys.Reason;
 import io.kvstore.internal.lane.Call.State;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Hence: a call joins only a statement that starts after the call did. Calls on one key happen in the order in which
  * they came, and a lane never races itself on a row. Nobody works for others longer than one statement takes.
+ *
+ * <p>Calls on a {@linkplain BlockedKeys blocked key} are held back, and pass no other calls on that key.
  *
  * <p>This is group commit, in the form of flat combining (Hendler, Incze, Shavit, Tzafrir, <i>Flat Combining and the
  * Synchronization-Parallelism Tradeoff</i>, SPAA 2010).
@@ -48,6 +54,7 @@ public final class Lane<C extends Call<C, ?>> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Waiting<C> waiting = new Waiting<>(); // guarded by lock
     private final KeysOut keysOut = new KeysOut(); // guarded by lock
+    private final Held<C> held = new Held<>(); // guarded by lock
     private int out; // statements that run, or have a leader that is to run them; guarded by lock
     private int load; // calls that wait or are out; guarded by lock
     private double meanLoad; // running mean of what each call found, with itself; guarded by lock
@@ -85,6 +92,9 @@ public final class Lane<C extends Call<C, ?>> {
      * may not wait for that.
      */
     void submit(C call) {
+        if (group.blocked().isBlocked(call.key(), Reason.UNKNOWN_OUTCOME)) {
+            throw statement.refusals().unsettled();
+        }
         if (group.inFlight().tryAcquire(call)) {
             start(call.enter());
         } else {
@@ -194,10 +204,81 @@ public final class Lane<C extends Call<C, ?>> {
     }
 
     private void append(C call) {
+        if (isBlocked(call.key())) {
+            held.add(call);
+            hold(call);
+            return;
+        }
         call.state(State.WAITING);
         waiting.add(call);
         load++;
         meanLoad += NEWEST * (load - meanLoad);
+    }
+
+    /** Nor may a call overtake those that still are held back. */
+    private boolean isBlocked(byte[] key) {
+        return group.blocked().contains(key) || held.contains(key);
+    }
+
+    private static <C extends Call<C, ?>> void hold(C call) {
+        call.state(State.HELD);
+        if (call.heldAt == 0) {
+            call.heldAt = System.nanoTime();
+        }
+    }
+
+    /** Holds back the calls on a key that was blocked. */
+    void hold(byte[] key) {
+        lock.lock();
+        try {
+            for (C call = waiting.first(); call != null; ) {
+                C next = call.next;
+                if (Arrays.equals(call.key(), key)) {
+                    waiting.remove(call);
+                    load--;
+                    held.add(call);
+                    hold(call);
+                }
+                call = next;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets the calls on a key wait for a statement again, unless it was blocked again. */
+    void release(byte[] key) {
+        C leader;
+        lock.lock();
+        try {
+            if (group.blocked().contains(key)) {
+                return;
+            }
+            held.release(key).descendingIterator().forEachRemaining(this::waitInFront);
+            leader = open();
+        } finally {
+            lock.unlock();
+        }
+        start(leader);
+    }
+
+    private void waitInFront(C call) {
+        waiting.addFirst(call);
+        call.state(State.WAITING);
+        load++;
+    }
+
+    /** Fails calls that are held back. */
+    void failHeld(Predicate<? super C> which, Supplier<RuntimeException> error) {
+        List<C> failed;
+        lock.lock();
+        try {
+            failed = held.removeIf(which);
+        } finally {
+            lock.unlock();
+        }
+        failed.forEach(call -> call.fail(error.get()));
+        settle(failed);
     }
 
     /** Takes out the leader of another statement, if one may go out now. */
@@ -252,7 +333,7 @@ public final class Lane<C extends Call<C, ?>> {
     /** Ends a leader that no thread can be found for; the next one may be luckier. */
     private void fail(C leader, Throwable why) {
         leader.fail(statement.refusals().abandoned("no thread to run it: " + why, false));
-        end(List.of(leader));
+        end(List.of(leader), true);
     }
 
     /** Waits for a call that has entered, on the thread that is blocked for it. */
@@ -293,12 +374,14 @@ public final class Lane<C extends Call<C, ?>> {
 
     /** Throws, unless the call is to be led by this very thread, or is done. */
     private void giveUp(C call, String why) {
+        // No other write may touch its key while a statement carries it. Before that is known: it may be over any time.
+        group.blocked().block(call.key(), Reason.ABANDONED);
         boolean withdrawn;
         boolean carried;
         lock.lock();
         try {
-            withdrawn = call.state() == State.WAITING;
-            carried = call.state() == State.TAKEN || (call.state() == State.LEADING && !call.canLead());
+            withdrawn = call.state() == State.WAITING || call.state() == State.HELD;
+            carried = !call.over && (call.state() == State.TAKEN || (call.state() == State.LEADING && !call.canLead()));
             if (withdrawn) {
                 withdraw(call);
             } else if (carried) {
@@ -306,6 +389,9 @@ public final class Lane<C extends Call<C, ?>> {
             }
         } finally {
             lock.unlock();
+        }
+        if (!carried) {
+            group.blocked().unblock(call.key(), Reason.ABANDONED);
         }
         if (withdrawn) {
             leave(call);
@@ -316,8 +402,13 @@ public final class Lane<C extends Call<C, ?>> {
     }
 
     private void withdraw(C call) {
-        take(call, State.WITHDRAWN);
-        load--;
+        if (call.state() == State.HELD) {
+            held.remove(call);
+            call.state(State.WITHDRAWN);
+        } else {
+            take(call, State.WITHDRAWN);
+            load--;
+        }
     }
 
     /** Gives back the room of a call that is over. */
@@ -339,6 +430,7 @@ public final class Lane<C extends Call<C, ?>> {
                 }
                 call = next;
             }
+            late.addAll(held.removeIf(call -> call.isPromised() && isLate(call, now)));
         } finally {
             lock.unlock();
         }
@@ -349,11 +441,36 @@ public final class Lane<C extends Call<C, ?>> {
     }
 
     private void lead(C leader) {
+        carryOut(leader, true);
+    }
+
+    /** Carries out the first call on a blocked key, alone and beside the others; returns whether there was one. */
+    boolean carryFirstHeld(byte[] key) {
+        C call;
+        lock.lock();
+        try {
+            call = held.first(key);
+            if (call == null || keysOut.contains(call)) {
+                return false;
+            }
+            held.remove(call);
+            call.state(State.TAKEN);
+            keysOut.add(call);
+            load++;
+        } finally {
+            lock.unlock();
+        }
+        carryOut(call, false);
+        return true;
+    }
+
+    /** Runs a statement: one of those that are out, which takes others along, or one beside them. */
+    private void carryOut(C leader, boolean shared) {
         leader.begin();
         List<C> calls = List.of(leader);
         boolean interrupted = Thread.interrupted(); // its own affair, and none of those it leads for
         try {
-            calls = gather(leader);
+            calls = shared ? gather(leader) : calls;
             boolean alone = calls.size() == 1;
             calls.forEach(call -> call.led(alone));
             statement.run(calls);
@@ -363,7 +480,7 @@ public final class Lane<C extends Call<C, ?>> {
             failRest(calls, statement.refusals().abandoned("the thread that led broke down: " + e, true));
             throw e;
         } finally {
-            end(calls);
+            end(calls, shared);
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -374,12 +491,12 @@ public final class Lane<C extends Call<C, ?>> {
         return statement.refusals().copy(error);
     }
 
-    private void end(List<C> calls) {
-        settle(passOn(calls));
+    private void end(List<C> calls, boolean shared) {
+        settle(passOn(calls, shared));
     }
 
     private static <C extends Call<C, ?>> void failRest(List<C> calls, RuntimeException error) {
-        calls.stream().filter(call -> !call.hasOutcome()).forEach(call -> call.fail(error));
+        calls.stream().filter(call -> !call.hasOutcome() && !call.isGivenBack()).forEach(call -> call.fail(error));
     }
 
     /** The leader and those that wait, in their order, as many as one statement may carry; others' keys stay behind. */
@@ -429,22 +546,30 @@ public final class Lane<C extends Call<C, ?>> {
      * Makes the call that has waited longest the next leader, if a statement is to follow this one. Returns the calls that
      * are over; the others wait again, in front.
      */
-    private List<C> passOn(List<C> calls) {
+    private List<C> passOn(List<C> calls, boolean shared) {
         List<C> over;
         C leader;
-        slots.giveBack(); // other lanes come first
+        if (shared) {
+            slots.giveBack(); // other lanes come first
+        }
         lock.lock();
         try {
             calls.forEach(keysOut::remove);
             group.inFlight().reads(-calls.get(0).brings);
             over = putBack(calls);
+            over.forEach(call -> call.over = true);
             load -= over.size();
-            out--;
+            out -= shared ? 1 : 0;
             leader = open();
         } finally {
             lock.unlock();
         }
         start(leader);
+        for (C call : over) {
+            if (call.isAbandoned()) {
+                group.blocked().unblock(call.key(), Reason.ABANDONED);
+            }
+        }
         return over;
     }
 
@@ -465,8 +590,13 @@ public final class Lane<C extends Call<C, ?>> {
                 call.fail(late());
             } else {
                 over.remove(call);
-                call.state(State.WAITING);
-                waiting.addFirst(call);
+                load--;
+                if (isBlocked(call.key())) {
+                    held.addFirst(call);
+                    hold(call);
+                } else {
+                    waitInFront(call);
+                }
             }
         }
         return over;

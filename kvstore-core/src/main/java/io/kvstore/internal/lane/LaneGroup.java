@@ -12,9 +12,32 @@ import java.util.List;
  * @param completions complete futures
  * @param patience how long a call waits before it gives up
  * @param maxBytes what one statement carries at most, unless one call alone is more
+ * @param blocked keys that no statement may carry for now
  */
 public record LaneGroup(
-        InFlight inFlight, KeyOrder order, Workers workers, Completions completions, Duration patience, int maxBytes) {
+        InFlight inFlight,
+        KeyOrder order,
+        Workers workers,
+        Completions completions,
+        Duration patience,
+        int maxBytes,
+        BlockedKeys blocked) {
+
+    /** For lanes in which no key is ever blocked. */
+    LaneGroup(
+            InFlight inFlight,
+            KeyOrder order,
+            Workers workers,
+            Completions completions,
+            Duration patience,
+            int maxBytes) {
+        this(inFlight, order, workers, completions, patience, maxBytes, new BlockedKeys());
+    }
+
+    /** For lanes whose calls may go whatever is blocked. */
+    public LaneGroup withoutBlocks() {
+        return new LaneGroup(inFlight, order, workers, completions, patience, maxBytes);
+    }
 
     /** Fails the asynchronous calls that have waited too long before they came to their lanes. */
     public void sweep() {

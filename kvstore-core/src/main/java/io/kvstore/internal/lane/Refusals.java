@@ -12,6 +12,9 @@ public interface Refusals {
      */
     RuntimeException abandoned(String why, boolean mayHaveHappened);
 
+    /** For a write to a key for which an earlier one may still happen: nobody knows what became of it. */
+    RuntimeException unsettled();
+
     /** For a call that found no room. */
     RuntimeException overloaded(String limit, Duration waited);
 

@@ -1,5 +1,6 @@
 package io.kvstore.internal.pool;
 
+import com.google.common.collect.MapMaker;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
@@ -10,6 +11,7 @@ import io.kvstore.internal.sql.Dialect;
 import io.kvstore.internal.sql.SessionFacts;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,6 +25,8 @@ public final class ConnectionPool implements AutoCloseable {
     private final HikariDataSource pool;
     private final Writers writers;
     private final boolean inMemory;
+    private final Map<Connection, SessionFacts> sessions =
+            new MapMaker().weakKeys().makeMap();
     private volatile SessionFacts facts = SessionFacts.UNLIMITED;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Connection anchor; // keeps an H2 database in memory alive; guarded by lock
@@ -36,7 +40,7 @@ public final class ConnectionPool implements AutoCloseable {
                 url,
                 properties,
                 config.connectTimeout(),
-                connection -> facts = dialect.setUpSession(connection, config));
+                connection -> remember(connection, dialect.setUpSession(connection, config)));
         writers = new Writers(dialect);
         inMemory = url.startsWith("jdbc:h2:mem:");
         HikariConfig hikari = HikariProperties.config(shard, config);
@@ -74,6 +78,16 @@ public final class ConnectionPool implements AutoCloseable {
     /** Before the first write on a connection: whether its counts of rows can be relied on. What is thrown was no write. */
     public void proveForWriting(Connection connection, String table) throws SQLException {
         writers.prove(connection, table);
+    }
+
+    private void remember(Connection connection, SessionFacts of) {
+        sessions.put(connection, of);
+        facts = of;
+    }
+
+    /** What was said when a borrowed connection was made. To be asked while the connection is whole. */
+    public SessionFacts facts(Connection connection) throws SQLException {
+        return sessions.getOrDefault(connection.unwrap(Connection.class), SessionFacts.UNLIMITED);
     }
 
     /** What the server said of itself on the connection that was made last. */

@@ -44,7 +44,6 @@ final class Migration {
     }
 
     void run(Handle handle) {
-        dialect.boundWaitForTable().ifPresent(handle::execute);
         for (String statement : dialect.migration(namespace)) {
             boolean alters = statement.startsWith("ALTER");
             if (alters && isComplete(handle)) {

@@ -3,7 +3,6 @@ package io.kvstore.internal.shard;
 import io.kvstore.internal.lane.Call;
 import io.kvstore.internal.lane.Lane;
 import io.kvstore.internal.lane.Refusals;
-import io.kvstore.internal.lane.Statement;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -18,16 +17,20 @@ final class Conditional extends Call<Conditional, Boolean> {
     }
 
     /** Does them one at a time: the server tells how many rows a statement changed, and not which. */
-    record Alone(Refusals refusals) implements Statement<Conditional> {
+    static final class Alone extends SharedWrites<Conditional> {
 
-        @Override
-        public int maxCalls() {
-            return 1;
+        Alone(LockedRows lockedRows, Refusals refusals, Packet packet) {
+            super(lockedRows, refusals, packet, 1);
         }
 
         @Override
-        public void run(List<Conditional> calls) {
-            calls.forEach(call -> call.succeed(call.write.getAsBoolean()));
+        void alone(Conditional call) {
+            call.succeed(call.write.getAsBoolean());
+        }
+
+        @Override
+        void together(List<Conditional> calls) {
+            throw new IllegalStateException("these share no statement");
         }
     }
 }

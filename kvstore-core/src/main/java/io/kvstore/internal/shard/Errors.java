@@ -21,6 +21,9 @@ import java.util.function.Function;
 /** Puts what the driver and the pool say into the words of the API. */
 final class Errors implements Refusals {
 
+    /** What MySQL and MariaDB would call it. */
+    private static final int LOCK_WAIT_TIMEOUT = 1205;
+
     private final String shard;
     private final Function<SQLException, String> advice;
 
@@ -34,7 +37,8 @@ final class Errors implements Refusals {
     KvException statement(SQLException error, Fault fault, boolean read) {
         Outcome outcome = fault.mayHaveHappened() && !read ? Outcome.UNKNOWN : Outcome.NOT_APPLIED;
         return switch (fault) {
-            case CONTENTION -> server("lost a deadlock or a lock wait and all its retries: ", error, outcome);
+            case CONTENTION -> server("lost a deadlock and all its retries: ", error, outcome);
+            case LOCK_WAIT -> server("another transaction holds the row: ", error, outcome);
             case STALE_CONNECTION -> unavailable("the connection was closed: ", error, outcome);
             case LOST_CONNECTION ->
                 unavailable(
@@ -63,6 +67,16 @@ final class Errors implements Refusals {
                 : unavailable("cannot connect: ", error, Outcome.NOT_APPLIED);
     }
 
+    /** For a call whose row was held for as long as it may wait. */
+    KvException rowLocked(Duration waited) {
+        return new KvServerException(
+                shard,
+                "another transaction has held the row for " + waited + " (pool.lockWaitTimeout): end it, or try later",
+                Outcome.NOT_APPLIED,
+                LOCK_WAIT_TIMEOUT,
+                null);
+    }
+
     KvException busy(SQLException error) {
         return unavailable("all connections are busy: ", error, Outcome.NOT_APPLIED);
     }
@@ -70,6 +84,16 @@ final class Errors implements Refusals {
     @Override
     public KvException abandoned(String why, boolean mayHaveHappened) {
         return new KvUnavailableException(shard, why, mayHaveHappened ? Outcome.UNKNOWN : Outcome.NOT_APPLIED, null);
+    }
+
+    @Override
+    public KvException unsettled() {
+        return new KvUnavailableException(
+                shard,
+                "an earlier write to this key ended as UNKNOWN and may still happen; nothing was sent: try again once its"
+                        + " connection is gone from the server",
+                Outcome.NOT_APPLIED,
+                null);
     }
 
     @Override
@@ -96,6 +120,11 @@ final class Errors implements Refusals {
             }
 
             @Override
+            public RuntimeException unsettled() {
+                return Errors.this.unsettled();
+            }
+
+            @Override
             public RuntimeException overloaded(String limit, Duration waited) {
                 return Errors.this.overloaded(limit, waited);
             }
@@ -105,6 +134,12 @@ final class Errors implements Refusals {
                 return Errors.this.copy(shared);
             }
         };
+    }
+
+    /** The shard, for logs. */
+    @Override
+    public String toString() {
+        return "shard '" + shard + "'";
     }
 
     KvException interrupted(Throwable cause) {

@@ -12,9 +12,11 @@ import io.kvstore.Operation;
 import io.kvstore.internal.pool.ConnectionPool;
 import io.kvstore.internal.sql.Dialect;
 import io.kvstore.internal.sql.Fault;
+import io.kvstore.internal.sql.SessionFacts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -34,18 +36,27 @@ final class Execution {
     private final Readiness readiness;
     private final Gate gate;
     private final Errors errors;
+    private final UnknownWrites unknownWrites;
     private final KvObserver observer;
     private final int retries;
     private final String table;
     private final FailsafeExecutor<Object> retrying;
 
-    Execution(String shard, Errors errors, ConnectionPool pool, Dialect dialect, Readiness readiness, KvConfig config) {
+    Execution(
+            String shard,
+            Errors errors,
+            ConnectionPool pool,
+            Dialect dialect,
+            Readiness readiness,
+            UnknownWrites unknownWrites,
+            KvConfig config) {
         this.shard = shard;
         this.pool = pool;
         this.dialect = dialect;
         this.readiness = readiness;
         this.gate = new Gate(shard);
         this.errors = errors;
+        this.unknownWrites = unknownWrites;
         this.observer = config.observer();
         this.retries = config.retries();
         this.table = Dialect.table(config.namespace());
@@ -58,10 +69,15 @@ final class Execution {
     }
 
     <T> T run(Operation operation, SqlFunction<T> statement) {
+        return write(operation, List.of(), statement);
+    }
+
+    /** As {@link #run}, for a write of keys, which are blocked if nobody knows whether it may still happen. */
+    <T> T write(Operation operation, List<byte[]> keys, SqlFunction<T> statement) {
         long start = System.nanoTime();
         int[] tries = {0};
         try {
-            T result = runOrRetry(operation, statement, tries);
+            T result = runOrRetry(operation, keys, statement, tries);
             observe(operation, start, tries[0], Optional.empty());
             return result;
         } catch (KvException e) {
@@ -72,7 +88,12 @@ final class Execution {
 
     /** As {@link #run}, for several callers: an interrupt of the one whose thread this is waits until it is over. */
     <T> T runShared(Operation operation, SqlFunction<T> statement) {
-        return Uninterrupted.call(() -> run(operation, statement));
+        return writeShared(operation, List.of(), statement);
+    }
+
+    /** As {@link #write}, for several callers, as {@link #runShared} is. */
+    <T> T writeShared(Operation operation, List<byte[]> keys, SqlFunction<T> statement) {
+        return Uninterrupted.call(() -> write(operation, keys, statement));
     }
 
     /** Has the pool drop a connection when it is given back. */
@@ -80,16 +101,16 @@ final class Execution {
         pool.evict(connection);
     }
 
-    private <T> T runOrRetry(Operation operation, SqlFunction<T> statement, int[] tries) {
+    private <T> T runOrRetry(Operation operation, List<byte[]> keys, SqlFunction<T> statement, int[] tries) {
         try {
-            return attempt(operation, statement, tries);
+            return attempt(operation, keys, statement, tries);
         } catch (ContentionException first) {
             if (retries == 0) {
                 throw first.outlived();
             }
         }
         try {
-            return retrying.get(() -> attempt(operation, statement, tries));
+            return retrying.get(() -> attempt(operation, keys, statement, tries));
         } catch (ContentionException last) {
             throw last.outlived();
         } catch (FailsafeException e) {
@@ -97,21 +118,24 @@ final class Execution {
         }
     }
 
-    private <T> T attempt(Operation operation, SqlFunction<T> statement, int[] tries) {
+    private <T> T attempt(Operation operation, List<byte[]> keys, SqlFunction<T> statement, int[] tries) {
         tries[0]++;
         gate.enter();
         Connection connection = connect();
+        SessionFacts session = SessionFacts.UNLIMITED;
         try {
             if (!operation.isRead()) {
                 pool.proveForWriting(connection, table);
             }
+            session = keys.isEmpty() ? session : pool.facts(connection);
             return statement.on(connection);
         } catch (SQLException e) {
-            throw failed(operation, connection, e);
+            throw failed(operation, keys, connection, session, e);
         } catch (JdbiException e) {
-            throw failed(operation, connection, sqlCause(e));
+            throw failed(operation, keys, connection, session, sqlCause(e));
         } catch (RuntimeException | Error e) { // nobody knows how far it came: an answer may be half read
             pool.evict(connection);
+            unknownWrites.add(session, keys);
             throw e;
         } finally {
             giveBack(connection);
@@ -164,8 +188,12 @@ final class Execution {
         }
     }
 
-    private RuntimeException failed(Operation operation, Connection connection, SQLException error) {
+    private RuntimeException failed(
+            Operation operation, List<byte[]> keys, Connection connection, SessionFacts session, SQLException error) {
         Fault fault = dialect.fault(error);
+        if (fault == Fault.LOST_CONNECTION && !keys.isEmpty()) {
+            unknownWrites.add(session, keys);
+        }
         if (fault.spoilsConnection()) {
             pool.evict(connection);
         }

@@ -4,6 +4,7 @@ import io.kvstore.Entry;
 import io.kvstore.KvConfig;
 import io.kvstore.LaneConfig;
 import io.kvstore.Ttl;
+import io.kvstore.internal.lane.BlockedKeys;
 import io.kvstore.internal.lane.Call;
 import io.kvstore.internal.lane.Completions;
 import io.kvstore.internal.lane.InFlight;
@@ -13,6 +14,7 @@ import io.kvstore.internal.lane.LaneGroup;
 import io.kvstore.internal.lane.Slots;
 import io.kvstore.internal.lane.Workers;
 import io.kvstore.internal.sql.Dialect;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,8 @@ public final class Lanes {
             Errors errors,
             SingleKeys keys,
             ManyKeys manyKeys,
+            LockedRows lockedRows,
+            BlockedKeys blocked,
             Dialect dialect,
             Packet packet,
             KvConfig config,
@@ -48,19 +52,21 @@ public final class Lanes {
                 config.backpressure().maxWait(),
                 errors);
         group = new LaneGroup(
-                inFlight, new KeyOrder(), workers, completions, config.lanes().patience(), bytes);
+                inFlight, new KeyOrder(), workers, completions, config.lanes().patience(), bytes, blocked);
         ValueSizes sizes = new ValueSizes(rows, bytes, config.maxValueBytes());
         SharedReads sharedReads = new SharedReads(keys, manyKeys, errors.ofReads(), packet, sizes, bytes);
-        SharedPuts sharedPuts = new SharedPuts(keys, manyKeys, errors, packet, rows);
+        SharedPuts sharedPuts = new SharedPuts(keys, manyKeys, lockedRows, errors, packet, rows);
         SharedDeletes sharedDeletes =
-                new SharedDeletes(keys, manyKeys, errors, packet, dialect.tellsDeletesApart() ? rows : 1);
+                new SharedDeletes(keys, manyKeys, lockedRows, errors, packet, dialect.tellsDeletesApart() ? rows : 1);
         LaneConfig most = config.lanes();
         Slots writes = new Slots(most.writesTogether(config.pool().maxConnections()));
-        reads = new Lane<>(sharedReads, most.reads(), group);
+        reads = new Lane<>(sharedReads, most.reads(), group.withoutBlocks());
         puts = new Lane<>(sharedPuts, most.writes(), writes, group);
         deletes = new Lane<>(sharedDeletes, most.writes(), writes, group);
         inFlight.onRoom(reads::reopen);
-        conditionals = new Lane<>(new Conditional.Alone(errors), most.conditionals(), writes, group);
+        conditionals =
+                new Lane<>(new Conditional.Alone(lockedRows, errors, packet), most.conditionals(), writes, group);
+        List.of(puts, deletes, conditionals).forEach(blocked::heededBy);
     }
 
     public Call<?, Optional<byte[]>> get(byte[] key) {

@@ -1,5 +1,6 @@
 package io.kvstore.internal.shard;
 
+import com.google.common.collect.Lists;
 import io.kvstore.Operation;
 import io.kvstore.Ttl;
 import io.kvstore.internal.sql.Columns;
@@ -98,7 +99,7 @@ final class ManyKeys {
      */
     void put(List<Row> rows) {
         List<Row> filled = Filled.up(rows, Row::bytes, maxBytes);
-        execution.runShared(Operation.PUT_ALL, connection -> {
+        execution.writeShared(Operation.PUT_ALL, Lists.transform(rows, Row::key), connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql.putAll(filled.size()))) {
                 int index = bindKeys(statement, filled.stream().map(Row::key).toList());
                 for (Row row : filled) {
@@ -114,7 +115,7 @@ final class ManyKeys {
     /** Deletes, and tells which of the keys were there, where the dialect can. */
     List<byte[]> delete(List<byte[]> keys) {
         long mark = UUID.randomUUID().getLeastSignificantBits();
-        return execution.runShared(Operation.DELETE_ALL, connection -> {
+        return execution.writeShared(Operation.DELETE_ALL, keys, connection -> {
             try (Statement statement = connection.createStatement()) {
                 return present(statement, statement.execute(sql.deleteAll(keys, mark)));
             } catch (SQLException e) {

@@ -3,6 +3,7 @@ package io.kvstore.internal.shard;
 import io.kvstore.KvAdmin;
 import io.kvstore.KvConfig;
 import io.kvstore.ShardConfig;
+import io.kvstore.internal.lane.BlockedKeys;
 import io.kvstore.internal.lane.Completions;
 import io.kvstore.internal.lane.Workers;
 import io.kvstore.internal.pool.ConnectionPool;
@@ -17,6 +18,8 @@ public final class Shard implements AutoCloseable {
     private final String name;
     private final ConnectionPool pool;
     private final Readiness readiness;
+    private final UnknownWrites unknownWrites;
+    private final LockedRows lockedRows;
     private final Lanes lanes;
     private final Expired expired;
     private final ShardAdmin admin;
@@ -47,11 +50,21 @@ public final class Shard implements AutoCloseable {
                 dialect,
                 workers,
                 config.pool().acquireTimeout());
-        Execution execution = new Execution(name, errors, pool, dialect, readiness, config);
+        BlockedKeys blocked = new BlockedKeys();
+        unknownWrites = new UnknownWrites(pool, dialect, blocked, errors, workers, housekeeping);
+        Execution execution = new Execution(name, errors, pool, dialect, readiness, unknownWrites, config);
         Packet packet = new Packet(() -> pool.facts().maxAllowedPacket());
         SingleKeys singleKeys = new SingleKeys(execution, sql);
         ManyKeys manyKeys = new ManyKeys(execution, sql, config.batchBytes());
-        lanes = new Lanes(errors, singleKeys, manyKeys, dialect, packet, config, workers, completions);
+        lockedRows = new LockedRows(
+                new RowLocks(execution, dialect, sql),
+                blocked,
+                errors,
+                config.pool().lockWaitTimeout(),
+                workers,
+                housekeeping);
+        lanes = new Lanes(
+                errors, singleKeys, manyKeys, lockedRows, blocked, dialect, packet, config, workers, completions);
         expired = new Expired(name, execution, sql, packet, config);
         admin = new ShardAdmin(name, execution, dialect, expired, config.namespace());
     }
@@ -85,5 +98,7 @@ public final class Shard implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+        lockedRows.close();
+        unknownWrites.close();
     }
 }

@@ -12,8 +12,14 @@ final class SharedDeletes extends SharedWrites<Delete> {
     private final ManyKeys manyKeys;
 
     /** Where the dialect cannot tell which of several keys were there, {@code maxCalls} is 1. */
-    SharedDeletes(SingleKeys singleKeys, ManyKeys manyKeys, Refusals refusals, Packet packet, int maxCalls) {
-        super(refusals, packet, maxCalls);
+    SharedDeletes(
+            SingleKeys singleKeys,
+            ManyKeys manyKeys,
+            LockedRows lockedRows,
+            Refusals refusals,
+            Packet packet,
+            int maxCalls) {
+        super(lockedRows, refusals, packet, maxCalls);
         this.singleKeys = singleKeys;
         this.manyKeys = manyKeys;
     }

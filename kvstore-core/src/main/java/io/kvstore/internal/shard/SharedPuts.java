@@ -13,8 +13,14 @@ final class SharedPuts extends SharedWrites<Put> {
     private final SingleKeys singleKeys;
     private final ManyKeys manyKeys;
 
-    SharedPuts(SingleKeys singleKeys, ManyKeys manyKeys, Refusals refusals, Packet packet, int maxCalls) {
-        super(refusals, packet, maxCalls);
+    SharedPuts(
+            SingleKeys singleKeys,
+            ManyKeys manyKeys,
+            LockedRows lockedRows,
+            Refusals refusals,
+            Packet packet,
+            int maxCalls) {
+        super(lockedRows, refusals, packet, maxCalls);
         this.singleKeys = singleKeys;
         this.manyKeys = manyKeys;
     }

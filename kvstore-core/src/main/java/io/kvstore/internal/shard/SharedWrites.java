@@ -5,16 +5,27 @@ import io.kvstore.Outcome;
 import io.kvstore.internal.lane.Call;
 import io.kvstore.internal.lane.Refusals;
 import io.kvstore.internal.lane.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
-/** Writes of several callers in one round trip, where nobody suffers for another's fault. Thread-safe. */
+/**
+ * Writes of several callers in one round trip, where nobody suffers for another's fault: neither for a write that the
+ * server refuses, nor for a row that another transaction holds. Thread-safe.
+ */
 abstract class SharedWrites<C extends Call<C, ?>> implements Statement<C> {
 
+    /** A row may get locked, and be free again, while others are waited for. */
+    private static final int MAX_ROUNDS = 4;
+
+    private final LockedRows lockedRows;
     private final Refusals refusals;
     private final Packet packet;
     private final int maxCalls;
 
-    SharedWrites(Refusals refusals, Packet packet, int maxCalls) {
+    SharedWrites(LockedRows lockedRows, Refusals refusals, Packet packet, int maxCalls) {
+        this.lockedRows = lockedRows;
         this.refusals = refusals;
         this.packet = packet;
         this.maxCalls = maxCalls;
@@ -41,21 +52,45 @@ abstract class SharedWrites<C extends Call<C, ?>> implements Statement<C> {
         return refusals;
     }
 
-    /** Does calls together; if the server refused that, and nothing happened, one by one, each with its own error. */
+    /**
+     * Does calls together. Those whose rows are held by another transaction are given back. If the server refused the
+     * others together, and nothing happened, they are done one by one, each with its own error.
+     */
     @Override
     public final void run(List<C> calls) {
-        if (calls.size() == 1) {
-            alone(calls.get(0));
-            return;
-        }
-        try {
-            together(calls);
-        } catch (KvServerException e) {
-            if (e.outcome() != Outcome.NOT_APPLIED) {
-                throw e;
+        List<C> free = lockedRows.suspected() ? giveBack(calls, lockedRows::blockHeld) : calls;
+        for (int round = 0; round < MAX_ROUNDS && free.size() > 1; round++) {
+            try {
+                together(free);
+                return;
+            } catch (KvServerException e) {
+                if (e.outcome() != Outcome.NOT_APPLIED) {
+                    throw e;
+                }
+                if (!lockedRows.isLockWait(e)) {
+                    break;
+                }
+                free = giveBack(free, lockedRows::blockHeldOrAbsent);
             }
-            calls.forEach(this::separately);
         }
+        free.forEach(this::separately);
+    }
+
+    /** Gives back those whose keys get blocked, and returns the others. */
+    private List<C> giveBack(List<C> calls, Function<List<byte[]>, Set<byte[]>> block) {
+        Set<byte[]> held = block.apply(calls.stream().map(Call::key).toList());
+        if (held.isEmpty()) {
+            return calls;
+        }
+        List<C> free = new ArrayList<>(calls.size());
+        for (C call : calls) {
+            if (held.contains(call.key())) {
+                call.again();
+            } else {
+                free.add(call);
+            }
+        }
+        return free;
     }
 
     private void separately(C call) {
@@ -64,6 +99,12 @@ abstract class SharedWrites<C extends Call<C, ?>> implements Statement<C> {
                 alone(call);
                 return call;
             });
+        } catch (KvServerException e) {
+            if (lockedRows.isLockWait(e) && lockedRows.block(call.key())) {
+                call.again();
+            } else {
+                call.fail(e);
+            }
         } catch (RuntimeException e) {
             call.fail(e);
         }

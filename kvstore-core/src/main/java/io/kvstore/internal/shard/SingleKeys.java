@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,19 +44,20 @@ final class SingleKeys {
     }
 
     void put(byte[] key, byte[] value, @Nullable Long ttl) {
-        write(Operation.PUT, sql.put, statement -> bindUpsert(statement, key, value, ttl));
+        write(Operation.PUT, sql.put, key, statement -> bindUpsert(statement, key, value, ttl));
     }
 
     boolean delete(byte[] key) {
-        return write(Operation.DELETE, sql.delete, statement -> statement.setBytes(1, key));
+        return write(Operation.DELETE, sql.delete, key, statement -> statement.setBytes(1, key));
     }
 
     boolean putIfAbsent(byte[] key, byte[] value, @Nullable Long ttl) {
-        return write(Operation.PUT_IF_ABSENT, sql.putIfAbsent, statement -> bindUpsert(statement, key, value, ttl));
+        return write(
+                Operation.PUT_IF_ABSENT, sql.putIfAbsent, key, statement -> bindUpsert(statement, key, value, ttl));
     }
 
     boolean compareAndSet(byte[] key, long expectedVersion, byte[] value, @Nullable Long ttl) {
-        return write(Operation.COMPARE_AND_SET, sql.compareAndSet, statement -> {
+        return write(Operation.COMPARE_AND_SET, sql.compareAndSet, key, statement -> {
             statement.setBytes(1, value);
             setTtl(statement, 2, ttl);
             statement.setBytes(3, key);
@@ -64,7 +66,7 @@ final class SingleKeys {
     }
 
     boolean expire(byte[] key, @Nullable Long ttl) {
-        return write(Operation.EXPIRE, sql.expire, statement -> {
+        return write(Operation.EXPIRE, sql.expire, key, statement -> {
             setTtl(statement, 1, ttl);
             statement.setBytes(2, key);
         });
@@ -101,8 +103,8 @@ final class SingleKeys {
     }
 
     /** Whether a row was changed: every write changes the row that its guard matches. */
-    private boolean write(Operation operation, String text, Binder binder) {
-        return execution.run(operation, connection -> {
+    private boolean write(Operation operation, String text, byte[] key, Binder binder) {
+        return execution.write(operation, List.of(key), connection -> {
             try (PreparedStatement statement = connection.prepareStatement(text)) {
                 binder.bind(statement);
                 return statement.executeUpdate() > 0;

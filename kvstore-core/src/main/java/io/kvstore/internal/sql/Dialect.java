@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 
 /** What differs between kinds of database. Stateless. */
@@ -53,10 +52,18 @@ public sealed interface Dialect permits H2Dialect, MySqlDialect {
     /** Makes the session of a new connection what the statements stand on; an SQLException refuses the connection. */
     SessionFacts setUpSession(Connection connection, PoolConfig pool) throws SQLException;
 
-    /** What an error means for the statement that met it. */
     /** Asks a connection that is to write to this table whether its counts of rows can be relied on. */
     void proveRowCounts(Connection connection, String table) throws SQLException;
 
+    /**
+     * Ends another connection, which was lost, and returns whether it is gone, and so whatever was under way on it. To be
+     * called again until it is.
+     */
+    default boolean end(Connection connection, SessionFacts lost) throws SQLException {
+        return true;
+    }
+
+    /** What an error means for the statement that met it. */
     Fault fault(SQLException error);
 
     /** What an error means for a connection that could not be had, or whose shard could not be prepared. */
@@ -81,9 +88,6 @@ public sealed interface Dialect permits H2Dialect, MySqlDialect {
     default List<String> migration(String namespace) {
         return script(ddlResource().replace(".sql", "-2.sql"), namespace);
     }
-
-    /** SQL that keeps an ALTER from waiting long for others' transactions, and so others for it. */
-    Optional<String> boundWaitForTable();
 
     private static List<String> script(String name, String namespace) {
         try (InputStream resource = Dialect.class.getResourceAsStream(name)) {

@@ -4,6 +4,8 @@ package io.kvstore.internal.sql;
 public enum Fault {
     /** Rolled back for another's sake: try again. */
     CONTENTION,
+    /** Waited too long for a row that another transaction holds: nothing happened, and it may take as long again. */
+    LOCK_WAIT,
     /** The connection was dead before the statement was sent: try again on another. */
     STALE_CONNECTION,
     /** The connection died, or time ran out, while the statement was out: it may have happened. */
@@ -23,7 +25,7 @@ public enum Fault {
     public boolean spoilsConnection() {
         return switch (this) {
             case STALE_CONNECTION, LOST_CONNECTION, NOT_SERVING, HUNG_UP, BROKEN_OFF -> true;
-            case CONTENTION, MISCONFIGURED, REFUSED -> false;
+            case CONTENTION, LOCK_WAIT, MISCONFIGURED, REFUSED -> false;
         };
     }
 

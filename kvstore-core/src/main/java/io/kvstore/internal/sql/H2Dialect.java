@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Properties;
 
 /** H2 in its MySQL mode: the embedded default. */
@@ -62,7 +61,7 @@ final class H2Dialect implements Dialect {
                 + (known.contains(";MODE=") ? "" : ";MODE=MySQL")
                 + (known.contains(";LOCK_TIMEOUT=")
                         ? ""
-                        : ";LOCK_TIMEOUT=" + pool.lockWaitTimeout().toMillis());
+                        : ";LOCK_TIMEOUT=1000"); // LockedRows waits on, beside the lane
     }
 
     @Override
@@ -77,11 +76,6 @@ final class H2Dialect implements Dialect {
             }
         }
         return SessionFacts.UNLIMITED;
-    }
-
-    @Override
-    public Optional<String> boundWaitForTable() {
-        return Optional.empty(); // LOCK_TIMEOUT does
     }
 
     @Override

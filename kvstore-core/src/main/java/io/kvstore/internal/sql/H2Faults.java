@@ -12,7 +12,8 @@ final class H2Faults {
             return Fault.MISCONFIGURED;
         }
         return switch (error.getErrorCode()) {
-            case 40001, 50200, 90131, 23505 -> Fault.CONTENTION; // 23505: two upserts inserted the same new key
+            case 50200 -> Fault.LOCK_WAIT;
+            case 40001, 90131, 23505 -> Fault.CONTENTION; // 23505: two upserts inserted the same new key
             case 90007, 90067, 90098, 90121 -> Fault.STALE_CONNECTION;
             case 28000, 90013, 90146, 90149, 42102, 42103, 42104, 42122 -> Fault.MISCONFIGURED;
             case 23502, 90096, 90097 -> Fault.MISCONFIGURED; // a column that we do not know, no rights, read-only

@@ -8,7 +8,6 @@ import io.kvstore.internal.JdbcDriver;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 
 /** MySQL from 8.4 and MariaDB from 10.11, both through Connector/J. */
@@ -92,13 +91,13 @@ final class MySqlDialect implements Dialect {
     }
 
     @Override
-    public Optional<String> boundWaitForTable() {
-        return Optional.of("SET SESSION lock_wait_timeout = 2");
+    public void proveRowCounts(Connection connection, String table) throws SQLException {
+        RowCountProbe.run(connection, table);
     }
 
     @Override
-    public void proveRowCounts(Connection connection, String table) throws SQLException {
-        RowCountProbe.run(connection, table);
+    public boolean end(Connection connection, SessionFacts lost) throws SQLException {
+        return MySqlSessions.end(connection, lost);
     }
 
     @Override

@@ -21,9 +21,10 @@ final class MySqlFaults {
 
     private static Fault ofServer(int code, String state) {
         return switch (code) {
-            // Rolled back for another's sake: deadlock, lock wait, changed since read, NOWAIT, certification of a
-            // group, table changed meanwhile, statement to be prepared anew, lock taken away by DDL.
-            case 1213, 1205, 1020, 3572, 3101, 1412, 1615, 1689 -> Fault.CONTENTION;
+            // Rolled back for another's sake: deadlock, changed since read, certification of a group, table changed
+            // meanwhile, statement to be prepared anew, lock taken away by DDL.
+            case 1213, 1020, 3101, 1412, 1615, 1689 -> Fault.CONTENTION;
+            case 1205, 3572 -> Fault.LOCK_WAIT; // the latter with NOWAIT
             // Sent before the server read the statement: idle for too long, or it could not read it.
             case 4031, 1154, 1155, 1156, 1157, 1158, 1159 -> Fault.STALE_CONNECTION;
             case 1153 -> Fault.HUNG_UP; // packet larger than the server takes

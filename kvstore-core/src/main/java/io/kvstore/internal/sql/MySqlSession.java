@@ -66,17 +66,17 @@ final class MySqlSession {
                         .filter(settable)
                         .map(SessionVariable::assignment)
                         .collect(joining(", "))
-                + "; SELECT @@session.max_allowed_packet, DATABASE(), "
+                + "; SELECT @@session.max_allowed_packet, CONNECTION_ID(), " + MySqlSessions.SERVER + ", DATABASE(), "
                 + variables.stream().map(SessionVariable::read).collect(joining(", "));
     }
 
     private SessionFacts verify(ResultSet row) throws SQLException {
         String database = connection.getCatalog();
-        if (database != null && !database.isEmpty() && !database.equalsIgnoreCase(row.getString(2))) {
-            throw new UnfitSessionException("the connection is in database '" + row.getString(2)
+        if (database != null && !database.isEmpty() && !database.equalsIgnoreCase(row.getString(4))) {
+            throw new UnfitSessionException("the connection is in database '" + row.getString(4)
                     + "' and the URL says '" + database + "': something between, or init_connect, switches it");
         }
-        int column = 3;
+        int column = 5;
         for (SessionVariable variable : variables) {
             String value = row.getString(column++);
             if (!variable.mustBe().equals(value)) {
@@ -86,7 +86,7 @@ final class MySqlSession {
                                 + "; look for it in init_connect, in a proxy between, and in pool.driverProperties");
             }
         }
-        return new SessionFacts(row.getLong(1));
+        return new SessionFacts(row.getLong(1), row.getLong(2), row.getString(3), System.nanoTime());
     }
 
     private static SQLException explained(SQLException e) {

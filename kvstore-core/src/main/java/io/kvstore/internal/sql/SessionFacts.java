@@ -1,12 +1,26 @@
 package io.kvstore.internal.sql;
 
+import java.time.Duration;
+
 /**
- * What a server said of itself when a connection was made to it.
+ * What a server said of itself and of a connection when the connection was made to it.
  *
  * @param maxAllowedPacket the most bytes of one statement, and of one row that comes back
+ * @param connectionId the server's number of the connection; 0 where the database is part of this process
+ * @param server names the server
+ * @param connectedAt when that was, by {@link System#nanoTime}
  */
-public record SessionFacts(long maxAllowedPacket) {
+public record SessionFacts(long maxAllowedPacket, long connectionId, String server, long connectedAt) {
 
-    /** Before the first connection, and for a database without such limits. */
-    public static final SessionFacts UNLIMITED = new SessionFacts(Long.MAX_VALUE);
+    /** Before the first connection, and for a database that is part of this process. */
+    public static final SessionFacts UNLIMITED = new SessionFacts(Long.MAX_VALUE, 0, "", 0);
+
+    /** Whether the connection is one to a server, which may go on with a statement when its client has gone. */
+    public boolean isServed() {
+        return connectionId != 0;
+    }
+
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - connectedAt);
+    }
 }

@@ -89,7 +89,7 @@ final class SessionVariables {
         long tableLock = Math.max(1, Math.min(rowLock, (socket - 1) / 1_000 - rowLock));
         return List.of(
                 number("lock_wait_timeout", tableLock),
-                number("innodb_lock_wait_timeout", rowLock),
+                number("innodb_lock_wait_timeout", 1), // the least: a call that needs longer waits beside its lane
                 number("net_write_timeout", Math.max(1, (socket - 1) / 1_000)),
                 number("max_execution_time", socket - socket / 20).on(MYSQL),
                 // Off: an UPDATE that MariaDB cuts short can say that no row matched.

@@ -44,6 +44,7 @@ public final class Statements {
     public final String compareAndSet;
     public final String expire;
     public final String ttl;
+    public final String lockNow;
     public final String oldestExpired;
 
     Statements(Dialect dialect, String table) {
@@ -58,6 +59,7 @@ public final class Statements {
         compareAndSet = text(writes.compareAndSet());
         expire = text(writes.expire());
         ttl = text("SELECT " + LEFT + " FROM {table} WHERE k = ? AND expires_at > {ms}");
+        lockNow = text("SELECT k FROM {table} {primary} WHERE k = ? FOR UPDATE NOWAIT");
         oldestExpired = text("""
                 SELECT GREATEST(
                   COALESCE((SELECT {ms} - MIN(expires_at) FROM {table} WHERE expires_at > 0 AND expires_at <= {ms}), -1),
@@ -80,6 +82,14 @@ public final class Statements {
                 keys,
                 arity -> "SELECT k, " + columns.sql.replace("{most}", Integer.toString(maxBytes / arity))
                         + " FROM {table} {primary} WHERE k IN (" + marks(arity) + ") AND expires_at > {ms}");
+    }
+
+    /** Parameters: keys. Rows: the keys of those rows that nobody else holds. */
+    public String lockFree(int keys) {
+        return perArity(
+                "lock free",
+                keys,
+                arity -> "SELECT k FROM {table} {primary} WHERE k IN (" + marks(arity) + ") FOR UPDATE SKIP LOCKED");
     }
 
     /**

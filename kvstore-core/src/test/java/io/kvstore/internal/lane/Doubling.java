@@ -17,6 +17,11 @@ final class Doubling implements Statement<Doubling.Twice> {
         }
 
         @Override
+        public RuntimeException unsettled() {
+            return new IllegalStateException("unsettled");
+        }
+
+        @Override
         public RuntimeException overloaded(String limit, Duration waited) {
             return new IllegalStateException("overloaded: " + limit + ", waited " + waited);
         }

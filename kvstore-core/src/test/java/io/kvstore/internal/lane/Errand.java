@@ -16,6 +16,11 @@ final class Errand extends Call<Errand, Integer> {
         }
 
         @Override
+        public RuntimeException unsettled() {
+            return new IllegalStateException("unsettled");
+        }
+
+        @Override
         public RuntimeException overloaded(String limit, Duration waited) {
             return new GaveUp(limit, false);
         }

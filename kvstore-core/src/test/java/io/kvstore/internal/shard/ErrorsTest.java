@@ -26,7 +26,8 @@ class ErrorsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "CONTENTION, KvServerException, lost a deadlock or a lock wait and all its retries: the reason (error 1234)",
+        "CONTENTION, KvServerException, lost a deadlock and all its retries: the reason (error 1234)",
+        "LOCK_WAIT, KvServerException, another transaction holds the row: the reason (error 1234)",
         "STALE_CONNECTION, KvUnavailableException, the connection was closed: the reason (error 1234)",
         "LOST_CONNECTION, KvUnavailableException, the connection was lost: the reason (error 1234)",
         "NOT_SERVING, KvUnavailableException, it takes no writes or no connections now: the reason (error 1234)",

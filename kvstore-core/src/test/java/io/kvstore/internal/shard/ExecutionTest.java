@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kvstore.KvConfig;
 import io.kvstore.Operation;
 import io.kvstore.ShardConfig;
+import io.kvstore.internal.lane.BlockedKeys;
 import io.kvstore.internal.lane.Workers;
 import io.kvstore.internal.pool.ConnectionPool;
 import io.kvstore.internal.pool.Threads;
@@ -38,7 +39,9 @@ class ExecutionTest {
             dialect,
             new Workers(Runnable::run),
             Duration.ofSeconds(10));
-    private final Execution execution = new Execution("s", errors, pool, dialect, readiness, config);
+    private final UnknownWrites unknownWrites =
+            new UnknownWrites(pool, dialect, new BlockedKeys(), errors, new Workers(Runnable::run), housekeeping);
+    private final Execution execution = new Execution("s", errors, pool, dialect, readiness, unknownWrites, config);
 
     @AfterEach
     void close() {

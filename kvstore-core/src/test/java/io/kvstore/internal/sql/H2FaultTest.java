@@ -17,7 +17,7 @@ class H2FaultTest {
     @ParameterizedTest
     @CsvSource({
         "40001, CONTENTION", // deadlock
-        "50200, CONTENTION", // lock timeout
+        "50200, LOCK_WAIT", // lock timeout
         "90131, CONTENTION", // concurrent update
         "23505, CONTENTION", // two upserts inserted the same new key
         "90007, STALE_CONNECTION", // the object is already closed

@@ -17,10 +17,10 @@ class MySqlFaultTest {
     @ParameterizedTest
     @CsvSource({
         "1213, 40001, CONTENTION", // deadlock
-        "1205, HY000, CONTENTION", // lock wait timeout
-        "1205, 41000, CONTENTION", // the same, as older servers say it
+        "1205, HY000, LOCK_WAIT", // lock wait timeout
+        "1205, 41000, LOCK_WAIT", // the same, as older servers say it
         "1020, HY000, CONTENTION", // MariaDB: the record has changed since last read
-        "3572, HY000, CONTENTION", // NOWAIT
+        "3572, HY000, LOCK_WAIT", // NOWAIT
         "3101, 40000, CONTENTION", // group replication rolled the transaction back
         "1412, HY000, CONTENTION", // the table was changed meanwhile
         "1615, HY000, CONTENTION", // to be prepared anew

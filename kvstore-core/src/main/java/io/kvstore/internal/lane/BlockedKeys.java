@@ -1,0 +1,79 @@
+package io.kvstore.internal.lane;
+
+import com.google.common.collect.ImmutableMultiset;
+import com.google.common.collect.Multisets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+/**
+ * Keys of one shard that no write may touch for now. Lanes hold the calls on such a key back until the last reason for it
+ * is gone; calls on other keys go on. Thread-safe.
+ */
+public final class BlockedKeys {
+
+    /** Why a key is blocked. */
+    public enum Reason {
+        /** Another transaction holds its row. */
+        ROW_LOCK,
+        /** A caller gave up on a write that a statement still carries. */
+        ABANDONED,
+        /** A connection was lost with a write on it, which may still happen. */
+        UNKNOWN_OUTCOME
+    }
+
+    private final ConcurrentSkipListMap<byte[], ImmutableMultiset<Reason>> reasons =
+            new ConcurrentSkipListMap<>(Arrays::compareUnsigned);
+    private final List<Lane<?>> lanes = new CopyOnWriteArrayList<>();
+
+    /** From now on, that lane heeds them. It has had no calls yet. */
+    public void heededBy(Lane<?> lane) {
+        lanes.add(lane);
+    }
+
+    /** Blocks a key, where any lane heeds it; a key that is blocked has one more reason then. */
+    public void block(byte[] key, Reason reason) {
+        if (lanes.isEmpty()) {
+            return;
+        }
+        reasons.merge(
+                key, ImmutableMultiset.of(reason), (had, one) -> ImmutableMultiset.copyOf(Multisets.sum(had, one)));
+        lanes.forEach(lane -> lane.hold(key));
+    }
+
+    /** Takes one such reason back; the last one lets the calls on the key go. */
+    public void unblock(byte[] key, Reason reason) {
+        ImmutableMultiset<Reason> left = reasons.computeIfPresent(key, (k, had) -> {
+            ImmutableMultiset<Reason> rest =
+                    ImmutableMultiset.copyOf(Multisets.difference(had, ImmutableMultiset.of(reason)));
+            return rest.isEmpty() ? null : rest;
+        });
+        if (left == null) {
+            lanes.forEach(lane -> lane.release(key));
+        }
+    }
+
+    /** Carries out the first call on a blocked key, alone and on this thread; returns whether there was one. */
+    public boolean carryFirst(byte[] key) {
+        return lanes.stream().anyMatch(lane -> lane.carryFirstHeld(key));
+    }
+
+    public boolean contains(byte[] key) {
+        return !reasons.isEmpty() && reasons.containsKey(key);
+    }
+
+    /** Fails the calls that have been held back for so long, or longer, while their key is blocked for that reason. */
+    public void failHeld(Reason reason, Duration since, Supplier<RuntimeException> error) {
+        long now = System.nanoTime();
+        lanes.forEach(lane ->
+                lane.failHeld(call -> isBlocked(call.key(), reason) && now - call.heldAt >= since.toNanos(), error));
+    }
+
+    public boolean isBlocked(byte[] key, Reason reason) {
+        return !reasons.isEmpty()
+                && reasons.getOrDefault(key, ImmutableMultiset.of()).contains(reason);
+    }
+}

@@ -1,0 +1,72 @@
+package io.kvstore.internal.lane;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The calls of a lane whose keys are blocked: for each key, in the order in which they came. Guarded by the lane's lock. */
+final class Held<C extends Call<C, ?>> {
+
+    private final Map<byte[], Deque<C>> byKey = new TreeMap<>(Arrays::compareUnsigned);
+
+    private Deque<C> of(C call) {
+        return byKey.computeIfAbsent(call.key(), k -> new ArrayDeque<>());
+    }
+
+    boolean contains(byte[] key) {
+        return !byKey.isEmpty() && byKey.containsKey(key);
+    }
+
+    void add(C call) {
+        of(call).addLast(call);
+    }
+
+    /** Before the others on its key: it came before them. */
+    void addFirst(C call) {
+        of(call).addFirst(call);
+    }
+
+    void remove(C call) {
+        Deque<C> calls = of(call);
+        calls.remove(call);
+        if (calls.isEmpty()) {
+            byKey.remove(call.key());
+        }
+    }
+
+    /** The first on a key. */
+    @Nullable
+    C first(byte[] key) {
+        Deque<C> calls = byKey.get(key);
+        return calls == null ? null : calls.getFirst();
+    }
+
+    /** Takes out all on a key. */
+    Deque<C> release(byte[] key) {
+        Deque<C> calls = byKey.remove(key);
+        return calls == null ? new ArrayDeque<>() : calls;
+    }
+
+    /** Takes out those that fit a description. */
+    List<C> removeIf(Predicate<? super C> description) {
+        if (byKey.isEmpty()) {
+            return new ArrayList<>();
+        }
+        List<C> removed = new ArrayList<>();
+        for (Iterator<Deque<C>> keys = byKey.values().iterator(); keys.hasNext(); ) {
+            Deque<C> calls = keys.next();
+            calls.removeIf(call -> description.test(call) && removed.add(call));
+            if (calls.isEmpty()) {
+                keys.remove();
+            }
+        }
+        return removed;
+    }
+}

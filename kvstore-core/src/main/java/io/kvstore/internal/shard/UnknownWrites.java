@@ -1,0 +1,134 @@
+package io.kvstore.internal.shard;
+
+import io.kvstore.internal.lane.BlockedKeys;
+import io.kvstore.internal.lane.BlockedKeys.Reason;
+import io.kvstore.internal.lane.Workers;
+import io.kvstore.internal.pool.ConnectionPool;
+import io.kvstore.internal.sql.Dialect;
+import io.kvstore.internal.sql.SessionFacts;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The writes of one shard whose connection was lost while they were out: the server may still be at work on them. Their
+ * keys are blocked, so that no later write of this process is overtaken, until the server says that the connection is gone.
+ * Thread-safe.
+ */
+final class UnknownWrites implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnknownWrites.class);
+
+    private static final long FIRST_MILLIS = 20;
+    private static final long MAX_MILLIS = 1_000;
+
+    private final ConnectionPool pool;
+    private final Dialect dialect;
+    private final BlockedKeys blocked;
+    private final Errors errors;
+    private final Workers workers;
+    private final ScheduledExecutorService housekeeping;
+    private final Set<Lost> all = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    UnknownWrites(
+            ConnectionPool pool,
+            Dialect dialect,
+            BlockedKeys blocked,
+            Errors errors,
+            Workers workers,
+            ScheduledExecutorService housekeeping) {
+        this.pool = pool;
+        this.dialect = dialect;
+        this.blocked = blocked;
+        this.errors = errors;
+        this.workers = workers;
+        this.housekeeping = housekeeping;
+    }
+
+    /** A connection that was lost, and the keys that its statement was to write. */
+    private record Lost(SessionFacts session, List<byte[]> keys) {
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
+    }
+
+    /** Blocks the keys of a write, if the database has connections that outlive their client. */
+    void add(SessionFacts session, List<byte[]> keys) {
+        if (!session.isServed() || closed) {
+            return;
+        }
+        Lost lost = new Lost(session, List.copyOf(keys));
+        all.add(lost);
+        keys.forEach(key -> blocked.block(key, Reason.UNKNOWN_OUTCOME));
+        failHeld();
+        LOG.warn(
+                "{}: lost connection {} with a write on it; {} keys take no writes until the server has ended it",
+                errors,
+                session.connectionId(),
+                keys.size());
+        endLater(lost, FIRST_MILLIS);
+    }
+
+    private void endLater(Lost lost, long millis) {
+        long next = Math.min(2 * millis, MAX_MILLIS);
+        try {
+            ScheduledFuture<?> unused = housekeeping.schedule(
+                    () -> workers.run(() -> end(lost, next), why -> endLater(lost, next)),
+                    millis,
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) { // the store is closed
+            remove(lost);
+        }
+    }
+
+    private void end(Lost lost, long millis) {
+        boolean gone = false;
+        try (Connection connection = pool.direct()) {
+            gone = dialect.end(connection, lost.session());
+        } catch (SQLException e) {
+            LOG.debug("{}: ending connection {}", errors, lost.session().connectionId(), e);
+        } finally {
+            if (gone) {
+                remove(lost);
+            } else {
+                failHeld();
+                endLater(lost, millis);
+            }
+        }
+    }
+
+    /** They came while their key was blocked already, behind others of their caller. */
+    private void failHeld() {
+        blocked.failHeld(Reason.UNKNOWN_OUTCOME, Duration.ZERO, errors::unsettled);
+    }
+
+    private void remove(Lost lost) {
+        if (all.remove(lost)) {
+            lost.keys().forEach(key -> blocked.unblock(key, Reason.UNKNOWN_OUTCOME));
+        }
+    }
+
+    /** Lets all calls go, once the shard is closed: they find out by themselves. */
+    @Override
+    public void close() {
+        closed = true;
+        all.forEach(this::remove);
+    }
+}
