@@ -1,6 +1,7 @@
 package io.kvstore.examples.bench;
 
 import io.kvstore.examples.console.Progress;
+import io.kvstore.examples.console.Wrap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,7 +38,7 @@ final class Bench {
         List<Measurement> measurements = new ArrayList<>();
         for (int callers : plan.crowd().sizes()) {
             long steps = (plan.rounds() + 1L) * plan.workloads().size() * entrants.size();
-            try (Progress progress = Progress.start(callers + " callers", " runs", steps)) {
+            try (Progress progress = Progress.start(Wrap.count(callers, "caller"), " runs", steps)) {
                 warmUp(callers, progress);
                 for (int round = 1; round <= plan.rounds(); round++) {
                     measurements.addAll(round(callers, round, progress));

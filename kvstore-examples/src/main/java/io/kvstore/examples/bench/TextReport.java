@@ -1,60 +1,57 @@
 package io.kvstore.examples.bench;
 
-import static java.util.stream.Collectors.joining;
+import static io.kvstore.examples.console.Wrap.count;
 
 import io.kvstore.examples.console.Table;
+import io.kvstore.examples.console.Wrap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A report as a table for people. */
+/** A report as tables for people, none wider than a terminal. */
 final class TextReport {
+
+    private static final List<Metric> RATIOS = List.of(Metric.THROUGHPUT, Metric.P50, Metric.P99);
 
     private TextReport() {}
 
     static List<String> lines(Report report) {
         List<String> lines = new ArrayList<>();
-        lines.add(heading(report));
-        report.roundTrip().map(TextReport::network).ifPresent(lines::add);
+        heading(report).forEach(text -> lines.addAll(Wrap.lines(text, Wrap.COLUMNS)));
         lines.add("");
-        lines.addAll(figures(report.results()));
+        lines.addAll(throughput(report.results()));
+        lines.add("");
+        lines.addAll(latencies(report.results()));
         if (!report.setup().comparisons().isEmpty()) {
             lines.add("");
-            lines.add("Ratios, " + StoreContender.NAME + " to baseline, by round: median (min to max)");
+            lines.add("Ratios of " + StoreContender.NAME + " to each baseline, by round");
             lines.addAll(ratios(report));
         }
         return lines;
     }
 
-    private static String heading(Report report) {
+    private static List<String> heading(Report report) {
         Plan plan = report.plan();
         Setup setup = report.setup();
-        String baselines = setup.rivals().stream()
-                        .map(rival -> ", " + rival.name() + " with " + rival.connections())
-                        .collect(joining())
-                + (setup.limitThreads().isPresent()
-                        ? ", limit with " + setup.limitThreads().getAsInt()
-                        : "");
-        return String.format(
-                Locale.ROOT,
-                "%,d keys of %,d bytes, %s, on %d shards; %d rounds of %s ms; callers on %s threads; %s%s with up to %d connections per shard%s",
-                plan.keys(),
-                plan.valueSize(),
-                plan.distribution(),
-                setup.config().shards().size(),
-                plan.rounds(),
-                plan.duration().toMillis(),
-                plan.crowd().threads(),
-                StoreContender.NAME,
-                plan.crowd().inFlight().isPresent()
-                        ? String.format(
-                                Locale.ROOT,
-                                " with %,d asynchronous calls in flight,",
-                                plan.crowd().inFlight().getAsInt())
-                        : "",
-                setup.config().pool().maxConnections(),
-                baselines);
+        List<String> heading = new ArrayList<>();
+        heading.add(count(plan.keys(), "key") + " of " + count(plan.valueSize(), "byte") + ", " + plan.distribution()
+                + ", on " + count(setup.config().shards().size(), "shard") + "; " + count(plan.rounds(), "round")
+                + " of " + plan.duration().toMillis() + " ms; callers on "
+                + plan.crowd().threads() + " threads");
+        plan.crowd()
+                .inFlight()
+                .ifPresent(calls ->
+                        heading.add(StoreContender.NAME + " with " + count(calls, "asynchronous call") + " in flight"));
+        heading.add(StoreContender.NAME + " with up to "
+                + count(setup.config().pool().maxConnections(), "connection") + " per shard");
+        setup.rivals()
+                .forEach(rival ->
+                        heading.add(rival.name() + " with " + count(rival.connections(), "connection") + " per shard"));
+        setup.limitThreads()
+                .ifPresent(threads -> heading.add(LimitLoop.NAME + " with " + count(threads, "thread") + " per shard"));
+        report.roundTrip().map(TextReport::network).ifPresent(heading::add);
+        return heading;
     }
 
     private static String network(RoundTrip roundTrip) {
@@ -69,9 +66,8 @@ final class TextReport {
                 roundTrip.heldP99());
     }
 
-    private static List<String> figures(Results results) {
-        Table table = new Table(
-                "callers", "calls", "by", "calls/s", "min", "max", "p50 µs", "p90 µs", "p99 µs", "p99.9 µs", "max µs");
+    private static List<String> throughput(Results results) {
+        Table table = new Table("callers", "calls", "by", "calls/s", "min", "max");
         for (Measurement.Point point : results.points()) {
             Spread throughput = results.spread(point, Metric.THROUGHPUT);
             table.row(
@@ -80,7 +76,18 @@ final class TextReport {
                     point.contender(),
                     whole(throughput.median()),
                     whole(throughput.min()),
-                    whole(throughput.max()),
+                    whole(throughput.max()));
+        }
+        return table.lines();
+    }
+
+    private static List<String> latencies(Results results) {
+        Table table = new Table("callers", "calls", "by, in µs", "p50", "p90", "p99", "p99.9", "max");
+        for (Measurement.Point point : results.points()) {
+            table.row(
+                    Integer.toString(point.callers()),
+                    point.operation(),
+                    point.contender(),
                     whole(results.spread(point, Metric.P50).median()),
                     whole(results.spread(point, Metric.P90).median()),
                     whole(results.spread(point, Metric.P99).median()),
@@ -92,50 +99,35 @@ final class TextReport {
 
     private static List<String> ratios(Report report) {
         Results results = report.results();
-        Table table = new Table("callers", "calls", "to", "throughput", "", "p50", "", "p99", "");
+        Table table = new Table("callers", "calls", "to", "of", "median", "min", "max");
         for (Measurement.Point point : results.points()) {
             if (!point.contender().equals(StoreContender.NAME)) {
                 continue;
             }
             for (Comparison to : report.setup().comparisons()) {
-                Ratios ratios = new Ratios(results, point.callers(), point.operation(), to);
-                table.row(
-                        Integer.toString(point.callers()),
-                        point.operation(),
-                        to.name(),
-                        ratios.median(Metric.THROUGHPUT),
-                        ratios.spread(Metric.THROUGHPUT),
-                        ratios.median(Metric.P50),
-                        ratios.spread(Metric.P50),
-                        ratios.median(Metric.P99),
-                        ratios.spread(Metric.P99));
+                for (Metric metric : RATIOS) {
+                    Optional<Spread> ratio = results.ratio(point.callers(), point.operation(), to, metric);
+                    table.row(
+                            Integer.toString(point.callers()),
+                            point.operation(),
+                            to.name(),
+                            metric == Metric.THROUGHPUT
+                                    ? "calls/s"
+                                    : metric.name().toLowerCase(Locale.ROOT),
+                            fraction(ratio.map(Spread::median)),
+                            fraction(ratio.map(Spread::min)),
+                            fraction(ratio.map(Spread::max)));
+                }
             }
         }
         return table.lines();
     }
 
-    private static String whole(double value) {
-        return String.format(Locale.ROOT, "%,.0f", value);
+    private static String fraction(Optional<Double> value) {
+        return value.map(ratio -> String.format(Locale.ROOT, "%.3f", ratio)).orElse("-");
     }
 
-    private record Ratios(Results results, int callers, String operation, Comparison to) {
-
-        String median(Metric metric) {
-            return of(metric).map(ratio -> fraction(ratio.median())).orElse("-");
-        }
-
-        String spread(Metric metric) {
-            return of(metric)
-                    .map(ratio -> "(" + fraction(ratio.min()) + " to " + fraction(ratio.max()) + ")")
-                    .orElse("");
-        }
-
-        private Optional<Spread> of(Metric metric) {
-            return results.ratio(callers, operation, to, metric);
-        }
-
-        private static String fraction(double value) {
-            return String.format(Locale.ROOT, "%.3f", value);
-        }
+    private static String whole(double value) {
+        return String.format(Locale.ROOT, "%,.0f", value);
     }
 }

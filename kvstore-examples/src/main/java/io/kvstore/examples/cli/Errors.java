@@ -2,7 +2,10 @@ package io.kvstore.examples.cli;
 
 import io.kvstore.KvException;
 import io.kvstore.Outcome;
+import io.kvstore.examples.console.Printable;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -26,7 +29,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
-        report(describe(e) + " (see " + command.getCommandSpec().qualifiedName() + " --help)", e);
+        report(describe(e) + wayOut(e) + " (see " + command.getCommandSpec().qualifiedName() + " --help)", e);
         return ExitCodes.USAGE;
     }
 
@@ -39,6 +42,12 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
                 noCommand ? "no command '" + unmatched.getUnmatched().get(0) + "'" : String.valueOf(e.getMessage());
         List<String> near = unmatched.getSuggestions();
         return near.isEmpty() ? what : what + "; did you mean " + near.get(0) + "?";
+    }
+
+    private static String wayOut(ParameterException e) {
+        return e instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()
+                ? "; a key or value that begins with - goes after --"
+                : "";
     }
 
     @Override
@@ -75,13 +84,23 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     private void report(@Nullable String message, Exception e) {
         print(message == null ? e.toString() : message);
         if (kv.debug()) {
-            e.printStackTrace();
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace, true));
+            System.err.print(Printable.lines(trace.toString()));
+        }
+    }
+
+    /** One line on standard error, whatever the message, behind what is on standard output. */
+    static void print(String message) {
+        try {
+            System.out.flush();
+        } finally {
+            line(message);
         }
     }
 
     /** One line on standard error, whatever the message. */
-    static void print(String message) {
-        System.out.flush();
-        System.err.println("kv: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
+    static void line(String message) {
+        System.err.println("kv: " + Printable.message(message.strip().replaceAll("\\s*\\R\\s*", " ")));
     }
 }

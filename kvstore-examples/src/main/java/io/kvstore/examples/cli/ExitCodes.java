@@ -12,10 +12,12 @@ public final class ExitCodes {
     /** Bad usage: a wrong option, value or config file. Nothing was sent. */
     public static final int USAGE = 2;
 
-    /** The store failed, or a part of it. */
+    /** The store failed, or a part of it; or the output could not be written. */
     public static final int FAILURE = 3;
 
-    static final String HELP = "Exit codes: 0 ok, 1 absent or condition not met, 2 bad usage, 3 store failure.";
+    static final String HELP =
+            "Exit codes: 0 ok, 1 absent or condition not met, 2 bad usage, 3 store failure, or output that"
+                    + " cannot be written.";
 
     private ExitCodes() {}
 

@@ -3,6 +3,7 @@ package io.kvstore.examples.cli;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.kvstore.Entry;
 import io.kvstore.KvStore;
+import io.kvstore.examples.console.Printable;
 import io.kvstore.examples.console.Tty;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Mixin;
         name = "get",
         header = {"Print the value of a key.", ""},
         description = {
-            "It is printed byte for byte; on a terminal, with a line end after it.",
+            "It is printed byte for byte. On a terminal a line end follows, and a value that is not text, or that the"
+                    + " terminal would obey, is shown in the quotes $'...' of bash.",
             "",
             "With --json: key, value, version (for kv cas) and ttlMillis (null: never expires). " + JsonEntry.HELP,
             ""
@@ -38,8 +40,12 @@ final class GetCommand extends KeyCommand {
     }
 
     private void print(byte[] value) {
+        if (Tty.output()) {
+            System.out.println(Printable.value(value));
+            return;
+        }
         System.out.write(value, 0, value.length);
-        if (Tty.output() || options().isInShell()) {
+        if (options().isInShell()) {
             System.out.println();
         }
     }

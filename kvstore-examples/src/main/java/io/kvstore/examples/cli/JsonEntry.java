@@ -32,7 +32,11 @@ record JsonEntry(
             return Text.encode(value);
         }
         if (value == null && valueBase64 != null) {
-            return Base64.getDecoder().decode(valueBase64);
+            try {
+                return Base64.getDecoder().decode(valueBase64);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("its \"valueBase64\" is no base64", e);
+            }
         }
         throw new IllegalArgumentException("it needs \"value\" or \"valueBase64\", and not both");
     }

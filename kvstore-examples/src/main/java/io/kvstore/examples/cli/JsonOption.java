@@ -1,5 +1,6 @@
 package io.kvstore.examples.cli;
 
+import io.kvstore.examples.console.Printable;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,7 +16,7 @@ final class JsonOption {
     }
 
     static void print(Object value) {
-        System.out.println(Mapper.JSON.writeValueAsString(value));
+        System.out.println(Printable.json(Mapper.JSON.writeValueAsString(value)));
     }
 
     /** Loaded only when it is needed: Jackson takes its time to start. */

@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kvstore.examples.config.Durations;
 import io.kvstore.examples.console.Tty;
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOError;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -39,7 +42,7 @@ import picocli.CommandLine.TypeConversionException;
         scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
-        footer = {"", ExitCodes.HELP},
+        footer = {"", ExitCodes.HELP, "", Kv.DASH_HELP},
         subcommands = {
             GetCommand.class,
             PutCommand.class,
@@ -59,6 +62,10 @@ import picocli.CommandLine.TypeConversionException;
             HelpCommand.class,
         })
 public final class Kv implements Callable<Integer> {
+
+    /** For every command: the others inherit it. */
+    static final String DASH_HELP = "Keys and values are taken as they are typed. One that begins with - goes after --,"
+            + " as in kv put -- -k -v.";
 
     private static final int OUTPUT_BUFFER = 64 * 1024;
 
@@ -87,12 +94,28 @@ public final class Kv implements Callable<Integer> {
      */
     public static void main(String[] args, Callable<?>... others) {
         // Not the platform's charset, which may be ASCII; flushed where a command ends.
-        System.setOut(new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), OUTPUT_BUFFER), false, UTF_8));
+        System.setIn(new BufferedInputStream(NamedInput.standard()));
+        System.setOut(new PrintStream(new BufferedOutputStream(new StandardOutput(), OUTPUT_BUFFER), false, UTF_8));
         System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8));
-        int code = commandLine(null, others).execute(args);
-        System.out.flush();
+        int code;
+        try {
+            code = run(Arguments.exact(args), others);
+        } catch (IllegalArgumentException e) {
+            Errors.print(String.valueOf(e.getMessage()));
+            code = ExitCodes.USAGE;
+        }
         System.exit(code);
+    }
+
+    /** Runs one command over the streams that System has, and gives back its exit code when its output is written. */
+    static int run(String[] args, Callable<?>... others) {
+        try {
+            int code = commandLine(null, others).execute(args);
+            System.out.flush();
+            return code;
+        } catch (IOError e) {
+            return StandardOutput.report(e);
+        }
     }
 
     /** The commands, over the open store of a shell if there is one. */
@@ -103,7 +126,10 @@ public final class Kv implements Callable<Integer> {
         for (Callable<?> other : others) {
             commands.addSubcommand(other);
         }
-        return commands.registerConverter(Duration.class, Kv::duration)
+        return commands.setExpandAtFiles(false) // what is typed is a key or a value, whatever it begins with
+                .setTrimQuotes(false)
+                .setOut(new PrintWriter(System.out, true, UTF_8))
+                .registerConverter(Duration.class, Kv::duration)
                 .setColorScheme(Help.defaultColorScheme(Tty.ansi()))
                 .setExecutionStrategy(kv::run)
                 .setExecutionExceptionHandler(errors)

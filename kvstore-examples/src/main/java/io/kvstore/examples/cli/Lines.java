@@ -1,13 +1,22 @@
 package io.kvstore.examples.cli;
 
 import java.io.IOException;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where the shell takes its commands from. */
 sealed interface Lines extends AutoCloseable permits Prompt, PipedLines {
 
-    /** The words of the next line, none for an empty one; {@code exit} at the end. */
-    List<String> next() throws IOException;
+    /**
+     * The next line.
+     *
+     * @return null at the end
+     * @throws IllegalArgumentException if the line cannot be used; the next one can be read nevertheless
+     */
+    @Nullable
+    String next() throws IOException;
+
+    /** Where the last line stands, before a message about it; empty at a prompt. */
+    String place();
 
     /** The command of the last line has ended. */
     void ended(int code);

@@ -1,5 +1,6 @@
 package io.kvstore.examples.cli;
 
+import io.kvstore.examples.console.Printable;
 import java.util.Locale;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
@@ -41,14 +42,14 @@ final class Logging {
                     event.getLevel().getName(),
                     formatMessage(event),
                     thrown == null ? "" : ": " + thrown);
-            line = line.strip().replaceAll("\\s*\\R\\s*", " ") + System.lineSeparator();
+            line = Printable.message(line.strip().replaceAll("\\s*\\R\\s*", " ")) + System.lineSeparator();
             return stackTraces && thrown != null ? line + trace(thrown) : line;
         }
 
         private static String trace(Throwable thrown) {
             java.io.StringWriter trace = new java.io.StringWriter();
             thrown.printStackTrace(new java.io.PrintWriter(trace));
-            return trace.toString();
+            return Printable.lines(trace.toString());
         }
     }
 }

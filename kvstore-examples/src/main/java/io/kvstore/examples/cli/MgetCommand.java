@@ -3,6 +3,8 @@ package io.kvstore.examples.cli;
 import io.kvstore.KeyResult;
 import io.kvstore.KvBatchException;
 import io.kvstore.KvStore;
+import io.kvstore.examples.console.Printable;
+import io.kvstore.examples.console.Tty;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,8 @@ import picocli.CommandLine.Parameters;
                     + " shard fails, the other shards' keys are printed, and the exit code is 3.",
             "",
             "With --json: an object with key and value per line, which kv mput --json reads. " + JsonEntry.HELP
-                    + " Use it where a key or a value may hold tabs, line ends or any bytes.",
+                    + " Use it where a key or a value may hold tabs, line ends or any bytes. On a terminal such keys and"
+                    + " values are shown in the quotes $'...' of bash.",
             ""
         })
 final class MgetCommand extends StoreCommand {
@@ -53,6 +56,8 @@ final class MgetCommand extends StoreCommand {
     private void print(String key, byte[] value) {
         if (json.isSet()) {
             JsonOption.print(JsonEntry.of(key, value));
+        } else if (Tty.output()) {
+            System.out.println(Printable.inLine(Text.encode(key)) + "\t" + Printable.inLine(value));
         } else {
             System.out.print(key + "\t");
             System.out.write(value, 0, value.length);

@@ -1,15 +1,10 @@
 package io.kvstore.examples.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.kvstore.KvStore;
 import io.kvstore.examples.console.Progress;
 import io.kvstore.examples.console.Tty;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.file.Files;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -25,8 +20,13 @@ import picocli.CommandLine.Spec;
         name = "mput",
         header = {"Set many keys, from lines of a file or of standard input.", ""},
         description = {
-            "Each line is key<TAB>value in UTF-8; with --json it is an object such as {\"key\":\"a\",\"value\":\"1\"}, as"
-                    + " kv mget --json prints it. " + JsonEntry.HELP,
+            "Each line is key<TAB>value; with --json it is an object such as {\"key\":\"a\",\"value\":\"1\"}, as kv mget"
+                    + " --json prints it. " + JsonEntry.HELP,
+            "",
+            TextLines.HELP + " The last one need not have a line end. The first tab ends the key; all that follows is"
+                    + " the value, further tabs, quotes and NUL too. There are no comments. Refused, with its number, is"
+                    + " a line that is empty, has no tab, is not UTF-8, or holds a carriage return: use --json for a value"
+                    + " with line ends.",
             "",
             "Keys are stored in batches of " + EntryLines.BATCH + " lines in the order of the input, so the last of"
                     + " equal keys wins. A line that cannot be used ends the command; the message says how many lines"
@@ -52,7 +52,7 @@ final class MputCommand extends StoreCommand {
                     "Time to live of every key: 250ms, 30s, 5m, 2h, 1d or several as in 1h30m. Default: for ever.")
     private @Nullable Duration ttl;
 
-    private EntryLines lines = new EntryLines(new BufferedReader(Reader.nullReader()), false);
+    private EntryLines lines = new EntryLines(InputStream.nullInputStream(), false, 1);
     private Map<String, byte[]> first = Map.of();
 
     /** Reads the first batch: a pipe from another kv has then ended, which an embedded store can open alone. */
@@ -61,7 +61,7 @@ final class MputCommand extends StoreCommand {
         if (file == null && (Tty.input() || options().isInShell())) {
             throw new ParameterException(command.commandLine(), "no lines: give --file, or standard input");
         }
-        lines = new EntryLines(open(), json);
+        lines = new EntryLines(open(), json, options().config().maxValueBytes());
         first = lines.next();
     }
 
@@ -79,11 +79,8 @@ final class MputCommand extends StoreCommand {
         return ExitCodes.OK;
     }
 
-    private BufferedReader open() throws IOException {
-        // Decoders made this way refuse bytes that are not UTF-8, rather than replace them.
-        return file != null
-                ? Files.newBufferedReader(file)
-                : new BufferedReader(new InputStreamReader(System.in, UTF_8.newDecoder()));
+    private InputStream open() throws IOException {
+        return file == null ? System.in : NamedInput.file(file);
     }
 
     private void put(KvStore store, Map<String, byte[]> batch) {

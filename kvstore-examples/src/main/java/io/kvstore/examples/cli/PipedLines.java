@@ -1,35 +1,26 @@
 package io.kvstore.examples.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.util.List;
-import org.jline.reader.EOFError;
-import org.jline.reader.Parser.ParseContext;
-import org.jline.reader.impl.DefaultParser;
+import org.jspecify.annotations.Nullable;
 
 /** Lines of a script on standard input. */
 final class PipedLines implements Lines {
 
-    private final BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
-    private final DefaultParser parser = new DefaultParser();
+    private final TextLines lines;
+
+    /** @param limit bytes that a line may have */
+    PipedLines(int limit) {
+        lines = new TextLines(System.in, limit);
+    }
 
     @Override
-    public List<String> next() throws IOException {
-        String line = in.readLine();
-        if (line == null) {
-            return List.of("exit");
-        }
-        if (line.isBlank() || line.stripLeading().startsWith("#")) {
-            return List.of();
-        }
-        try {
-            return parser.parse(line, line.length(), ParseContext.ACCEPT_LINE).words();
-        } catch (EOFError e) {
-            throw new IllegalArgumentException("a quote is not closed in: " + line, e);
-        }
+    public @Nullable String next() throws IOException {
+        return lines.next();
+    }
+
+    @Override
+    public String place() {
+        return "line " + lines.number() + ": ";
     }
 
     @Override

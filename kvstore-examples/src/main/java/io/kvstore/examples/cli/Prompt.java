@@ -1,7 +1,11 @@
 package io.kvstore.examples.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +17,7 @@ import org.jline.reader.ParsedLine;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
@@ -28,10 +33,12 @@ final class Prompt implements Lines {
 
     Prompt(CommandLine commands) throws IOException {
         this.commands = commands;
+        keepToTheOwner();
         terminal = TerminalBuilder.builder()
                 .name("kv")
                 .system(true)
                 .provider("exec")
+                .encoding(UTF_8)
                 .build();
         reader = LineReaderBuilder.builder()
                 .terminal(terminal)
@@ -42,17 +49,29 @@ final class Prompt implements Lines {
                 .build();
     }
 
-    @Override
-    public List<String> next() {
-        try {
-            reader.readLine("kv> ");
-            List<String> words = reader.getParsedLine().words();
-            return words.equals(List.of("")) ? List.of() : words;
-        } catch (UserInterruptException e) {
-            return List.of();
-        } catch (EndOfFileException e) {
-            return List.of("exit");
+    /** Values are typed here: a history that is not there yet is made for its owner alone. */
+    private static void keepToTheOwner() throws IOException {
+        if (Files.notExists(HISTORY)
+                && Files.isWritable(HISTORY.toAbsolutePath().getParent())) {
+            Files.createFile(
+                    HISTORY, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
+    }
+
+    @Override
+    public @Nullable String next() {
+        try {
+            return reader.readLine("kv> ");
+        } catch (UserInterruptException e) {
+            return "";
+        } catch (EndOfFileException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public String place() {
+        return "";
     }
 
     /** A prompt shows no exit code, and an absent key prints nothing. */

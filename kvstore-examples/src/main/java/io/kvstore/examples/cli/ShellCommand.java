@@ -12,35 +12,51 @@ import picocli.CommandLine.Command;
         name = "shell",
         header = {"Type commands at a prompt, all on one open store.", ""},
         description = {
-            "Commands are typed without their kv, with history and completion (Tab). Quote words that hold blanks, as"
-                    + " in put greeting 'hello world'. Leave with exit or Ctrl-D.",
+            "Commands are typed without their kv, with history and completion (Tab). Leave with exit or Ctrl-D.",
             "",
-            "The history is kept in ~/.kv_history; a line that starts with a blank is not. If standard input is no"
-                    + " terminal, its lines are run in turn, and the exit code is the last command's.",
+            "Blanks and tabs part words. Quote a word that holds some, as in put greeting 'hello world'. Within single"
+                    + " quotes every character is itself; within double quotes \\\" and \\\\ stand for the second one;"
+                    + " elsewhere a backslash makes the next character itself. Nothing else is interpreted. A line that"
+                    + " begins with # is a comment. A line whose quote is not closed does nothing.",
+            "",
+            "The history is kept in ~/.kv_history; a line that starts with a blank is not.",
+            "",
+            "If standard input is no terminal, its lines are run in turn, and the exit code is the last command's. "
+                    + TextLines.HELP + " One that cannot be used is refused with its number, and the next is run.",
             ""
         })
 final class ShellCommand extends StoreCommand {
+
+    private static final List<String> LEAVE = List.of("exit");
 
     @Override
     int run(KvStore store) throws IOException {
         CommandLine commands = Kv.commandLine(new Session(store, options().config()));
         commands.getCommandSpec().removeSubcommand("shell");
-        try (Lines lines = Tty.input() ? new Prompt(commands) : new PipedLines()) {
+        int limit = EntryLines.limit(options().config().maxValueBytes());
+        try (Lines lines = Tty.input() ? new Prompt(commands) : new PipedLines(limit)) {
             return run(lines, commands);
         }
     }
 
     private static int run(Lines lines, CommandLine commands) throws IOException {
         int code = ExitCodes.OK;
-        List<String> words = lines.next();
-        while (!words.equals(List.of("exit")) && !words.equals(List.of("quit"))) {
-            if (!words.isEmpty()) {
-                code = commands.execute(words.toArray(String[]::new));
-                System.out.flush();
-                lines.ended(code);
+        while (true) {
+            try {
+                String line = lines.next();
+                List<String> words = line == null ? LEAVE : Words.of(line);
+                if (words.equals(LEAVE) || words.equals(List.of("quit"))) {
+                    return lines instanceof Prompt ? ExitCodes.OK : code;
+                }
+                if (!words.isEmpty()) {
+                    code = commands.execute(words.toArray(String[]::new));
+                    System.out.flush();
+                    lines.ended(code);
+                }
+            } catch (IllegalArgumentException e) {
+                Errors.print(lines.place() + e.getMessage());
+                code = ExitCodes.USAGE;
             }
-            words = lines.next();
         }
-        return lines instanceof Prompt ? ExitCodes.OK : code;
     }
 }

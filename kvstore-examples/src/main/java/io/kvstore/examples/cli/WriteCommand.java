@@ -4,7 +4,6 @@ import io.kvstore.KvStore;
 import io.kvstore.examples.console.Tty;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import picocli.CommandLine.Spec;
 abstract class WriteCommand extends KeyCommand {
 
     static final String VALUE_HELP =
-            "The value, as text. Without it, or for -, standard input is read to its end, byte by byte.";
+            "The value, taken as it is typed, as UTF-8. Without it, standard input is read to its end, byte by byte.";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -58,20 +57,32 @@ abstract class WriteCommand extends KeyCommand {
             if (text != null) {
                 throw usage("a value and --file " + file + ": give one of them");
             }
-            try (InputStream in = Files.newInputStream(file)) {
-                return read(in, limit, "file " + file);
-            }
+            return readFile(file, limit);
         }
-        if (text != null && !text.equals("-")) {
+        if (text != null) {
             return Text.encode(text);
         }
         if (options().isInShell()) {
             throw usage("no value: in the shell, give it as an argument or by --file");
         }
-        if (text == null && Tty.input()) {
+        if (Tty.input()) {
             throw usage("no value: give it as an argument, by --file, or on standard input");
         }
-        return read(System.in, limit, "standard input");
+        return readStandardInput(limit);
+    }
+
+    private static byte[] readFile(Path file, int limit) throws IOException {
+        try (InputStream in = NamedInput.file(file)) {
+            return read(in, limit, "file " + file);
+        }
+    }
+
+    private static byte[] readStandardInput(int limit) throws IOException {
+        try {
+            return read(System.in, limit, "standard input");
+        } catch (IOException e) {
+            throw new IOException(e.getMessage() + ": give the value as an argument, by --file, or there", e);
+        }
     }
 
     private ParameterException usage(String message) {

@@ -4,8 +4,11 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -14,11 +17,13 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 /** Says in one line what is wrong in a config file, and never quotes a line of it, which may hold a password. */
 final class ConfigErrors {
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.\\[\\]-]{0,60}");
+
     private ConfigErrors() {}
 
     static String describe(JacksonException e) {
         if (e instanceof UnrecognizedPropertyException unknown) {
-            return "unknown key '" + path(unknown) + "'; known here: "
+            return "unknown key '" + name(path(unknown)) + "'; known here: "
                     + unknown.getKnownPropertyIds().stream()
                             .map(Object::toString)
                             .sorted()
@@ -33,7 +38,7 @@ final class ConfigErrors {
         if (e instanceof MismatchedInputException mismatched && mismatched.getTargetType() != null) {
             return at(e) + line(e) + expected(mismatched.getTargetType()) + " is expected here";
         }
-        return at(e) + line(e) + firstLine(e.getOriginalMessage());
+        return at(e) + line(e) + (e instanceof StreamReadException unread ? describe(unread) : firstLine(e));
     }
 
     private static String expected(Class<?> type) {
@@ -73,7 +78,21 @@ final class ConfigErrors {
         return location == null ? "" : "line " + location.getLineNr() + ": ";
     }
 
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("cannot be read");
+    /** A parser's message may quote what it stumbled over. */
+    private static String describe(StreamReadException e) {
+        String said = firstLine(e);
+        return said.startsWith("Duplicate ")
+                ? said
+                : "neither YAML nor JSON from here on; a text with special characters, such as a password, goes in quotes";
+    }
+
+    private static String firstLine(JacksonException e) {
+        return e.getOriginalMessage().lines().findFirst().orElse("cannot be read");
+    }
+
+    /** Only what a key can be made of: who forgets the blank of {@code password: x} has written a key. */
+    private static String name(String path) {
+        Matcher name = NAME.matcher(path);
+        return name.lookingAt() && !name.hitEnd() ? name.group() + "…" : path;
     }
 }

@@ -1,17 +1,26 @@
 package io.kvstore.examples.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.kvstore.KvConfig;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 
 /**
  * A config file in YAML, of which JSON is a part: the keys of {@link KvConfig.Builder}, durations as {@code 30s},
- * and {@code ${NAME}} in any text taken from the environment. Stateless.
+ * and {@code ${NAME}} in any text taken from the environment. UTF-8, with or without a byte order mark. Stateless.
  */
 public final class ConfigFile {
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private ConfigFile() {}
 
@@ -36,12 +45,28 @@ public final class ConfigFile {
     }
 
     private static String text(Path file) {
+        ByteBuffer bytes = ByteBuffer.wrap(bytes(file));
         try {
-            return Files.readString(file);
+            String text = UTF_8.newDecoder().decode(bytes).toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            long line = 1
+                    + IntStream.range(0, bytes.position())
+                            .filter(i -> bytes.get(i) == '\n')
+                            .count();
+            throw new IllegalArgumentException("line " + line + ": it is not UTF-8: save it as such", e);
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("there is no such file", e);
+        } catch (AccessDeniedException e) {
+            throw new IllegalArgumentException("you may not read it", e);
         } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    Files.exists(file) ? "cannot be read as UTF-8 text: " + e.getMessage() : "there is no such file",
-                    e);
+            throw new IllegalArgumentException("it cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -53,7 +78,7 @@ public final class ConfigFile {
         try {
             settings = ConfigMapper.create(new Environment(environment)).readValue(text, Settings.class);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(ConfigErrors.describe(e), e);
+            throw new IllegalArgumentException(ConfigErrors.describe(e)); // without its cause, which quotes lines
         }
         KvConfig.Builder builder = settings.toBuilder();
         builder.build(); // contradictions are reported with the file's name

@@ -81,6 +81,12 @@ record Settings(
                     or(weight, 1));
         }
 
+        /** Everything but the secrets. */
+        @Override
+        public String toString() {
+            return "shard " + name;
+        }
+
         private static String required(@Nullable String value, String missing) {
             if (value == null) {
                 throw new IllegalArgumentException(missing);

@@ -1,5 +1,6 @@
 package io.kvstore.examples.console;
 
+import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -30,14 +31,21 @@ public final class Progress implements AutoCloseable {
         if (!Tty.errors()) {
             return new Progress(null);
         }
-        return new Progress(new ProgressBarBuilder()
+        ProgressBarBuilder builder = new ProgressBarBuilder()
                 .setTaskName(task)
                 .setUnit(unit, 1)
                 .setInitialMax(total)
                 .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                 .setUpdateIntervalMillis(REDRAW_MILLIS)
-                .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
-                .build());
+                .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH));
+        if (total < 0) {
+            builder.setRenderer((state, width) -> counted(task, unit, state.getCurrent())); // no bar: of what part?
+        }
+        return new Progress(builder.build());
+    }
+
+    static String counted(String task, String unit, long done) {
+        return String.format(Locale.ROOT, "%s: %,d%s", task, done, unit);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.kvstore.examples.console;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Rows of text in aligned columns: numbers to the right, all else to the left. Not thread-safe. */
@@ -26,7 +27,7 @@ public final class Table {
      * @return this
      */
     public Table row(String... cells) {
-        rows.add(List.of(cells));
+        rows.add(Arrays.stream(cells).map(Printable::message).toList());
         return this;
     }
 

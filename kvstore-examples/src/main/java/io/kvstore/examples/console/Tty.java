@@ -8,8 +8,6 @@ import picocli.CommandLine.Help.Ansi;
  */
 public final class Tty {
 
-    private static final String TERMINALS = System.getProperty("kv.tty", "");
-
     private Tty() {}
 
     /**
@@ -18,7 +16,7 @@ public final class Tty {
      * @return true if standard input is a terminal
      */
     public static boolean input() {
-        return TERMINALS.contains("i");
+        return is("i");
     }
 
     /**
@@ -27,7 +25,7 @@ public final class Tty {
      * @return true if standard output is a terminal
      */
     public static boolean output() {
-        return TERMINALS.contains("o");
+        return is("o");
     }
 
     /**
@@ -36,7 +34,7 @@ public final class Tty {
      * @return true if standard error is a terminal
      */
     public static boolean errors() {
-        return TERMINALS.contains("e");
+        return is("e");
     }
 
     /**
@@ -46,5 +44,9 @@ public final class Tty {
      */
     public static Ansi ansi() {
         return output() && System.getenv("NO_COLOR") == null ? Ansi.ON : Ansi.OFF;
+    }
+
+    private static boolean is(String stream) {
+        return System.getProperty("kv.tty", "").contains(stream);
     }
 }

@@ -1,6 +1,7 @@
 package io.kvstore.examples.demo;
 
 import io.kvstore.examples.console.Tty;
+import io.kvstore.examples.console.Wrap;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,8 @@ import picocli.CommandLine.Help.Ansi;
 
 /** Prints the demo, and checks each claim that it prints. Not thread-safe. */
 final class Narrator {
+
+    private static final int INDENT = 4;
 
     private final PrintStream out = System.out;
     private final Ansi ansi = Tty.ansi();
@@ -23,7 +26,13 @@ final class Narrator {
 
     /** Shows a call and what came back. */
     void call(String call, Object answer) {
-        line(String.format(Locale.ROOT, "  %-44s → %s", call, answer));
+        String line = String.format(Locale.ROOT, "  %-44s → %s", call, answer);
+        if (line.codePointCount(0, line.length()) <= Wrap.COLUMNS) {
+            line(line);
+        } else {
+            line("  " + call);
+            Wrap.lines("→ " + answer, Wrap.COLUMNS - INDENT).forEach(part -> line(" ".repeat(INDENT) + part));
+        }
     }
 
     void lines(List<String> lines) {
@@ -58,7 +67,7 @@ final class Narrator {
                 "./kv shell                           the same at a prompt, with completion",
                 "./kv --help                          all commands",
                 "",
-                "With MySQL: write a config file with a shard per server (README.md has one), then",
+                "With MySQL: write a config file with a shard per server, as in README.md, then",
                 "./kv put greeting hello --config kv.yaml"));
     }
 

@@ -1,12 +1,16 @@
 package io.kvstore.examples.config;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +71,15 @@ class ConfigFileRefusalTest {
                 arguments(SHARD + "namespace: 5x", "namespace '5x'"),
                 arguments(SHARD + "namespace: a\nnamespace: b", "line 3: Duplicate"),
                 arguments(SHARD + "namespace: ${NO_SUCH}", "namespace: the environment variable NO_SUCH is not set"),
-                arguments("a: b: c", "line 1: "),
+                arguments("a: b: c", "line 1: neither YAML nor JSON from here on"),
+                arguments("shards: [{name: a, password:s3cret}]", "unknown key 'shards[0].password…'; known here: "),
+                arguments("shards:\n  - password: *s3cret", "a shard has no name"),
+                arguments("shards:\n  - password: !s3cret x", "a shard has no name"),
+                arguments("shards:\n  - password: @s3cret", "line 2: neither YAML nor JSON"),
+                arguments("shards:\n  - password: %s3cret", "line 2: neither YAML nor JSON"),
+                arguments("shards:\n  - password: \"s3cret", "line "),
+                arguments("shards:\n  - password: a\n    s3cret: b: c", "line 3: neither YAML nor JSON"),
+                arguments("shards:\n  - name: a\0", "line 1: neither YAML nor JSON"),
                 arguments("{\"shards\": [{\"password\": \"s3cret\" \"\"}]}", "line 1: "));
     }
 
@@ -85,5 +97,24 @@ class ConfigFileRefusalTest {
         Path file = directory.resolve("none.yaml");
         assertThat(catchIllegalArgumentException(() -> ConfigFile.read(file)))
                 .hasMessage("config file " + file + ": there is no such file");
+    }
+
+    @Test
+    void noStackTraceQuotesALine() throws IOException {
+        for (String wrong : List.of("s3cret: b: c", "{\"password\": \"s3cret\" x", "password: @s3cret", "[s3cret")) {
+            Path file = Files.writeString(directory.resolve("kv.yaml"), "shards:\n" + wrong);
+            StringWriter trace = new StringWriter();
+            catchIllegalArgumentException(() -> ConfigFile.read(file)).printStackTrace(new PrintWriter(trace));
+            assertThat(trace.toString()).startsWith("java.lang.Ill").doesNotContain("s3cret");
+        }
+    }
+
+    @Test
+    void textThatIsNotUtf8() throws IOException {
+        Path file = Files.write(directory.resolve("kv.yaml"), (SHARD + "# ü\n").getBytes(ISO_8859_1));
+        assertThat(catchIllegalArgumentException(() -> ConfigFile.read(file)))
+                .hasMessage("config file " + file + ": line 2: it is not UTF-8: save it as such");
+        assertThat(catchIllegalArgumentException(() -> ConfigFile.read(directory)))
+                .hasMessage("config file " + directory + ": it cannot be read: Is a directory");
     }
 }
