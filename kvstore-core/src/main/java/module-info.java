@@ -9,6 +9,7 @@ module io.kvstore {
     requires org.jdbi.v3.core;
     requires org.slf4j;
     requires static com.google.errorprone.annotations;
+    requires static mysql.connector.j; // for io.kvstore.internal.socket, which it loads
     requires static micrometer.core; // for io.kvstore.metrics
     requires static transitive org.jspecify;
 
@@ -27,6 +28,8 @@ module io.kvstore {
             io.kvstore.sharding;
     exports io.kvstore.internal.shard to
             io.kvstore.sharding;
+    exports io.kvstore.internal.socket to
+            mysql.connector.j;
     exports io.kvstore.internal.sql to
             io.kvstore.sharding;
 

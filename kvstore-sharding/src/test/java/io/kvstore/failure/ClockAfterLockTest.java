@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,18 +29,23 @@ class ClockAfterLockTest {
     @MethodSource("io.kvstore.engines.Engine#servers")
     void writeThatNeedsTheKeySaysNoIfItExpiredWhileItWaited(Engine engine) throws Exception {
         KvConfig config = engine.newStore(1).build();
-        try (KvStore store = KvStore.open(config)) {
-            List<Function<Long, Boolean>> writes = List.of(
-                    version -> store.expire("k", Duration.ofMinutes(1)),
-                    version -> store.persist("k"),
-                    version -> store.compareAndSet("k", version, NEW),
-                    version -> store.delete("k"),
-                    version -> store.deleteAll(List.of("k", "absent")) > 0);
-            for (Function<Long, Boolean> write : writes) {
+        List<Write> writes = List.of(
+                (store, version) -> store.expire("k", Duration.ofMinutes(1)),
+                (store, version) -> store.persist("k"),
+                (store, version) -> store.compareAndSet("k", version, NEW),
+                (store, version) -> store.delete("k"),
+                (store, version) -> store.deleteAll(List.of("k", "absent")) > 0);
+        for (Write write : writes) { // a store that has just met a locked row looks before it waits
+            try (KvStore store = KvStore.open(config)) {
                 assertThat(whileItExpires(config, store, write)).isFalse();
                 assertThat(store.get("k")).isEmpty();
             }
         }
+    }
+
+    @FunctionalInterface
+    private interface Write {
+        boolean by(KvStore store, long version);
     }
 
     @ParameterizedTest
@@ -50,7 +54,8 @@ class ClockAfterLockTest {
         KvConfig config = engine.newStore(1).build();
         ShardConfig shard = config.shards().get(0);
         try (KvStore store = KvStore.open(config)) {
-            assertThat(whileItExpires(config, store, version -> store.putIfAbsent("k", NEW, Duration.ofMinutes(1))))
+            assertThat(whileItExpires(
+                            config, store, (s, version) -> s.putIfAbsent("k", NEW, Duration.ofMinutes(1))))
                     .isTrue();
             assertThat(store.get("k")).contains(NEW);
             assertThat(Engine.query(
@@ -83,16 +88,16 @@ class ClockAfterLockTest {
     }
 
     /** A second connection holds the row until somebody was told that the key is absent. */
-    private static boolean whileItExpires(KvConfig config, KvStore store, Function<Long, Boolean> write)
+    private static boolean whileItExpires(KvConfig config, KvStore store, Write write)
             throws Exception {
         ShardConfig shard = config.shards().get(0);
-        store.put("k", OLD, Duration.ofSeconds(1));
+        store.put("k", OLD, Duration.ofMillis(700)); // less than the server waits for a row
         long version = store.getEntry("k").orElseThrow().version();
         try (Connection other = Engine.connect(shard);
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.executeQuery("SELECT k FROM kv_default FOR UPDATE").close();
-            CompletableFuture<Boolean> written = CompletableFuture.supplyAsync(() -> write.apply(version));
+            CompletableFuture<Boolean> written = CompletableFuture.supplyAsync(() -> write.by(store, version));
             await().until(() -> Engine.rowLockWaits(shard) == 1);
             await().pollInterval(Duration.ofMillis(20))
                     .until(() -> store.get("k").isEmpty());

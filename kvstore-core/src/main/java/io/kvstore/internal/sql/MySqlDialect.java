@@ -5,6 +5,8 @@ import static java.util.Map.entry;
 import io.kvstore.PoolConfig;
 import io.kvstore.ShardConfig;
 import io.kvstore.internal.JdbcDriver;
+import io.kvstore.internal.socket.PromptSocketFactory;
+import io.kvstore.internal.JdbcDriver;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -74,6 +76,9 @@ final class MySqlDialect implements Dialect {
                 "connectTimeout", Long.toString(pool.connectTimeout().toMillis()));
         properties.setProperty(
                 "socketTimeout", Long.toString(pool.socketTimeout().toMillis()));
+        if (PromptSocketFactory.isSeenBy(JdbcDriver.CONNECTOR_J.load("shard '" + shard.name() + "'"))) {
+            properties.setProperty("socketFactory", PromptSocketFactory.class.getName());
+        }
         properties.stringPropertyNames().stream()
                 .filter(name -> MySqlUrl.sets(shard, name))
                 .forEach(properties::remove);

@@ -154,7 +154,6 @@ class HikariPropertiesTest {
                         "keepaliveTime",
                         "leakDetectionThreshold",
                         "maxLifetime",
-                        "maximumPoolSize",
                         "metricRegistry",
                         "metricsTrackerFactory",
                         "minimumIdle",

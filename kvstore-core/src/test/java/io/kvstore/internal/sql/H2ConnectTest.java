@@ -12,9 +12,9 @@ class H2ConnectTest {
 
     @ParameterizedTest
     @CsvSource({
-        "jdbc:h2:mem:x, jdbc:h2:mem:x;MODE=MySQL;LOCK_TIMEOUT=2000",
-        "jdbc:h2:tcp://h/~/x, jdbc:h2:tcp://h/~/x;MODE=MySQL;LOCK_TIMEOUT=2000",
-        "jdbc:h2:mem:x;mode=MariaDB, jdbc:h2:mem:x;mode=MariaDB;LOCK_TIMEOUT=2000",
+        "jdbc:h2:mem:x, jdbc:h2:mem:x;MODE=MySQL;LOCK_TIMEOUT=1000",
+        "jdbc:h2:tcp://h/~/x, jdbc:h2:tcp://h/~/x;MODE=MySQL;LOCK_TIMEOUT=1000",
+        "jdbc:h2:mem:x;mode=MariaDB, jdbc:h2:mem:x;mode=MariaDB;LOCK_TIMEOUT=1000",
         "jdbc:h2:mem:x;Lock_Timeout=5, jdbc:h2:mem:x;Lock_Timeout=5;MODE=MySQL",
         "jdbc:h2:mem:x;LOCK_TIMEOUT=5;MODE=MySQL, jdbc:h2:mem:x;LOCK_TIMEOUT=5;MODE=MySQL",
     })
