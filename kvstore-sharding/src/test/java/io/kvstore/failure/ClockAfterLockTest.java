@@ -54,8 +54,7 @@ class ClockAfterLockTest {
         KvConfig config = engine.newStore(1).build();
         ShardConfig shard = config.shards().get(0);
         try (KvStore store = KvStore.open(config)) {
-            assertThat(whileItExpires(
-                            config, store, (s, version) -> s.putIfAbsent("k", NEW, Duration.ofMinutes(1))))
+            assertThat(whileItExpires(config, store, (s, version) -> s.putIfAbsent("k", NEW, Duration.ofMinutes(1))))
                     .isTrue();
             assertThat(store.get("k")).contains(NEW);
             assertThat(Engine.query(
@@ -88,8 +87,7 @@ class ClockAfterLockTest {
     }
 
     /** A second connection holds the row until somebody was told that the key is absent. */
-    private static boolean whileItExpires(KvConfig config, KvStore store, Write write)
-            throws Exception {
+    private static boolean whileItExpires(KvConfig config, KvStore store, Write write) throws Exception {
         ShardConfig shard = config.shards().get(0);
         store.put("k", OLD, Duration.ofMillis(700)); // less than the server waits for a row
         long version = store.getEntry("k").orElseThrow().version();

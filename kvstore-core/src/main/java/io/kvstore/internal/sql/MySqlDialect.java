@@ -6,7 +6,6 @@ import io.kvstore.PoolConfig;
 import io.kvstore.ShardConfig;
 import io.kvstore.internal.JdbcDriver;
 import io.kvstore.internal.socket.PromptSocketFactory;
-import io.kvstore.internal.JdbcDriver;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
