@@ -123,7 +123,7 @@ class SharedStatementFaultsTest {
                     .build();
             try (KvStore store = KvStore.open(config)) {
                 store.putAll(Map.of("a", VALUE, "b", VALUE));
-                String lone = "\u0021\0\0\0\u0003"; // a query of its own, and not the start of a longer one
+                String lone = "!\0\0\0\3"; // a query of its own, and not the start of a longer one
                 proxy.replace(lone + "ROLLBACK", lone + "ROLLBECK");
                 Throwable error;
                 try (Connection lock = Engine.connect(direct)) {
