@@ -1,5 +1,7 @@
 package io.kvstore.newerjdk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.PrintWriter;
 import java.util.stream.Stream;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -22,7 +24,7 @@ final class RunTests {
                                         .toList())
                                 .build(),
                         summary);
-        summary.getSummary().printFailuresTo(new PrintWriter(System.out, true));
+        summary.getSummary().printFailuresTo(new PrintWriter(System.out, true, UTF_8));
         System.out.println(summary.getSummary().getTestsSucceededCount() + " tests succeeded");
         System.exit(summary.getSummary().getTotalFailureCount() == 0 ? 0 : 1);
     }
