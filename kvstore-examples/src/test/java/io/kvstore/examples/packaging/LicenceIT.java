@@ -38,4 +38,23 @@ class LicenceIT {
             }
         }
     }
+
+    @Test
+    void everyJarThatTheCommandLineShipsIsNamedWithItsLicence() throws IOException {
+        Path target = ROOT.resolve("kvstore-examples/target");
+        List<String> notice = Files.readAllLines(target.resolve("classes/META-INF/THIRD-PARTY.txt"));
+        try (Stream<Path> jars = Files.list(target.resolve("libs"))) {
+            List<String> shipped = jars.map(jar -> jar.getFileName().toString())
+                    .filter(name -> name.endsWith(".jar") && !name.startsWith("kvstore-"))
+                    .toList();
+            assertThat(shipped).isNotEmpty();
+            for (String jar : shipped) {
+                String coordinates =
+                        jar.replaceFirst("(-linux-x86_64|-jakarta)?\\.jar$", "").replaceFirst("-(?=[0-9])", ":");
+                assertThat(notice)
+                        .as(jar)
+                        .anyMatch(line -> line.strip().startsWith("(") && line.contains(":" + coordinates));
+            }
+        }
+    }
 }
