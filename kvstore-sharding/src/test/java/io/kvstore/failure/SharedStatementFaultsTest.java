@@ -52,8 +52,10 @@ class SharedStatementFaultsTest {
                         Thread.currentThread().interrupt();
                     }
                 })
+                .pool(PoolConfig.defaults().withConnections(1, 1))
                 .build();
         try (KvStore store = KvStore.open(config)) {
+            store.put("first", VALUE); // the connection was tried for writing, and is the only one
             Engine.execute(config.shards().get(0), """
                     CREATE TRIGGER refuse BEFORE INSERT ON kv_default FOR EACH ROW BEGIN
                       IF NEW.v = 'bad' THEN SIGNAL SQLSTATE '22001' SET MYSQL_ERRNO = 1406; END IF;
