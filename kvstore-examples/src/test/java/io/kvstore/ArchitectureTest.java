@@ -87,6 +87,8 @@ class ArchitectureTest {
                 .definedBy("io.kvstore.internal.sql")
                 .layer("key")
                 .definedBy("io.kvstore.internal.key")
+                .layer("socket")
+                .definedBy("io.kvstore.internal.socket")
                 .layer("helpers")
                 .definedBy("io.kvstore.internal")
                 .whereLayer("shard")
@@ -100,7 +102,9 @@ class ArchitectureTest {
                 .whereLayer("pool")
                 .mayOnlyAccessLayers("sql", "helpers")
                 .whereLayer("sql")
-                .mayOnlyAccessLayers("helpers")
+                .mayOnlyAccessLayers("socket", "helpers")
+                .whereLayer("socket")
+                .mayNotAccessAnyLayer()
                 .whereLayer("key")
                 .mayOnlyAccessLayers("helpers")
                 .whereLayer("helpers")
@@ -166,7 +170,7 @@ class ArchitectureTest {
         "com.zaxxer.hikari.., io.kvstore.internal.pool",
         "dev.failsafe.., io.kvstore.internal.shard",
         "io.micrometer.., io.kvstore.metrics",
-        "com.mysql.., nowhere",
+        "com.mysql.., io.kvstore.internal.socket",
         "org.h2.., nowhere",
     })
     void libraryHasItsPlace(String library, String place) {
@@ -185,7 +189,10 @@ class ArchitectureTest {
         assertThat(Architecture.classesWithSql())
                 .filteredOn(name -> !name.startsWith("internal.sql."))
                 .containsExactlyInAnyOrder(
-                        "internal.schema.Schema", "internal.shard.ShardAdmin", "sharding.internal.ShardedAdmin");
+                        "internal.schema.Schema",
+                        "internal.schema.Migration",
+                        "internal.shard.ShardAdmin",
+                        "sharding.internal.ShardedAdmin");
         assertThat(Architecture.classesWithSql()).contains("internal.sql.Statements");
     }
 
