@@ -66,10 +66,8 @@ class FarServersTest {
     @ValueSource(
             strings = {
                 "jdbc:h2:mem:kv",
-                "jdbc:mysql://a:1,b:2/kv",
                 "jdbc:mysql://(host=a,port=1)/kv",
                 "jdbc:mysql://root:s3cret@a/kv",
-                "jdbc:mysql:loadbalance://a:1/kv",
             })
     void refusesWhatItCannotDelayWithoutShowingTheUrl(String url) {
         assertThatIllegalArgumentException()
