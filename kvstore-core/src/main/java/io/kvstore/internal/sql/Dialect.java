@@ -34,7 +34,7 @@ public sealed interface Dialect permits H2Dialect, MySqlDialect {
     /** The writes on keys. */
     Writes writes();
 
-    /** A DELETE of those rows of a condition that nobody has locked, found by primary key and by nothing else. */
+    /** A DELETE of those rows of a condition that nobody has locked, where the database can tell, found by primary key alone. */
     String deleteUnlocked(String condition);
 
     /** Whether {@link Statements#deleteAll} works here. */

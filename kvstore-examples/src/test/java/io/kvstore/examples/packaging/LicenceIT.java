@@ -22,7 +22,7 @@ class LicenceIT {
             try (Stream<Path> files = Files.list(ROOT.resolve(module).resolve("target"))) {
                 List<Path> jars = files.filter(
                                 file -> file.getFileName().toString().matches(module + "-[0-9].*\\.jar"))
-                        .filter(file -> !file.toString().endsWith("-javadoc.jar"))
+                        .filter(file -> !file.toString().matches(".*-(javadoc|tests)\\.jar"))
                         .toList();
                 assertThat(jars).isNotEmpty();
                 for (Path jar : jars) {
