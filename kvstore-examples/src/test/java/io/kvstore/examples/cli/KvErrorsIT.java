@@ -30,7 +30,10 @@ class KvErrorsIT {
     @Test
     void wrongUsageExitsWith2() throws Exception {
         assertRefused(kv("get"), 2, "Missing required parameter: 'KEY' (see kv get --help)");
-        assertRefused(kv("get", "a", "--frob"), 2, "Unknown option: '--frob' (see kv get --help)");
+        assertRefused(
+                kv("get", "a", "--frob"),
+                2,
+                "Unknown option: '--frob'; a key or value that begins with - goes after -- (see kv get --help)");
         assertRefused(kv("stat"), 2, "no command 'stat'; did you mean stats? (see kv --help)");
         assertRefused(kv("put", "a", "b", "--ttl", "5"), 2, "Invalid value for option '--ttl': '5' is no duration");
         assertRefused(kv("put", "a", "b", "--file", "c"), 2, "a value and --file c: give one of them");
