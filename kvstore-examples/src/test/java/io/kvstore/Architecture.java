@@ -29,7 +29,6 @@ final class Architecture {
 
     static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .withImportOption(location -> !location.contains("/newerjdk/")) // tests' too, in a jar
             .importPackages("io.kvstore");
 
     static final JavaClasses EXAMPLES = ALL.that(resideInAPackage("io.kvstore.examples.."));
