@@ -27,11 +27,6 @@ final class MySqlServer implements ServerInfo {
         if (server.number() < (server.mariaDb() ? 1011 : 804)) {
             refusals.add("the server is " + version + ": it must be MySQL 8.4 or later, or MariaDB 10.11 or later");
         }
-        if (number(handle, "SELECT SLEEP(0.002) + (SYSDATE(6) = NOW(6))") != 0) {
-            refusals.add(
-                    "the server runs with --sysdate-is-now, so that the clock of a write stands still while it waits"
-                            + " for its row: start it without");
-        }
         long packet = number(handle, "SELECT @@max_allowed_packet");
         if (packet < maxValueBytes + (long) STATEMENT_BYTES) {
             refusals.add("max_allowed_packet is " + packet + " and values may have " + maxValueBytes

@@ -83,7 +83,8 @@ final class MySqlSession {
                 throw new UnfitSessionException(
                         "session variable " + variable.name() + " is not fit: " + variable.read()
                                 + " is " + value + " on a new connection and must be " + variable.mustBe()
-                                + "; look for it in init_connect, in a proxy between, and in pool.driverProperties");
+                                + "; look for it in the server's options, in init_connect, in a proxy between, and in"
+                                + " pool.driverProperties");
             }
         }
         return new SessionFacts(row.getLong(1), row.getLong(2), row.getString(3), System.nanoTime());

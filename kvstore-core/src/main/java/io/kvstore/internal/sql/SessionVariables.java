@@ -52,9 +52,10 @@ final class SessionVariables {
                 new SessionVariable(
                         "timestamp",
                         "DEFAULT",
-                        "SYSDATE(6) <> NOW(6) AND ABS(TIMESTAMPDIFF(SECOND, NOW(6), SYSDATE(6))) < 60",
+                        "ABS(TIMESTAMPDIFF(SECOND, NOW(6), SYSDATE(6))) < 60",
                         "1",
                         version -> true),
+                given("sysdate_is_now", "SYSDATE(6) = NOW(6)", "0"), // it cannot be asked for by its name
                 text("character_set_client", "utf8mb4"),
                 text("character_set_connection", "utf8mb4"),
                 text("collation_connection", "utf8mb4_bin"),
