@@ -106,18 +106,4 @@ class ReaperTargetTest {
             assertThat(store.reaper().reap().deleted()).isEqualTo(1);
         }
     }
-
-    @ParameterizedTest
-    @MethodSource("io.kvstore.engines.Engine#available")
-    void missingIndexDoesNotStopIt(Engine engine) {
-        KvConfig config = newStore(engine).build();
-        ShardConfig shard = config.shards().get(0);
-        try (KvStore store = KvStore.open(config)) {
-            store.put("k", VALUE);
-            Engine.execute(shard, ALL_DEAD);
-            Engine.execute(shard, "DROP INDEX kv_default_expires" + (engine == Engine.H2 ? "" : " ON kv_default"));
-            assertThat(store.reaper().reap().deleted()).isEqualTo(1);
-        }
-        KvStore.open(config).close();
-    }
 }

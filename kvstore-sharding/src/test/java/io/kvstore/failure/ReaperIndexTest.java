@@ -1,0 +1,101 @@
+package io.kvstore.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kvstore.KvConfig;
+import io.kvstore.KvStore;
+import io.kvstore.ReapReport;
+import io.kvstore.ReaperConfig;
+import io.kvstore.ShardConfig;
+import io.kvstore.engines.Engine;
+import io.kvstore.engines.LeakCheck;
+import java.time.Duration;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The index that the reaper reads is dropped, or hidden from the optimizer: it is slower, and goes on. */
+@ExtendWith(LeakCheck.class)
+class ReaperIndexTest {
+
+    private static final String INDEX = "kv_default_expires";
+
+    private static KvConfig newStore(Engine engine) {
+        return engine.newStore(1)
+                .reaper(ReaperConfig.defaults().withGrace(Duration.ZERO))
+                .build();
+    }
+
+    private static void drop(Engine engine, ShardConfig shard) {
+        Engine.execute(shard, "DROP INDEX " + INDEX + (engine == Engine.H2 ? "" : " ON kv_default"));
+    }
+
+    private static void hide(Engine engine, ShardConfig shard) {
+        Engine.execute(
+                shard,
+                "ALTER TABLE kv_default ALTER INDEX " + INDEX + (engine == Engine.MYSQL ? " INVISIBLE" : " IGNORED"));
+    }
+
+    /** A deleted row and an expired one, beside one that lives. */
+    private static void assertReaps(KvStore store, ShardConfig shard) {
+        store.put("expired", new byte[] {1});
+        store.put("deleted", new byte[] {1});
+        store.delete("deleted");
+        Engine.execute(shard, "UPDATE kv_default SET expires_at = CASE WHEN expires_at > 0 THEN 1000 ELSE -1000 END");
+        store.put("alive", new byte[] {1}, Duration.ofHours(1));
+        ReapReport report = store.reaper().reap();
+        assertThat(report.shards().get(0).error()).isEmpty();
+        assertThat(report.deleted()).isEqualTo(2);
+        assertThat(store.admin().stats().get(0).oldestExpired()).isEmpty();
+        assertThat(store.get("alive")).isPresent();
+        assertThat(Engine.query(shard, "SELECT COUNT(*) FROM kv_default")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.kvstore.engines.Engine#available")
+    void indexThatIsDroppedWhileTheStoreIsOpenDoesNotStopIt(Engine engine) {
+        KvConfig config = newStore(engine);
+        ShardConfig shard = config.shards().get(0);
+        try (KvStore store = KvStore.open(config)) {
+            assertReaps(store, shard);
+            drop(engine, shard);
+            assertReaps(store, shard);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.kvstore.engines.Engine#available")
+    void indexThatIsMissingWhenTheStoreIsOpenedDoesNotStopIt(Engine engine) {
+        KvConfig config = newStore(engine);
+        ShardConfig shard = config.shards().get(0);
+        KvStore.open(config).close();
+        drop(engine, shard);
+        try (KvStore store = KvStore.open(config)) {
+            assertReaps(store, shard);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.kvstore.engines.Engine#servers")
+    void indexThatIsHiddenWhileTheStoreIsOpenDoesNotStopIt(Engine engine) {
+        KvConfig config = newStore(engine);
+        ShardConfig shard = config.shards().get(0);
+        try (KvStore store = KvStore.open(config)) {
+            assertReaps(store, shard);
+            hide(engine, shard);
+            assertReaps(store, shard);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.kvstore.engines.Engine#servers")
+    void indexThatIsHiddenWhenTheStoreIsOpenedDoesNotStopIt(Engine engine) {
+        KvConfig config = newStore(engine);
+        ShardConfig shard = config.shards().get(0);
+        KvStore.open(config).close();
+        hide(engine, shard);
+        try (KvStore store = KvStore.open(config)) {
+            assertReaps(store, shard);
+        }
+    }
+}
