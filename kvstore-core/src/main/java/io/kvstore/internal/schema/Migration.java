@@ -65,11 +65,12 @@ final class Migration {
 
     private RuntimeException failed(SQLException cause) {
         Fault fault = dialect.fault(cause);
-        if (fault == Fault.CONTENTION) {
+        if (fault == Fault.CONTENTION || fault == Fault.LOCK_WAIT) {
             return new KvUnavailableException(
                     shard,
-                    "its table " + Dialect.table(namespace) + " could not be altered, since a transaction holds it: end"
-                            + " that, or call again: " + cause.getMessage(),
+                    "its table " + Dialect.table(namespace)
+                            + " cannot be altered now, since an open transaction holds it:"
+                            + " end that transaction; calls try again, and fail until then: " + cause.getMessage(),
                     Outcome.NOT_APPLIED,
                     cause);
         }

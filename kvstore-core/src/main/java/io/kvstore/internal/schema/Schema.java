@@ -1,8 +1,10 @@
 package io.kvstore.internal.schema;
 
+import com.google.common.util.concurrent.Striped;
 import io.kvstore.KvConfig;
 import io.kvstore.KvSetupException;
 import io.kvstore.ShardConfig;
+import io.kvstore.internal.JdbcDriver;
 import io.kvstore.internal.sql.Dialect;
 import io.kvstore.internal.sql.Indexes;
 import io.kvstore.internal.sql.ServerInfo;
@@ -11,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +25,9 @@ public final class Schema {
     static final int VERSION = 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
+
+    /** By URL. H2 puts a copy in the place of a table that it alters, and breaks down if another looks at it meanwhile. */
+    private static final Striped<Lock> EMBEDDED = Striped.lock(64);
 
     private final Dialect dialect;
     private final KvConfig config;
@@ -37,6 +43,20 @@ public final class Schema {
 
     /** Makes the shard ready for use, or says why it is not fit. */
     public void prepare(Handle handle) {
+        if (dialect.driver() != JdbcDriver.H2) {
+            prepareAlone(handle);
+            return;
+        }
+        Lock lock = EMBEDDED.get(shard.url());
+        lock.lock();
+        try {
+            prepareAlone(handle);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void prepareAlone(Handle handle) {
         ServerInfo server = dialect.server();
         refuse(server.refusals(handle, config.maxValueBytes()));
         Meta meta = find(handle).orElseGet(() -> create(handle));

@@ -34,6 +34,7 @@ final class Readiness {
     private final Duration patience;
     private final AtomicReference<@Nullable CompletableFuture<Void>> attempt = new AtomicReference<>();
     private volatile boolean ready;
+    private volatile @Nullable Throwable last; // why the last attempt failed
 
     /**
      * Of a shard that was not verified yet.
@@ -64,7 +65,11 @@ final class Readiness {
         } catch (ExecutionException e) {
             throw told(e);
         } catch (TimeoutException e) {
-            throw errors.abandoned("cannot connect: no connection within " + patience + " so far", false);
+            Throwable before = last;
+            throw errors.abandoned(
+                    "not connected and verified within " + patience + " so far"
+                            + (before == null ? "" : "; the last try: " + before.getMessage()),
+                    false);
         }
     }
 
@@ -119,6 +124,7 @@ final class Readiness {
     }
 
     private void end(CompletableFuture<Void> mine, @Nullable Throwable error) {
+        last = error;
         attempt.set(null);
         if (error == null) {
             mine.complete(null);
