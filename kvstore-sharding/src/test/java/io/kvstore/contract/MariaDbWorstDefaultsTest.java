@@ -1,59 +1,18 @@
 package io.kvstore.contract;
 
-import static java.util.Map.entry;
-
-import io.kvstore.KvConfig;
 import io.kvstore.engines.Engine;
-import io.kvstore.engines.Globals;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 
-/** The contract on a server whose defaults are all as bad as can be at once. */
-class MariaDbWorstDefaultsTest extends KvStoreContract {
-
-    private static final Map<String, String> WORST = Map.ofEntries(
-            entry("autocommit", "0"),
-            entry("completion_type", "'CHAIN'"),
-            entry("transaction_isolation", "'READ-UNCOMMITTED'"),
-            entry("transaction_read_only", "1"),
-            entry("time_zone", "'+05:30'"),
-            entry("sql_select_limit", "1"),
-            entry("max_join_size", "1"),
-            entry("sql_safe_updates", "1"),
-            entry("unique_checks", "0"),
-            entry("foreign_key_checks", "0"),
-            entry("lock_wait_timeout", "31536000"),
-            entry("innodb_lock_wait_timeout", "100000000"),
-            entry("net_write_timeout", "1"),
-            entry("div_precision_increment", "0"),
-            entry("eq_range_index_dive_limit", "1"),
-            entry("sql_auto_is_null", "1"),
-            entry("sql_buffer_result", "1"),
-            entry("low_priority_updates", "1"),
-            entry("in_predicate_conversion_threshold", "2"),
-            entry("optimizer_max_sel_arg_weight", "1"),
-            entry("innodb_snapshot_isolation", "1"),
-            entry("old_mode", "'IGNORE_INDEX_ONLY_FOR_JOIN'"),
-            entry(
-                    "sql_mode",
-                    "'ANSI_QUOTES,PIPES_AS_CONCAT,NO_BACKSLASH_ESCAPES,IGNORE_SPACE,NO_UNSIGNED_SUBTRACTION,HIGH_NOT_PRECEDENCE,"
-                            + "REAL_AS_FLOAT,PAD_CHAR_TO_FULL_LENGTH,ALLOW_INVALID_DATES,SIMULTANEOUS_ASSIGNMENT,EMPTY_STRING_IS_NULL,TIME_ROUND_FRACTIONAL'"));
-
-    private Globals globals;
+class MariaDbWorstDefaultsTest extends WorstDefaultsContract {
 
     MariaDbWorstDefaultsTest() {
-        super(Engine.MARIADB, 1);
-    }
-
-    @Override
-    KvConfig.Builder newStore(Engine engine, int shards) {
-        KvConfig.Builder store = super.newStore(engine, shards);
-        globals = new Globals(store.build().shards().get(0), WORST);
-        return store;
-    }
-
-    @AfterAll
-    void restore() {
-        globals.close();
+        super(
+                Engine.MARIADB,
+                "SIMULTANEOUS_ASSIGNMENT,EMPTY_STRING_IS_NULL,TIME_ROUND_FRACTIONAL",
+                Map.of(
+                        "in_predicate_conversion_threshold", "2",
+                        "optimizer_max_sel_arg_weight", "1",
+                        "innodb_snapshot_isolation", "1",
+                        "old_mode", "'IGNORE_INDEX_ONLY_FOR_JOIN'"));
     }
 }
