@@ -3,12 +3,13 @@ package io.kvstore.examples.bench;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import io.kvstore.examples.cli.OutputFile;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -62,9 +63,9 @@ final class Plot {
             paint(graphics, 0, row, chart(report, operation, Panel.THROUGHPUT));
             paint(graphics, 1, row, chart(report, operation, Panel.P99));
         }
-        try (Writer out = Files.newBufferedWriter(file)) {
-            graphics.stream(out, true);
-        }
+        StringWriter svg = new StringWriter();
+        graphics.stream(svg, true);
+        OutputFile.write(file, svg.toString());
     }
 
     private static void paint(Graphics2D canvas, int column, int row, Chart<?, ?> chart) {

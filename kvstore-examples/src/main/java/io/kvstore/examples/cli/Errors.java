@@ -6,6 +6,7 @@ import io.kvstore.examples.console.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -63,6 +64,10 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         if (e instanceof IOException io) {
             report(describe(io), e);
             return ExitCodes.USAGE;
+        }
+        if (e instanceof UncheckedIOException unwritten) {
+            report(unwritten.getMessage(), e);
+            return ExitCodes.FAILURE;
         }
         report("internal error: " + e + " (--debug shows where)", e);
         return ExitCodes.FAILURE;

@@ -6,7 +6,6 @@ import io.kvstore.examples.console.Bars;
 import io.kvstore.examples.console.Table;
 import io.kvstore.sharding.Ring;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +39,7 @@ final class RingCommand implements Callable<Integer> {
         KvConfig config = options.config();
         Ring ring = Ring.of(config.shards(), config.virtualNodes());
         if (svg != null) {
-            Files.writeString(svg, RingSvg.draw(ring, names(config)));
+            OutputFile.write(svg, RingSvg.draw(ring, names(config)));
         }
         List<Share> shares = shares(ring, config.shards());
         if (json.isSet()) {

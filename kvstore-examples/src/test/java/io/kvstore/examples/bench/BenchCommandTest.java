@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -153,6 +155,16 @@ class BenchCommandTest {
         assertThat(root.getLocalName()).isEqualTo("svg");
         assertThat(root.getNamespaceURI()).isEqualTo("http://www.w3.org/2000/svg");
         assertThat(root.getElementsByTagName("path").getLength()).isGreaterThan(20);
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux has /dev/full")
+    void aPlotThatDoesNotFitOnTheDiskIsNamedAfterTheResults() throws Exception {
+        Outcome run = bench(TINY, "--callers", "1", "--workload", "get", "--plot", "/dev/full");
+
+        assertThat(run.err()).endsWith("kv: file /dev/full cannot be written: No space left on device\n");
+        assertThat(run.exit()).isEqualTo(3);
+        assertThat(run.out()).contains("calls/s");
     }
 
     @ParameterizedTest

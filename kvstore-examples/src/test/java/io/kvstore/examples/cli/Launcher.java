@@ -49,6 +49,17 @@ record Launcher(Path directory, Map<String, String> environment) {
         return start(ROOT.resolve("kv"), input, arguments);
     }
 
+    /** Runs a line of bash, in which {@code kv} is the launcher, for what only a shell can do to its streams. */
+    Result bash(String line) throws IOException, InterruptedException {
+        String kv = "kv() { \"$0\" \"$@\"; }; ";
+        return start(
+                Path.of("/bin/bash"),
+                new byte[0],
+                "-c",
+                kv + line,
+                ROOT.resolve("kv").toString());
+    }
+
     Result start(Path program, byte[] input, String... arguments) throws IOException, InterruptedException {
         Path in = Files.write(Files.createTempFile("kv", ".in"), input);
         Path out = Files.createTempFile("kv", ".out");
