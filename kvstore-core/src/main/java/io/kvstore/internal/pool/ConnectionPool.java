@@ -1,5 +1,7 @@
 package io.kvstore.internal.pool;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.MapMaker;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -23,10 +25,8 @@ public final class ConnectionPool implements AutoCloseable {
     private final ShardConfig shard;
     private final DriverDataSource driver;
     private final HikariDataSource pool;
-    private final Writers writers;
     private final boolean inMemory;
-    private final Map<Connection, SessionFacts> sessions =
-            new MapMaker().weakKeys().makeMap();
+    private final Map<Connection, Session> sessions = new MapMaker().weakKeys().makeMap();
     private volatile SessionFacts facts = SessionFacts.UNLIMITED;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Connection anchor; // keeps an H2 database in memory alive; guarded by lock
@@ -40,8 +40,7 @@ public final class ConnectionPool implements AutoCloseable {
                 url,
                 properties,
                 config.connectTimeout(),
-                connection -> remember(connection, dialect.setUpSession(connection, config)));
-        writers = new Writers(dialect);
+                connection -> remember(connection, new Session(dialect, dialect.setUpSession(connection, config))));
         inMemory = url.startsWith("jdbc:h2:mem:");
         HikariConfig hikari = HikariProperties.config(shard, config);
         hikari.setDataSource(driver);
@@ -75,19 +74,19 @@ public final class ConnectionPool implements AutoCloseable {
         }
     }
 
-    /** Before the first write on a connection: whether its counts of rows can be relied on. What is thrown was no write. */
-    public void proveForWriting(Connection connection, String table) throws SQLException {
-        writers.prove(connection, table);
+    private void remember(Connection connection, Session session) {
+        sessions.put(connection, session);
+        facts = session.facts();
     }
 
-    private void remember(Connection connection, SessionFacts of) {
-        sessions.put(connection, of);
-        facts = of;
-    }
-
-    /** What was said when a borrowed connection was made. To be asked while the connection is whole. */
-    public SessionFacts facts(Connection connection) throws SQLException {
-        return sessions.getOrDefault(connection.unwrap(Connection.class), SessionFacts.UNLIMITED);
+    /**
+     * Before a write on a borrowed connection: makes sure that its counts of rows can be relied on. What is thrown was no
+     * write. Returns what was said when the connection was made.
+     */
+    public SessionFacts readyToWrite(Connection connection, String table) throws SQLException {
+        Session session = requireNonNull(sessions.get(connection.unwrap(Connection.class)), "made by this pool");
+        session.prove(connection, table);
+        return session.facts();
     }
 
     /** What the server said of itself on the connection that was made last. */

@@ -125,9 +125,8 @@ final class Execution {
         SessionFacts session = SessionFacts.UNLIMITED;
         try {
             if (!operation.isRead()) {
-                pool.proveForWriting(connection, table);
+                session = pool.readyToWrite(connection, table);
             }
-            session = keys.isEmpty() ? session : pool.facts(connection);
             return statement.on(connection);
         } catch (SQLException e) {
             throw failed(operation, keys, connection, session, e);
@@ -191,7 +190,7 @@ final class Execution {
     private RuntimeException failed(
             Operation operation, List<byte[]> keys, Connection connection, SessionFacts session, SQLException error) {
         Fault fault = dialect.fault(error);
-        if (fault == Fault.LOST_CONNECTION && !keys.isEmpty()) {
+        if (fault == Fault.LOST_CONNECTION) {
             unknownWrites.add(session, keys);
         }
         if (fault.spoilsConnection()) {

@@ -71,7 +71,7 @@ final class UnknownWrites implements AutoCloseable {
 
     /** Blocks the keys of a write, if the database has connections that outlive their client. */
     void add(SessionFacts session, List<byte[]> keys) {
-        if (!session.isServed() || closed) {
+        if (keys.isEmpty() || !session.isServed() || closed) {
             return;
         }
         Lost lost = new Lost(session, List.copyOf(keys));

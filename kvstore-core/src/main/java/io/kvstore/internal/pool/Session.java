@@ -1,28 +1,31 @@
 package io.kvstore.internal.pool;
 
-import com.google.common.collect.MapMaker;
 import io.kvstore.internal.sql.Dialect;
+import io.kvstore.internal.sql.SessionFacts;
 import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collections;
-import java.util.Set;
 
-/** The physical connections that may write, since their counts of rows were tried. Thread-safe. */
-final class Writers {
+/** What is known of one physical connection. For one user at a time, as the connection is. */
+final class Session {
 
     private final Dialect dialect;
+    private final SessionFacts facts;
+    private volatile boolean mayWrite;
 
-    private final Set<Connection> proven =
-            Collections.newSetFromMap(new MapMaker().weakKeys().makeMap());
-
-    Writers(Dialect dialect) {
+    /** {@code facts} is what was said when the connection was made. */
+    Session(Dialect dialect, SessionFacts facts) {
         this.dialect = dialect;
+        this.facts = facts;
     }
 
+    SessionFacts facts() {
+        return facts;
+    }
+
+    /** Tries once whether its counts of rows can be relied on. */
     void prove(Connection borrowed, String table) throws SQLException {
-        Connection physical = borrowed.unwrap(Connection.class);
-        if (proven.contains(physical)) {
+        if (mayWrite) {
             return;
         }
         try {
@@ -30,7 +33,7 @@ final class Writers {
         } catch (SQLException e) {
             throw lost(e) ? beforeTheWrite(e) : e;
         }
-        proven.add(physical);
+        mayWrite = true;
     }
 
     private static boolean lost(SQLException e) {
