@@ -13,7 +13,7 @@ enum PlainDialect {
             "MEDIUMBLOB",
             "") {
         @Override
-        void addDefaults(Properties properties, PoolConfig config) {
+        void addDefaults(ShardConfig shard, Properties properties, PoolConfig config) {
             properties.putAll(MYSQL_DEFAULTS);
             properties.setProperty(
                     "connectTimeout", Long.toString(config.connectTimeout().toMillis()));
@@ -23,6 +23,11 @@ enum PlainDialect {
                     "sessionVariables",
                     "time_zone='+00:00',innodb_lock_wait_timeout="
                             + config.lockWaitTimeout().toSeconds());
+            MySqlUrl url = MySqlUrl.of(shard);
+            properties.keySet().removeIf(url.names()::contains);
+            if (url.needsProof(config)) {
+                properties.setProperty("sslMode", "VERIFY_IDENTITY");
+            }
         }
     },
     H2(
@@ -31,7 +36,7 @@ enum PlainDialect {
             "VARBINARY(16777215)",
             ";MODE=MySQL") {
         @Override
-        void addDefaults(Properties properties, PoolConfig config) {}
+        void addDefaults(ShardConfig shard, Properties properties, PoolConfig config) {}
     };
 
     private static final Map<String, String> MYSQL_DEFAULTS = Map.of(
@@ -62,7 +67,8 @@ enum PlainDialect {
         return shard.url().startsWith("jdbc:h2:") ? H2 : MYSQL;
     }
 
-    abstract void addDefaults(Properties properties, PoolConfig config);
+    /** Adds what the driver is told where neither the URL nor the config says it. */
+    abstract void addDefaults(ShardConfig shard, Properties properties, PoolConfig config);
 
     /** The URL of a shard, in the mode that the statements need. */
     String url(ShardConfig shard) {

@@ -56,7 +56,7 @@ final class PlainPool {
     /** What the driver is told. */
     static Properties properties(ShardConfig shard, PoolConfig config) {
         Properties properties = new Properties();
-        PlainDialect.of(shard).addDefaults(properties, config);
+        PlainDialect.of(shard).addDefaults(shard, properties, config);
         properties.putAll(config.driverProperties());
         return properties;
     }
