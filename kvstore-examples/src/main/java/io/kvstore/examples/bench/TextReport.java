@@ -22,7 +22,7 @@ final class TextReport {
         lines.add("");
         lines.addAll(throughput(report.results()));
         lines.add("");
-        lines.addAll(latencies(report.results()));
+        lines.addAll(LatencyTable.lines(report.results()));
         if (!report.setup().comparisons().isEmpty()) {
             lines.add("");
             lines.add("Ratios of " + StoreContender.NAME + " to each baseline, by round");
@@ -81,22 +81,6 @@ final class TextReport {
         return table.lines();
     }
 
-    private static List<String> latencies(Results results) {
-        Table table = new Table("callers", "calls", "by, in µs", "p50", "p90", "p99", "p99.9", "max");
-        for (Measurement.Point point : results.points()) {
-            table.row(
-                    Integer.toString(point.callers()),
-                    point.operation(),
-                    point.contender(),
-                    whole(results.spread(point, Metric.P50).median()),
-                    whole(results.spread(point, Metric.P90).median()),
-                    whole(results.spread(point, Metric.P99).median()),
-                    whole(results.spread(point, Metric.P999).median()),
-                    whole(results.spread(point, Metric.MAX).max()));
-        }
-        return table.lines();
-    }
-
     private static List<String> ratios(Report report) {
         Results results = report.results();
         Table table = new Table("callers", "calls", "to", "of", "median", "min", "max");
@@ -124,7 +108,8 @@ final class TextReport {
     }
 
     private static String fraction(Optional<Double> value) {
-        return value.map(ratio -> String.format(Locale.ROOT, "%.3f", ratio)).orElse("-");
+        return value.map(ratio -> String.format(Locale.ROOT, ratio < 1_000 ? "%.3f" : "%,.0f", ratio))
+                .orElse("-");
     }
 
     private static String whole(double value) {

@@ -34,6 +34,16 @@ public final class Wrap {
     }
 
     /**
+     * Whether a line fits a terminal.
+     *
+     * @param line without colours
+     * @return true if it has at most {@link #COLUMNS} characters
+     */
+    public static boolean fits(String line) {
+        return length(line) <= COLUMNS;
+    }
+
+    /**
      * A number and what it counts.
      *
      * @param count how many
@@ -44,7 +54,7 @@ public final class Wrap {
         return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
     }
 
-    static int length(CharSequence text) {
+    private static int length(CharSequence text) {
         return Character.codePointCount(text, 0, text.length());
     }
 }

@@ -41,7 +41,7 @@ final class BurstStep implements Step {
         }
     }
 
-    private static void report(Narrator narrator, Caller.Tally sum) {
+    static void report(Narrator narrator, Caller.Tally sum) {
         Table table = new Table("call", "calls/s", "p50 ms", "p99 ms", "p99.9 ms", "max ms");
         row(table, "get", sum.gets());
         row(table, "put", sum.puts());

@@ -27,7 +27,7 @@ final class Narrator {
     /** Shows a call and what came back. */
     void call(String call, Object answer) {
         String line = String.format(Locale.ROOT, "  %-44s → %s", call, answer);
-        if (line.codePointCount(0, line.length()) <= Wrap.COLUMNS) {
+        if (Wrap.fits(line)) {
             line(line);
         } else {
             line("  " + call);
@@ -36,7 +36,7 @@ final class Narrator {
     }
 
     void lines(List<String> lines) {
-        lines.forEach(line -> line("  " + line));
+        lines.forEach(line -> line(("  " + line).stripTrailing()));
     }
 
     /** Prints a claim that holds; ends the demo if it does not. */
@@ -45,7 +45,9 @@ final class Narrator {
             throw new BrokenClaimException(claim);
         }
         claims++;
-        line(ansi.string("  @|green ✓|@ ") + claim);
+        List<String> parts = Wrap.lines(claim, Wrap.COLUMNS - INDENT);
+        line(ansi.string("  @|green ✓|@ ") + parts.get(0));
+        parts.stream().skip(1).forEach(part -> line(" ".repeat(INDENT) + part));
     }
 
     void broken(String claim) {

@@ -3,6 +3,7 @@ package io.kvstore.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kvstore.examples.cli.Launcher.Result;
+import io.kvstore.examples.console.Wrap;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ class DemoIT {
                 .contains("✓ 20,000 keys read back", "✓ all 20,000 living keys are still there")
                 .containsPattern("All \\d+ claims were checked and hold")
                 .doesNotContain("✗", "\u001b");
+        assertThat(result.lines()).allMatch(Wrap::fits, "fits a terminal");
         assertThat(directory).isEmptyDirectory();
     }
 }
