@@ -20,12 +20,21 @@ public final class Stall implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** From now on; the table is there. */
+    /** From now on, before they change their rows; the table is there. */
     public static Stall writes(ShardConfig shard) throws SQLException {
+        return stall(shard, "BEFORE");
+    }
+
+    /** The same, when they have changed their rows, and before they commit. */
+    public static Stall commits(ShardConfig shard) throws SQLException {
+        return stall(shard, "AFTER");
+    }
+
+    private static Stall stall(ShardConfig shard, String when) throws SQLException {
         for (String event : new String[] {"INSERT", "UPDATE"}) {
             Engine.execute(
                     shard,
-                    "CREATE TRIGGER IF NOT EXISTS stall_" + event + " BEFORE " + event
+                    "CREATE TRIGGER IF NOT EXISTS stall_" + when + "_" + event + " " + when + " " + event
                             + " ON kv_default FOR EACH ROW BEGIN DO GET_LOCK(CONCAT('stall ', DATABASE()), 600);"
                             + " DO RELEASE_LOCK(CONCAT('stall ', DATABASE())); END");
         }

@@ -65,27 +65,6 @@ class ClockAfterLockTest {
         }
     }
 
-    /** Until the wait was over, another client wrote the key, and a reaper removed it. */
-    @ParameterizedTest
-    @MethodSource("io.kvstore.engines.Engine#servers")
-    void versionOfANewRowIsAboveWhatWasSeenWhileItsInsertWaited(Engine engine) throws Exception {
-        KvConfig config = engine.newStore(1).build();
-        ShardConfig shard = config.shards().get(0);
-        try (KvStore store = KvStore.open(config);
-                Connection other = Engine.connect(shard);
-                Statement statement = other.createStatement()) {
-            store.put("k", OLD);
-            other.setAutoCommit(false);
-            statement.execute("DELETE FROM kv_default");
-            CompletableFuture<Void> put = CompletableFuture.runAsync(() -> store.put("k", NEW, Duration.ofMinutes(1)));
-            await().until(() -> Engine.rowLockWaits(shard) == 1);
-            long seen = System.currentTimeMillis() * 1_000;
-            other.commit();
-            put.get(30, TimeUnit.SECONDS);
-            assertThat(store.getEntry("k").orElseThrow().version()).isGreaterThan(seen - 1_000);
-        }
-    }
-
     /** A second connection holds the row until somebody was told that the key is absent. */
     private static boolean whileItExpires(KvConfig config, KvStore store, Write write) throws Exception {
         ShardConfig shard = config.shards().get(0);

@@ -33,12 +33,26 @@ interface Client {
             case GET -> Reply.value(store.get(key));
             case GET_ENTRY -> entry(store.getEntry(key));
             case PUT -> {
-                store.put(key, request.value());
+                if (request.ttl() == 0) {
+                    store.put(key, request.value());
+                } else {
+                    store.put(key, request.value(), request.timeToLive());
+                }
                 yield Reply.TRUE;
             }
             case DELETE -> Reply.of(store.delete(key));
-            case PUT_IF_ABSENT -> Reply.of(store.putIfAbsent(key, request.value()));
-            case COMPARE_AND_SET -> Reply.of(store.compareAndSet(key, request.version(), request.value()));
+            case PUT_IF_ABSENT ->
+                Reply.of(
+                        request.ttl() == 0
+                                ? store.putIfAbsent(key, request.value())
+                                : store.putIfAbsent(key, request.value(), request.timeToLive()));
+            case COMPARE_AND_SET ->
+                Reply.of(
+                        request.ttl() == 0
+                                ? store.compareAndSet(key, request.version(), request.value())
+                                : store.compareAndSet(key, request.version(), request.value(), request.timeToLive()));
+            case EXPIRE -> Reply.of(request.ttl() == 0 ? store.persist(key) : store.expire(key, request.timeToLive()));
+            case END -> throw new IllegalArgumentException("no call: " + request);
         };
     }
 
@@ -47,11 +61,26 @@ interface Client {
         return (key, request) -> switch (request.kind()) {
             case GET -> strings.get(key).thenApply(Reply::value);
             case GET_ENTRY -> strings.getEntry(key).thenApply(Client::entry);
-            case PUT -> strings.put(key, request.value()).thenApply(nothing -> Reply.TRUE);
+            case PUT ->
+                (request.ttl() == 0
+                                ? strings.put(key, request.value())
+                                : strings.put(key, request.value(), request.timeToLive()))
+                        .thenApply(nothing -> Reply.TRUE);
             case DELETE -> strings.delete(key).thenApply(Reply::of);
-            case PUT_IF_ABSENT -> strings.putIfAbsent(key, request.value()).thenApply(Reply::of);
+            case PUT_IF_ABSENT ->
+                (request.ttl() == 0
+                                ? strings.putIfAbsent(key, request.value())
+                                : strings.putIfAbsent(key, request.value(), request.timeToLive()))
+                        .thenApply(Reply::of);
             case COMPARE_AND_SET ->
-                strings.compareAndSet(key, request.version(), request.value()).thenApply(Reply::of);
+                (request.ttl() == 0
+                                ? strings.compareAndSet(key, request.version(), request.value())
+                                : strings.compareAndSet(key, request.version(), request.value(), request.timeToLive()))
+                        .thenApply(Reply::of);
+            case EXPIRE ->
+                (request.ttl() == 0 ? strings.persist(key) : strings.expire(key, request.timeToLive()))
+                        .thenApply(Reply::of);
+            case END -> throw new IllegalArgumentException("no call: " + request);
         };
     }
 

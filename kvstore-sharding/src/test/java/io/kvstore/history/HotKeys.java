@@ -36,13 +36,13 @@ final class HotKeys implements AutoCloseable {
     private final CyclicBarrier start;
     private int rounds;
 
-    private HotKeys(int callers, int inFlight, IntFunction<Client> clients, long seed) {
+    private HotKeys(int callers, int inFlight, boolean expiring, IntFunction<Client> clients, long seed) {
         this.callers = callers;
         this.inFlight = inFlight;
         this.seed = seed;
         this.clients = clients;
         this.requests = IntStream.range(0, callers)
-                .mapToObj(caller -> new RandomRequests(caller, seed))
+                .mapToObj(caller -> new RandomRequests(caller, seed, expiring))
                 .toList();
         this.threads = Executors.newFixedThreadPool(callers);
         this.start = new CyclicBarrier(callers);
@@ -50,12 +50,17 @@ final class HotKeys implements AutoCloseable {
 
     /** Callers each of whom waits for its call. */
     static HotKeys blocking(IntFunction<Client> clients, long seed) {
-        return new HotKeys(16, 1, clients, seed);
+        return new HotKeys(16, 1, false, clients, seed);
     }
 
     /** Callers each of whom has several calls in flight. */
     static HotKeys async(IntFunction<Client> clients, long seed) {
-        return new HotKeys(4, 8, clients, seed);
+        return new HotKeys(4, 8, false, clients, seed);
+    }
+
+    /** Callers each of whom waits for its call, on keys that expire soon. */
+    static HotKeys expiring(IntFunction<Client> clients, long seed) {
+        return new HotKeys(8, 1, true, clients, seed);
     }
 
     /** What all callers asked and saw in one round, and what is there in the end. */

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toCollection;
 
 import io.kvstore.history.RecordedCall.Fate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -22,6 +23,8 @@ import java.util.stream.Collectors;
  * <p>More than that, the calls of one caller on one key must happen in the order in which they were made. That says
  * something of asynchronous calls only; but those of unknown fate may come late.
  *
+ * <p>A key whose time-to-live is over is absent from some moment on ({@link #withEnds}).
+ *
  * <p>Keys are absent at first. Written values must be unique, and versions must come from reads of the same history.
  */
 final class LinearizabilityChecker {
@@ -29,15 +32,26 @@ final class LinearizabilityChecker {
     private static final int MOST_CALLS = 1_000;
 
     private final int mostConfigurations;
+    private final Duration rounding;
 
     /** With as much work allowed per key as takes some seconds. */
     LinearizabilityChecker() {
-        this(1_000_000);
+        this(Duration.ZERO);
+    }
+
+    /** Of keys whose lives may end so much before their time. */
+    LinearizabilityChecker(Duration rounding) {
+        this(1_000_000, rounding);
     }
 
     /** With at most so many configurations per key, before it gives up with an error. */
     LinearizabilityChecker(int mostConfigurations) {
+        this(mostConfigurations, Duration.ZERO);
+    }
+
+    private LinearizabilityChecker(int mostConfigurations, Duration rounding) {
         this.mostConfigurations = mostConfigurations;
+        this.rounding = rounding;
     }
 
     /** A key that is not linearizable, or empty if all are. */
@@ -58,7 +72,29 @@ final class LinearizabilityChecker {
                     key + ": " + calls.size() + " calls are more than the " + MOST_CALLS + " that can be searched");
         }
         refuseValuesWrittenTwice(calls);
-        return new LinearizationSearch(calls, mostConfigurations).run();
+        return new LinearizationSearch(withEnds(calls, rounding), mostConfigurations).run();
+    }
+
+    /**
+     * The calls, and the end of each life that they gave: one more call, which takes effect when the time-to-live is over,
+     * counted from some moment of the call that gave it.
+     */
+    static List<RecordedCall> withEnds(List<RecordedCall> calls, Duration rounding) {
+        List<RecordedCall> all = new ArrayList<>(calls);
+        for (RecordedCall call : calls) {
+            long ttl = call.request().ttl();
+            if (ttl > 0 && (call.reply() == null || call.reply().yes())) {
+                all.add(new RecordedCall(
+                        call.caller(),
+                        call.key(),
+                        call.request().end(),
+                        call.fate(),
+                        call.fate() == Fate.RETURNED ? Reply.TRUE : null,
+                        call.invoked() + ttl - rounding.toNanos(),
+                        call.returned() + ttl));
+            }
+        }
+        return all;
     }
 
     private static void refuseValuesWrittenTwice(List<RecordedCall> calls) {

@@ -2,6 +2,7 @@ package io.kvstore.history;
 
 import static io.kvstore.history.Request.compareAndSet;
 import static io.kvstore.history.Request.delete;
+import static io.kvstore.history.Request.expire;
 import static io.kvstore.history.Request.get;
 import static io.kvstore.history.Request.getEntry;
 import static io.kvstore.history.Request.put;
@@ -137,6 +138,65 @@ class LinearizabilityCheckerTest {
                 .returned(3, 4, get(), Reply.value("a"))
                 .isLinearizable();
         then(get(), Reply.value("a")).isNotLinearizable();
+    }
+
+    @Test
+    void keyIsThereUntilItsTimeIsOver() {
+        returned(0, 1, put("a").withTtl(10), Reply.TRUE)
+                .returned(9, 9, get(), Reply.value("a"))
+                .returned(10, 11, get(), Reply.value("a"))
+                .returned(10, 11, get(), Reply.ABSENT)
+                .returned(12, 12, get(), Reply.ABSENT)
+                .isLinearizable();
+    }
+
+    @Test
+    void keyThatExpiredTooEarly() {
+        returned(0, 1, put("a").withTtl(10), Reply.TRUE)
+                .returned(8, 9, get(), Reply.ABSENT)
+                .isNotLinearizable();
+    }
+
+    @Test
+    void keyThatExpiredTooLate() {
+        returned(0, 1, put("a").withTtl(10), Reply.TRUE)
+                .returned(12, 13, get(), Reply.value("a"))
+                .isNotLinearizable();
+    }
+
+    @Test
+    void timeOfARenewedKeyIsThatOfItsLastRenewal() {
+        returned(0, 1, put("a").withTtl(10), Reply.TRUE)
+                .returned(5, 6, expire("b").withTtl(10), Reply.TRUE)
+                .returned(13, 14, get(), Reply.value("a"))
+                .returned(14, 14, expire("c"), Reply.TRUE)
+                .returned(30, 31, get(), Reply.value("a"))
+                .isLinearizable();
+    }
+
+    @Test
+    void keyThatIsRenewedAfterItWasAbsent() {
+        returned(0, 1, put("a").withTtl(10), Reply.TRUE)
+                .returned(9, 20, expire("b").withTtl(10), Reply.TRUE)
+                .returned(12, 13, get(), Reply.ABSENT)
+                .isNotLinearizable();
+    }
+
+    @Test
+    void overwrittenLifeEndsNothing() {
+        returned(0, 1, put("a").withTtl(10), Reply.TRUE)
+                .returned(2, 3, put("b"), Reply.TRUE)
+                .returned(20, 21, get(), Reply.value("b"))
+                .isLinearizable();
+    }
+
+    @Test
+    void writeOfUnknownFateMayBeginALifeThatEnds() {
+        unknown(0, 0, put("a").withTtl(10))
+                .returned(20, 21, get(), Reply.value("a"))
+                .returned(22, 23, get(), Reply.ABSENT)
+                .isLinearizable();
+        returned(24, 25, get(), Reply.value("a")).isNotLinearizable();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.kvstore.history;
 import static java.util.stream.Collectors.toMap;
 
 import io.kvstore.history.RecordedCall.Fate;
+import io.kvstore.history.Request.Kind;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -35,6 +36,7 @@ final class LinearizationSearch {
 
     private final List<RecordedCall> calls;
     private final Map<String, Long> versions;
+    private final Map<String, Integer> writers; // which call wrote a value or gave a life
     private final long mustBePlaced;
     private final int mostConfigurations;
     private final DeadEnds deadEnds;
@@ -50,11 +52,19 @@ final class LinearizationSearch {
                 .sorted(Comparator.comparingLong(RecordedCall::invoked))
                 .toList();
         this.versions = versions(calls);
+        this.writers = IntStream.range(0, calls.size())
+                .filter(i -> isWrite(calls.get(i).request()))
+                .boxed()
+                .collect(toMap(i -> calls.get(i).request().value(), i -> i));
         this.mustBePlaced =
                 calls.stream().filter(call -> call.fate() == Fate.RETURNED).count();
         this.mostConfigurations = mostConfigurations;
         this.deadEnds = new DeadEnds(unknown(calls));
         calls.forEach(call -> countUnread(call, 1));
+    }
+
+    private static boolean isWrite(Request request) {
+        return request.kind() != Kind.END && request.value() != null;
     }
 
     /** Which version each value has that somebody read with its version; who told first is believed. */
@@ -97,7 +107,7 @@ final class LinearizationSearch {
         List<Integer> next = candidates();
         remember(register, next);
         for (int call : next) {
-            if (register.equals(after(register, calls.get(call)))) {
+            if (register.equals(after(register, calls.get(call))) && !mayMatterLater(calls.get(call))) {
                 return placeNext(call, register, null);
             }
         }
@@ -110,6 +120,13 @@ final class LinearizationSearch {
             }
         }
         return false;
+    }
+
+    /** What persists a key changes nothing of one that lasts, but would of one that was given a life meanwhile. */
+    private static boolean mayMatterLater(RecordedCall call) {
+        return call.request().kind() == Kind.EXPIRE
+                && call.reply() != null
+                && call.reply().yes();
     }
 
     private boolean placeNext(int index, Register after, @Nullable Register before) {
@@ -136,7 +153,7 @@ final class LinearizationSearch {
         }
     }
 
-    /** The calls that may be next, those of unknown fate at the end. */
+    /** The calls that may be next, those of unknown fate at the end. A life ends after it was given. */
     private List<Integer> candidates() {
         List<Integer> next = new ArrayList<>();
         Set<Integer> callersBefore = new HashSet<>();
@@ -148,7 +165,11 @@ final class LinearizationSearch {
                 break;
             }
             deadline = Math.min(deadline, call.deadline());
-            if (call.fate() == Fate.UNKNOWN
+            if (call.request().kind() == Kind.END) {
+                if (placed.get(writers.get(call.request().value()))) {
+                    next.add(i);
+                }
+            } else if (call.fate() == Fate.UNKNOWN
                     ? !callersBefore.contains(call.caller()) && unknown.add(asSeen(call.request()))
                     : callersBefore.add(call.caller())) {
                 next.add(i);
@@ -160,7 +181,9 @@ final class LinearizationSearch {
 
     /** The request without its value, if nobody saw that. */
     private Request asSeen(Request request) {
-        return unread.containsKey(request.value()) ? request : new Request(request.kind(), null, request.version());
+        return unread.containsKey(request.value()) || request.ttl() > 0
+                ? request
+                : new Request(request.kind(), null, request.version(), 0);
     }
 
     /** The register after a call, or null if the call cannot be next or need not be. */

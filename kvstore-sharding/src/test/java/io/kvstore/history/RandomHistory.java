@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** A short history that one register gave to callers who overlapped at random. Not thread-safe. */
@@ -18,6 +19,7 @@ final class RandomHistory {
     private final Random random;
     private final Map<String, Long> versions = new HashMap<>();
     private final List<Long> versionsRead = new ArrayList<>(List.of(NEVER_WRITTEN));
+    private final Map<Long, List<Request>> ends = new TreeMap<>(); // of lives, and when
 
     /** When a call begins, takes effect, and ends; one of unknown fate may end before it takes effect. */
     private record Planned(int caller, Fate fate, long invoked, long effect, long returned) {}
@@ -38,12 +40,17 @@ final class RandomHistory {
         Register register = Register.ABSENT;
         List<RecordedCall> history = new ArrayList<>();
         for (Planned call : plan) {
+            register = endLives(register, call.effect());
             Request request = request("v" + call.caller());
             versions.put("v" + call.caller(), 2L + 2L * history.size());
             Register.Step step = register.step(request, versions).orElseThrow();
             boolean returned = call.fate() == Fate.RETURNED;
             if (returned || call.effect() < TIMES) {
                 register = step.after();
+                if (request.ttl() > 0 && step.reply().yes()) {
+                    ends.computeIfAbsent(call.effect() + request.ttl(), time -> new ArrayList<>())
+                            .add(request.end());
+                }
             }
             if (returned && step.reply().version() > 0) {
                 versionsRead.add(step.reply().version());
@@ -55,6 +62,16 @@ final class RandomHistory {
         return history;
     }
 
+    private Register endLives(Register register, long now) {
+        Register left = register;
+        for (Map.Entry<Long, List<Request>> end : ends.entrySet()) {
+            for (Request life : end.getKey() <= now ? end.getValue() : List.<Request>of()) {
+                left = left.step(life, versions).orElseThrow().after();
+            }
+        }
+        return left;
+    }
+
     private Planned plan(int caller) {
         long invoked = random.nextInt(TIMES);
         long middle = invoked + random.nextInt(5);
@@ -64,13 +81,17 @@ final class RandomHistory {
     }
 
     private Request request(String value) {
-        return switch (random.nextInt(6)) {
+        long ttl = Math.max(0, random.nextInt(20) - 10);
+        return switch (random.nextInt(7)) {
             case 0 -> Request.get();
             case 1 -> Request.getEntry();
-            case 2 -> Request.put(value);
+            case 2 -> Request.put(value).withTtl(ttl);
             case 3 -> Request.delete();
-            case 4 -> Request.putIfAbsent(value);
-            default -> Request.compareAndSet(versionsRead.get(random.nextInt(versionsRead.size())), value);
+            case 4 -> Request.putIfAbsent(value).withTtl(ttl);
+            case 5 -> Request.expire(value).withTtl(ttl);
+            default ->
+                Request.compareAndSet(versionsRead.get(random.nextInt(versionsRead.size())), value)
+                        .withTtl(ttl);
         };
     }
 }

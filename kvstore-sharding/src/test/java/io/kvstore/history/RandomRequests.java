@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** What one caller asks, one request after the other: random, but for the seed. Used by one thread. */
 final class RandomRequests {
@@ -11,14 +12,19 @@ final class RandomRequests {
     /** From this length on {@link #refuseLongValues} has the database refuse a value. */
     private static final int TOO_LONG = 40;
 
+    private static final long MAX_TTL_MILLIS = 30;
+
     private final int caller;
     private final Random random;
+    private final boolean expiring;
     private final Map<String, Long> versions = new ConcurrentHashMap<>();
     private int writes;
 
-    RandomRequests(int caller, long seed) {
+    /** What lasts for ever, or else expires soon. */
+    RandomRequests(int caller, long seed, boolean expiring) {
         this.caller = caller;
         this.random = new Random(31 * seed + caller);
+        this.expiring = expiring;
     }
 
     /** SQL for a database to refuse some of the writes, whatever else their statements carry. */
@@ -36,6 +42,32 @@ final class RandomRequests {
     }
 
     Request next(String key) {
+        return expiring ? expiring(key) : lasting(key);
+    }
+
+    /** Some keys are renewed by compareAndSet, the others by expire: that changes a version, and nobody tells which. */
+    private Request expiring(String key) {
+        long ttl = TimeUnit.MILLISECONDS.toNanos(1 + random.nextLong(MAX_TTL_MILLIS));
+        int percent = random.nextInt(100);
+        if (percent < 15) {
+            return Request.put(value()).withTtl(ttl);
+        } else if (percent < 20) {
+            return Request.delete();
+        } else if (percent < 30) {
+            return Request.putIfAbsent(value()).withTtl(ttl);
+        }
+        if (key.hashCode() % 2 == 0) {
+            Long version = versions.remove(key);
+            return version == null
+                    ? Request.getEntry()
+                    : Request.compareAndSet(version, value()).withTtl(ttl);
+        } else if (percent < 55) {
+            return Request.expire(value()).withTtl(ttl);
+        }
+        return percent < 57 ? Request.expire(value()) : Request.get();
+    }
+
+    private Request lasting(String key) {
         int percent = random.nextInt(100);
         if (percent < 30) {
             return Request.get();

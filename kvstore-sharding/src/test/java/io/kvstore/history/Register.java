@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value the value, or null for an absent key
  * @param floor the highest version so far of which somebody told
+ * @param life the name of its life, if that ends: what gave it
  */
-record Register(@Nullable String value, long floor) {
+record Register(
+        @Nullable String value, long floor, @Nullable String life) {
 
-    static final Register ABSENT = new Register(null, 0);
+    static final Register ABSENT = new Register(null, 0, null);
 
     /**
      * What comes of a request.
@@ -36,8 +38,22 @@ record Register(@Nullable String value, long floor) {
             case PUT_IF_ABSENT -> write(value == null, request, versions);
             case COMPARE_AND_SET ->
                 write(value != null && versions.getOrDefault(value, -1L) == request.version(), request, versions);
-            case DELETE -> Optional.of(new Step(Reply.of(value != null), new Register(null, floor)));
+            case DELETE -> Optional.of(new Step(Reply.of(value != null), absent()));
+            case EXPIRE ->
+                Optional.of(
+                        value == null
+                                ? new Step(Reply.FALSE, this)
+                                : new Step(Reply.TRUE, new Register(value, floor, life(request))));
+            case END -> Optional.of(new Step(Reply.TRUE, request.value().equals(life) ? absent() : this));
         };
+    }
+
+    private Register absent() {
+        return new Register(null, floor, null);
+    }
+
+    private static @Nullable String life(Request request) {
+        return request.ttl() > 0 ? request.value() : null;
     }
 
     private Optional<Step> read(Reply reply) {
@@ -50,16 +66,19 @@ record Register(@Nullable String value, long floor) {
         }
         Long version = versions.get(request.value());
         if (version == null) {
-            return Optional.of(new Step(Reply.TRUE, new Register(request.value(), floor)));
+            return Optional.of(new Step(Reply.TRUE, new Register(request.value(), floor, life(request))));
         }
         return version > floor
-                ? Optional.of(new Step(Reply.TRUE, new Register(request.value(), version)))
+                ? Optional.of(new Step(Reply.TRUE, new Register(request.value(), version, life(request))))
                 : Optional.empty();
     }
 
     /** Whether all that may follow this may follow another as well. */
     boolean isNoBetterThan(@Nullable Register other) {
-        return other != null && Objects.equals(other.value, value) && other.floor <= floor;
+        return other != null
+                && Objects.equals(other.value, value)
+                && Objects.equals(other.life, life)
+                && other.floor <= floor;
     }
 
     @Override

@@ -1,15 +1,18 @@
 package io.kvstore.history;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked of a key. Immutable.
  *
  * @param kind which operation
- * @param value what it writes, if it writes; in a history each written value occurs once
+ * @param value what it writes, if it writes; of an expire a name for the life that it gives, and of an end the name of the
+ *     life that ends. In a history each written value, and each name, occurs once
  * @param version which version it expects, if it expects one
+ * @param ttl for how long the key lives then, in ns; 0 for ever
  */
-record Request(Kind kind, @Nullable String value, long version) {
+record Request(Kind kind, @Nullable String value, long version, long ttl) {
 
     enum Kind {
         GET("get"),
@@ -17,7 +20,11 @@ record Request(Kind kind, @Nullable String value, long version) {
         PUT("put"),
         DELETE("delete"),
         PUT_IF_ABSENT("putIfAbsent"),
-        COMPARE_AND_SET("compareAndSet");
+        COMPARE_AND_SET("compareAndSet"),
+        EXPIRE("expire"),
+
+        /** No call: the life that a write gave the key is over, which says nothing if another write came since. */
+        END("end");
 
         private final String method;
 
@@ -27,32 +34,50 @@ record Request(Kind kind, @Nullable String value, long version) {
     }
 
     static Request get() {
-        return new Request(Kind.GET, null, 0);
+        return new Request(Kind.GET, null, 0, 0);
     }
 
     static Request getEntry() {
-        return new Request(Kind.GET_ENTRY, null, 0);
+        return new Request(Kind.GET_ENTRY, null, 0, 0);
     }
 
     static Request put(String value) {
-        return new Request(Kind.PUT, value, 0);
+        return new Request(Kind.PUT, value, 0, 0);
     }
 
     static Request delete() {
-        return new Request(Kind.DELETE, null, 0);
+        return new Request(Kind.DELETE, null, 0, 0);
     }
 
     static Request putIfAbsent(String value) {
-        return new Request(Kind.PUT_IF_ABSENT, value, 0);
+        return new Request(Kind.PUT_IF_ABSENT, value, 0, 0);
     }
 
     static Request compareAndSet(long version, String value) {
-        return new Request(Kind.COMPARE_AND_SET, value, version);
+        return new Request(Kind.COMPARE_AND_SET, value, version, 0);
+    }
+
+    /** Has the key live on for ever, or {@link #withTtl} for so long. */
+    static Request expire(String life) {
+        return new Request(Kind.EXPIRE, life, 0, 0);
+    }
+
+    /** Of the life that this gives. */
+    Request end() {
+        return new Request(Kind.END, value, 0, 0);
+    }
+
+    Request withTtl(long nanos) {
+        return new Request(kind, value, version, nanos);
+    }
+
+    Duration timeToLive() {
+        return Duration.ofNanos(ttl);
     }
 
     @Override
     public String toString() {
         String arguments = kind == Kind.COMPARE_AND_SET ? version + ", " + value : value == null ? "" : value;
-        return kind.method + "(" + arguments + ")";
+        return kind.method + "(" + arguments + (ttl > 0 ? ", " + ttl / 1e3 + " us" : "") + ")";
     }
 }

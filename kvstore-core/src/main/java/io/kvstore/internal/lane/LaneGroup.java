@@ -34,9 +34,9 @@ public record LaneGroup(
         this(inFlight, order, workers, completions, patience, maxBytes, new BlockedKeys());
     }
 
-    /** For lanes whose calls may go whatever is blocked. */
-    public LaneGroup withoutBlocks() {
-        return new LaneGroup(inFlight, order, workers, completions, patience, maxBytes);
+    /** For lanes that heed other keys. */
+    public LaneGroup withBlocked(BlockedKeys others) {
+        return new LaneGroup(inFlight, order, workers, completions, patience, maxBytes, others);
     }
 
     /** Fails the asynchronous calls that have waited too long before they came to their lanes. */

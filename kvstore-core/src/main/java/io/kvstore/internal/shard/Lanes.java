@@ -36,6 +36,7 @@ public final class Lanes {
             Errors errors,
             SingleKeys keys,
             ManyKeys manyKeys,
+            PausedReads paused,
             LockedRows lockedRows,
             BlockedKeys blocked,
             Dialect dialect,
@@ -54,13 +55,14 @@ public final class Lanes {
         group = new LaneGroup(
                 inFlight, new KeyOrder(), workers, completions, config.lanes().patience(), bytes, blocked);
         ValueSizes sizes = new ValueSizes(rows, bytes, config.maxValueBytes());
-        SharedReads sharedReads = new SharedReads(keys, manyKeys, errors.ofReads(), packet, sizes, bytes);
+        SharedReads sharedReads = new SharedReads(keys, manyKeys, paused, errors.ofReads(), packet, sizes, bytes);
         SharedPuts sharedPuts = new SharedPuts(keys, manyKeys, lockedRows, errors, packet, rows);
         SharedDeletes sharedDeletes =
                 new SharedDeletes(keys, manyKeys, lockedRows, errors, packet, dialect.tellsDeletesApart() ? rows : 1);
         LaneConfig most = config.lanes();
         Slots writes = new Slots(most.writesTogether(config.pool().maxConnections()));
-        reads = new Lane<>(sharedReads, most.reads(), group.withoutBlocks());
+        reads = new Lane<>(sharedReads, most.reads(), group.withBlocked(paused.keys()));
+        paused.keys().heededBy(reads);
         puts = new Lane<>(sharedPuts, most.writes(), writes, group);
         deletes = new Lane<>(sharedDeletes, most.writes(), writes, group);
         inFlight.onRoom(reads::reopen);

@@ -11,7 +11,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -50,11 +53,12 @@ final class ManyKeys {
     /**
      * What was stored under a key. What was not asked for is empty, 0 and never.
      *
+     * @param alive whether it has not expired; else the rest says nothing
      * @param size of the value
      * @param value null if it is too large to share a statement
      */
     @SuppressWarnings("ArrayRecordComponent") // on its way out of a statement
-    record Found(byte[] key, int size, byte @Nullable [] value, long version, Ttl ttl) {
+    record Found(byte[] key, boolean alive, int size, byte @Nullable [] value, long version, Ttl ttl) {
 
         /** What it holds. */
         int bytes() {
@@ -62,46 +66,87 @@ final class ManyKeys {
         }
 
         Found copy() {
-            return new Found(key, size, value == null ? null : value.clone(), version, ttl);
+            return new Found(key, alive, size, value == null ? null : value.clone(), version, ttl);
         }
     }
 
-    /** The rows of those keys that are there, in no order. Their values are no more than a statement carries. */
+    /**
+     * The rows of those keys that are alive or have expired recently, in no order. Their values are no more than a
+     * statement carries.
+     */
     List<Found> read(Columns columns, List<byte[]> keys) {
         List<byte[]> filled = fill(keys, maxBytes);
-        return execution.runShared(Operation.GET_ALL, connection -> {
-            String text = sql.getAll(columns, filled.size(), maxBytes);
-            try (PreparedStatement statement = connection.prepareStatement(text)) {
-                bindKeys(statement, filled);
-                List<Found> rows = new ArrayList<>(keys.size());
-                try (ResultSet row = statement.executeQuery()) {
-                    while (row.next()) {
-                        rows.add(found(columns, row));
+        return read(sql.getAll(columns, filled.size(), maxBytes), columns, filled);
+    }
+
+    /** The same, of all rows that nobody holds. */
+    List<Found> readFree(Columns columns, List<byte[]> keys) {
+        List<byte[]> filled = fill(keys, maxBytes);
+        return read(sql.getAllFree(columns, filled.size(), maxBytes), columns, filled);
+    }
+
+    /** Those of the keys that are alive in what others have written, committed or not. */
+    Set<byte[]> renewed(List<byte[]> keys) {
+        List<byte[]> filled = fill(keys, maxBytes);
+        String text = sql.getAll(Columns.TTL, filled.size(), maxBytes);
+        Set<byte[]> renewed = new TreeSet<>(Arrays::compareUnsigned);
+        execution
+                .runShared(Operation.GET_ALL, connection -> {
+                    connection.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
+                    try {
+                        return rows(connection, text, Columns.TTL, filled);
+                    } finally {
+                        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
                     }
+                })
+                .stream()
+                .filter(Found::alive)
+                .map(Found::key)
+                .forEach(renewed::add);
+        return renewed;
+    }
+
+    private List<Found> read(String text, Columns columns, List<byte[]> keys) {
+        return execution.runShared(Operation.GET_ALL, connection -> rows(connection, text, columns, keys));
+    }
+
+    private static List<Found> rows(Connection connection, String text, Columns columns, List<byte[]> keys)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(text)) {
+            bindKeys(statement, keys);
+            List<Found> rows = new ArrayList<>(keys.size());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    rows.add(found(columns, row));
                 }
-                return rows;
             }
-        });
+            return rows;
+        }
     }
 
     private static Found found(Columns columns, ResultSet row) throws SQLException {
         byte[] key = row.getBytes(1);
+        int size = columns == Columns.TTL ? 0 : row.getInt(2);
+        boolean alive = columns == Columns.TTL ? SingleKeys.isAlive(row, 2) : !row.wasNull();
+        if (!alive) {
+            return new Found(key, false, 0, NO_VALUE, 0, Ttl.never());
+        }
         return switch (columns) {
-            case VALUE -> new Found(key, row.getInt(2), row.getBytes(3), 0, Ttl.never());
-            case TTL -> new Found(key, 0, NO_VALUE, 0, SingleKeys.ttl(row, 2));
-            case ENTRY -> new Found(key, row.getInt(2), row.getBytes(3), row.getLong(4), SingleKeys.ttl(row, 5));
+            case VALUE -> new Found(key, true, size, row.getBytes(3), 0, Ttl.never());
+            case TTL -> new Found(key, true, 0, NO_VALUE, 0, SingleKeys.ttl(row, 2));
+            case ENTRY -> new Found(key, true, size, row.getBytes(3), row.getLong(4), SingleKeys.ttl(row, 5));
         };
     }
 
     /**
      * Sets all rows, the smallest one as often as it takes to fill the statement. They are in ascending order of their
-     * keys, the one order in which locks are taken. The keys alone come first, and so all waits for locks: then the rows.
+     * keys, the one order in which locks are taken.
      */
     void put(List<Row> rows) {
         List<Row> filled = Filled.up(rows, Row::bytes, maxBytes);
         execution.writeShared(Operation.PUT_ALL, Lists.transform(rows, Row::key), connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql.putAll(filled.size()))) {
-                int index = bindKeys(statement, filled.stream().map(Row::key).toList());
+                int index = 1;
                 for (Row row : filled) {
                     statement.setBytes(index++, row.key());
                     statement.setBytes(index++, row.value());

@@ -8,11 +8,14 @@ import io.kvstore.internal.lane.Call;
 import io.kvstore.internal.lane.Lane;
 import io.kvstore.internal.shard.ManyKeys.Found;
 import io.kvstore.internal.sql.Columns;
+import java.time.Duration;
 import java.util.Optional;
 
 /** A caller's read of one key. */
 abstract sealed class Read<T> extends Call<Read<?>, Optional<T>> {
 
+    private long heldAt; // when it first found its row held, in ns
+    private boolean held;
     private int size; // of what it brought back, or is known to bring back
 
     private Read(Lane<Read<?>> lane, byte[] key) {
@@ -33,7 +36,7 @@ abstract sealed class Read<T> extends Call<Read<?>, Optional<T>> {
     abstract Columns columns();
 
     /** Reads by a statement of its own. */
-    abstract Optional<T> alone(SingleKeys keys);
+    abstract SingleKeys.Row<T> alone(SingleKeys keys);
 
     /** Takes what it asked for out of a row. */
     abstract T of(Found row);
@@ -60,6 +63,16 @@ abstract sealed class Read<T> extends Call<Read<?>, Optional<T>> {
         again();
     }
 
+    /** How long ago it found for the first time that another transaction holds its row. */
+    final Duration heldFor() {
+        long now = System.nanoTime();
+        if (!held) {
+            held = true;
+            heldAt = now;
+        }
+        return Duration.ofNanos(now - heldAt);
+    }
+
     static final class Get extends Read<byte[]> {
 
         Get(Lane<Read<?>> lane, byte[] key) {
@@ -72,7 +85,7 @@ abstract sealed class Read<T> extends Call<Read<?>, Optional<T>> {
         }
 
         @Override
-        Optional<byte[]> alone(SingleKeys keys) {
+        SingleKeys.Row<byte[]> alone(SingleKeys keys) {
             return keys.get(key());
         }
 
@@ -99,7 +112,7 @@ abstract sealed class Read<T> extends Call<Read<?>, Optional<T>> {
         }
 
         @Override
-        Optional<Entry<byte[]>> alone(SingleKeys keys) {
+        SingleKeys.Row<Entry<byte[]>> alone(SingleKeys keys) {
             return keys.getEntry(key());
         }
 
@@ -126,7 +139,7 @@ abstract sealed class Read<T> extends Call<Read<?>, Optional<T>> {
         }
 
         @Override
-        Optional<Ttl> alone(SingleKeys keys) {
+        SingleKeys.Row<Ttl> alone(SingleKeys keys) {
             return keys.ttl(key());
         }
 

@@ -63,8 +63,19 @@ public final class Shard implements AutoCloseable {
                 config.pool().lockWaitTimeout(),
                 workers,
                 housekeeping);
+        PausedReads paused = new PausedReads(errors, config.pool().lockWaitTimeout(), housekeeping);
         lanes = new Lanes(
-                errors, singleKeys, manyKeys, lockedRows, blocked, dialect, packet, config, workers, completions);
+                errors,
+                singleKeys,
+                manyKeys,
+                paused,
+                lockedRows,
+                blocked,
+                dialect,
+                packet,
+                config,
+                workers,
+                completions);
         expired = new Expired(name, execution, sql, packet, config);
         admin = new ShardAdmin(name, execution, dialect, expired, config.namespace());
     }

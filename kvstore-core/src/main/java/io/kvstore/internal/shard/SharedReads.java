@@ -8,6 +8,9 @@ import io.kvstore.internal.sql.Columns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -19,6 +22,7 @@ final class SharedReads implements Statement<Read<?>> {
 
     private final SingleKeys singleKeys;
     private final ManyKeys manyKeys;
+    private final PausedReads paused;
     private final Refusals refusals;
     private final Packet packet;
     private final ValueSizes sizes;
@@ -27,12 +31,14 @@ final class SharedReads implements Statement<Read<?>> {
     SharedReads(
             SingleKeys singleKeys,
             ManyKeys manyKeys,
+            PausedReads paused,
             Refusals refusals,
             Packet packet,
             ValueSizes sizes,
             int maxBytes) {
         this.singleKeys = singleKeys;
         this.manyKeys = manyKeys;
+        this.paused = paused;
         this.refusals = refusals;
         this.packet = packet;
         this.sizes = sizes;
@@ -66,21 +72,55 @@ final class SharedReads implements Statement<Read<?>> {
 
     @Override
     public void run(List<Read<?>> calls) {
-        if (calls.size() == 1) {
-            alone(calls.get(0));
-            return;
-        }
         List<Read<?>> sorted = new ArrayList<>(calls);
         sorted.sort(Keys.order(Read::key));
-        List<Found> rows = manyKeys.read(columns(calls), distinct(sorted));
-        rows.sort(Keys.order(Found::key));
-        handOut(sorted, rows);
-        sizes.saw(rows.stream().mapToInt(Found::size));
+        List<Read<?>> expired = calls.size() == 1 ? alone(calls.get(0)) : together(sorted);
+        if (!expired.isEmpty()) {
+            lookAgain(expired);
+        }
     }
 
-    private <T> void alone(Read<T> call) {
-        call.take(call.alone(singleKeys));
+    /** Each returns the calls that found a row that expired recently. */
+    private <T> List<Read<?>> alone(Read<T> call) {
+        SingleKeys.Row<T> row = call.alone(singleKeys);
+        if (row.isThere() && row.value() == null) {
+            return List.of(call);
+        }
+        call.take(Optional.ofNullable(row.value()));
         sizes.saw(IntStream.of(call.size()));
+        return List.of();
+    }
+
+    private List<Read<?>> together(List<Read<?>> sorted) {
+        List<Found> rows = manyKeys.read(columns(sorted), distinct(sorted));
+        List<Read<?>> expired = new ArrayList<>();
+        handOut(sorted, rows, Read::absent, expired::add);
+        sizes.saw(rows.stream().filter(Found::alive).mapToInt(Found::size));
+        return expired;
+    }
+
+    /**
+     * A key whose row has expired is absent, unless a write that found it alive has renewed it and is about to commit. Such
+     * a write holds the row. So what is seen of a row that nobody holds is true. Where somebody does, and has not changed
+     * the row after a pause, that is no such write: it changes the row as soon as it holds it.
+     */
+    private void lookAgain(List<Read<?>> sorted) {
+        List<Read<?>> held = new ArrayList<>();
+        handOut(sorted, manyKeys.readFree(columns(sorted), distinct(sorted)), held::add, Read::absent);
+        List<Read<?>> later = new ArrayList<>(held);
+        later.removeIf(paused::hasPaused);
+        held.removeAll(later);
+        if (!held.isEmpty()) {
+            Set<byte[]> renewed = manyKeys.renewed(distinct(held));
+            for (Read<?> call : held) {
+                if (renewed.contains(call.key())) {
+                    later.add(call);
+                } else {
+                    call.absent();
+                }
+            }
+        }
+        later.forEach(paused::pause);
     }
 
     /** What one kind of read needs, or everything. */
@@ -99,8 +139,10 @@ final class SharedReads implements Statement<Read<?>> {
         return keys;
     }
 
-    /** Both are in the order of their keys. */
-    private void handOut(List<Read<?>> sorted, List<Found> rows) {
+    /** The calls are in the order of their keys. */
+    private void handOut(
+            List<Read<?>> sorted, List<Found> rows, Consumer<Read<?>> ifMissing, Consumer<Read<?>> ifExpired) {
+        rows.sort(Keys.order(Found::key));
         long bytes = rows.stream().mapToLong(Found::bytes).sum();
         int next = 0;
         boolean given = false;
@@ -110,11 +152,13 @@ final class SharedReads implements Statement<Read<?>> {
                 given = false;
             }
             if (next == rows.size() || !Arrays.equals(rows.get(next).key(), call.key())) {
-                call.absent();
+                ifMissing.accept(call);
                 continue;
             }
             Found row = rows.get(next);
-            if (call.columns() == Columns.TTL) {
+            if (!row.alive()) {
+                ifExpired.accept(call);
+            } else if (call.columns() == Columns.TTL) {
                 call.found(row);
             } else if (row.value() == null || (given && bytes + row.size() > maxBytes)) {
                 call.again(row.size());

@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,20 +26,27 @@ final class SingleKeys {
         this.sql = sql;
     }
 
-    Optional<byte[]> get(byte[] key) {
+    /**
+     * What was found of a row.
+     *
+     * @param isThere whether there is a row that is alive, or expired recently
+     * @param value what it holds, null if it has expired
+     */
+    record Row<T>(boolean isThere, @Nullable T value) {}
+
+    Row<byte[]> get(byte[] key) {
         return read(Operation.GET, sql.get, key, row -> row.getBytes(1));
     }
 
-    Optional<Entry<byte[]>> getEntry(byte[] key) {
-        return read(
-                Operation.GET_ENTRY,
-                sql.getEntry,
-                key,
-                row -> new Entry<>(row.getBytes(1), row.getLong(2), ttl(row, 3)));
+    Row<Entry<byte[]>> getEntry(byte[] key) {
+        return read(Operation.GET_ENTRY, sql.getEntry, key, row -> {
+            byte[] value = row.getBytes(1);
+            return value == null ? null : new Entry<>(value, row.getLong(2), ttl(row, 3));
+        });
     }
 
-    Optional<Ttl> ttl(byte[] key) {
-        return read(Operation.TTL, sql.ttl, key, row -> ttl(row, 1));
+    Row<Ttl> ttl(byte[] key) {
+        return read(Operation.TTL, sql.ttl, key, row -> isAlive(row, 1) ? ttl(row, 1) : null);
     }
 
     void put(byte[] key, byte[] value, @Nullable Long ttl) {
@@ -72,13 +78,11 @@ final class SingleKeys {
         });
     }
 
-    /** An upsert names its key twice: first to make sure of the row, and then to write it. */
     private static void bindUpsert(PreparedStatement statement, byte[] key, byte[] value, @Nullable Long ttl)
             throws SQLException {
         statement.setBytes(1, key);
-        statement.setBytes(2, key);
-        statement.setBytes(3, value);
-        setTtl(statement, 4, ttl);
+        statement.setBytes(2, value);
+        setTtl(statement, 3, ttl);
     }
 
     @FunctionalInterface
@@ -88,15 +92,16 @@ final class SingleKeys {
 
     @FunctionalInterface
     private interface RowReader<T> {
+        @Nullable
         T read(ResultSet row) throws SQLException;
     }
 
-    private <T> Optional<T> read(Operation operation, String text, byte[] key, RowReader<T> reader) {
+    private <T> Row<T> read(Operation operation, String text, byte[] key, RowReader<T> reader) {
         return execution.run(operation, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(text)) {
                 statement.setBytes(1, key);
                 try (ResultSet row = statement.executeQuery()) {
-                    return row.next() ? Optional.of(reader.read(row)) : Optional.empty();
+                    return row.next() ? new Row<>(true, reader.read(row)) : new Row<>(false, null);
                 }
             }
         });
@@ -118,6 +123,11 @@ final class SingleKeys {
         } else {
             statement.setLong(index, ttl);
         }
+    }
+
+    /** Whether anything is left of the time-to-live that is in a column. */
+    static boolean isAlive(ResultSet row, int column) throws SQLException {
+        return row.getLong(column) > 0 || row.wasNull();
     }
 
     static Ttl ttl(ResultSet row, int column) throws SQLException {

@@ -20,6 +20,7 @@ final class H2Dialect implements Dialect {
     @Override
     public String fill(String template) {
         return template.replace("{ms}", "CAST(FLOOR(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP(6)) * 1000) AS BIGINT)")
+                .replace("{us}", "CAST(FLOOR(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP(6)) * 1000000) AS BIGINT)")
                 .replace("{now}", NOW)
                 .replace("{ttl}", "CAST(? AS BIGINT)")
                 .replace("{primary}", "")

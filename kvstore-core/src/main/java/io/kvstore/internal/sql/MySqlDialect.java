@@ -32,6 +32,7 @@ final class MySqlDialect implements Dialect {
     @Override
     public String fill(String template) {
         return template.replace("{ms}", "CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)")
+                .replace("{us}", "CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS SIGNED)")
                 .replace("{now}", "CAST(UNIX_TIMESTAMP(SYSDATE(6)) * 1000000 AS SIGNED)")
                 .replace("{ttl}", "CAST(? AS SIGNED)")
                 .replace("{primary}", "FORCE INDEX (PRIMARY)")

@@ -13,20 +13,20 @@ import static io.kvstore.internal.sql.Writes.WHILE_ALIVE;
  */
 final class MySqlWrites {
 
-    private static final String DEAD = "VALUES(version) > 0 AND expires_at <= clock DIV 1000";
+    private static final String DEAD = "expires_at <= clock DIV 1000";
 
     private static final String EXPIRY = "CASE WHEN VALUES(expires_at) = " + NEVER + " THEN " + NEVER
-            + " ELSE clock DIV 1000 + VALUES(expires_at) END";
+            + " ELSE clock DIV 1000 + VALUES(expires_at) - {ms} END";
 
     private static final String PUT = """
-            clock = CASE WHEN VALUES(version) = 0 THEN clock ELSE {now} END,
-            v = CASE WHEN VALUES(version) = 0 THEN v ELSE VALUES(v) END,
-            version = CASE WHEN VALUES(version) = 0 THEN version ELSE GREATEST(version + 1, clock) END,
-            expires_at = CASE WHEN VALUES(version) = 0 THEN expires_at ELSE {expiry} END""";
+            clock = {now},
+            v = VALUES(v),
+            version = GREATEST(version + 1, clock),
+            expires_at = {expiry}""";
 
     /** If time jumps back between the two looks at the clock, the row stays as dead as the first one found it. */
     private static final String PUT_IF_ABSENT = """
-            clock = CASE WHEN VALUES(version) > 0 AND expires_at <= {now} DIV 1000
+            clock = CASE WHEN expires_at <= {now} DIV 1000
               THEN GREATEST({now}, expires_at * 1000) ELSE clock END,
             v = CASE WHEN {dead} THEN VALUES(v) ELSE v END,
             version = CASE WHEN {dead} THEN GREATEST(version + 1, clock) ELSE version END,

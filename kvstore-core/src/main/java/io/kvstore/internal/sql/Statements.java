@@ -13,8 +13,8 @@ import java.util.function.IntFunction;
 /**
  * Every statement on a namespace's table, for one dialect. Each of the hot ones is one round trip and carries its own
  * clock: for reads {@code {ms}}, the database's time in ms since 1970, fixed when the statement starts and so no later than
- * what it sees; for writes {@code {now}}, in microseconds, read when the row is locked ({@link Writes}). {@code {ttl}} is
- * a parameter that is a whole number even where it is null: MySQL would take a bare null for a float.
+ * what it sees; for writes {@code {now}}, in microseconds, read when the row is locked ({@link Writes}). {@code {us}} is
+ * {@code {ms}} in microseconds. {@code {ttl}} is a parameter that is a whole number even where it is null: MySQL would take a bare null for a float.
  *
  * <p>{@code expires_at} is in ms: the largest BIGINT for never, and for a deleted row (a tombstone, kept for the
  * reaper's grace) the time of the delete, negated. So "alive" is one comparison, and what the reaper may take is one
@@ -25,6 +25,15 @@ public final class Statements {
 
     /** What is left of a row's time-to-live, in ms; null for ever. */
     static final String LEFT = "CASE WHEN expires_at < {never} THEN expires_at - {ms} END";
+
+    /**
+     * A row that expired less than this long ago, in ms, is seen by reads, as expired: a write that found it alive may be
+     * about to commit. It is longer than a commit takes.
+     */
+    private static final long RECENTLY = 60_000;
+
+    private static final String ALIVE = "expires_at > {ms}";
+    private static final String ALIVE_OR_RECENTLY = "expires_at > {ms} - " + RECENTLY;
 
     private static final long MAX_KEPT = 8 * 1024 * 1024;
 
@@ -51,14 +60,15 @@ public final class Statements {
         this.dialect = dialect;
         this.table = table;
         Writes writes = dialect.writes();
-        get = text("SELECT v FROM {table} WHERE k = ? AND expires_at > {ms}");
-        getEntry = text("SELECT v, version, " + LEFT + " FROM {table} WHERE k = ? AND expires_at > {ms}");
+        get = text("SELECT CASE WHEN {alive} THEN v END FROM {table} WHERE k = ? AND " + ALIVE_OR_RECENTLY);
+        getEntry = text("SELECT CASE WHEN {alive} THEN v END, version, " + LEFT + " FROM {table} WHERE k = ? AND "
+                + ALIVE_OR_RECENTLY);
         put = putAll(1);
         delete = text(writes.delete().replace("{mark}", ""));
-        putIfAbsent = upsert(1, "0", writes.putIfAbsent());
+        putIfAbsent = upsert(1, writes.putIfAbsent());
         compareAndSet = text(writes.compareAndSet());
         expire = text(writes.expire());
-        ttl = text("SELECT " + LEFT + " FROM {table} WHERE k = ? AND expires_at > {ms}");
+        ttl = text("SELECT " + LEFT + " FROM {table} WHERE k = ? AND " + ALIVE_OR_RECENTLY);
         lockNow = text("SELECT k FROM {table} {primary} WHERE k = ? FOR UPDATE NOWAIT");
         oldestExpired = text("""
                 SELECT GREATEST(
@@ -72,16 +82,25 @@ public final class Statements {
     }
 
     /**
-     * Parameters: keys. Several times the same key is as good as once. Rows: the key, then the columns.
+     * Parameters: keys. Several times the same key is as good as once. Rows: the key, then the columns, of those that are
+     * alive or expired recently.
      *
      * @param maxBytes what the values may be together: one of more than its share is told by its length alone
      */
     public String getAll(Columns columns, int keys, int maxBytes) {
         return perArity(
-                "get " + columns,
-                keys,
-                arity -> "SELECT k, " + columns.sql.replace("{most}", Integer.toString(maxBytes / arity))
-                        + " FROM {table} {primary} WHERE k IN (" + marks(arity) + ") AND expires_at > {ms}");
+                "get " + columns, keys, arity -> select(columns, arity, maxBytes) + " AND " + ALIVE_OR_RECENTLY);
+    }
+
+    /** As {@link #getAll}, of all rows that nobody else holds: nobody is about to commit a write to them. */
+    public String getAllFree(Columns columns, int keys, int maxBytes) {
+        return perArity(
+                "get free " + columns, keys, arity -> select(columns, arity, maxBytes) + " FOR UPDATE SKIP LOCKED");
+    }
+
+    private static String select(Columns columns, int keys, int maxBytes) {
+        return "SELECT k, " + columns.sql.replace("{most}", Integer.toString(maxBytes / keys))
+                + " FROM {table} {primary} WHERE k IN (" + marks(keys) + ")";
     }
 
     /** Parameters: keys. Rows: the keys of those rows that nobody else holds. */
@@ -92,20 +111,14 @@ public final class Statements {
                 arity -> "SELECT k FROM {table} {primary} WHERE k IN (" + marks(arity) + ") FOR UPDATE SKIP LOCKED");
     }
 
-    /**
-     * Parameters: the keys of all rows; then per row key, value, time-to-live in ms or null. Rows with one key are written
-     * in their order.
-     */
+    /** Parameters per row: key, value, time-to-live in ms or null. Rows with one key are written in their order. */
     public String putAll(int rows) {
-        return perArity(
-                "put", rows, arity -> upsert(arity, "{never}", dialect.writes().put()));
+        return perArity("put", rows, arity -> upsert(arity, dialect.writes().put()));
     }
 
-    /** What is meant to have no expiry gets it in the first place: it is not entered into the index twice. */
-    private String upsert(int rows, String firstExpiry, String update) {
-        return text("INSERT INTO {table} (k, v, version, expires_at) VALUES "
-                + String.join(", ", nCopies(rows, "(?, X'', 0, " + firstExpiry + ")")) + ", "
-                + String.join(", ", nCopies(rows, "(?, ?, 1, COALESCE({ttl}, {never}))"))
+    private String upsert(int rows, String update) {
+        return text("INSERT INTO {table} (k, v, version, expires_at, clock) VALUES "
+                + String.join(", ", nCopies(rows, "(?, ?, {us}, COALESCE({ms} + {ttl}, {never}), {us})"))
                 + " ON DUPLICATE KEY UPDATE\n" + update);
     }
 
@@ -193,6 +206,8 @@ public final class Statements {
     }
 
     private String text(String template) {
-        return dialect.fill(template).replace("{never}", Writes.NEVER).replace("{table}", table);
+        return dialect.fill(template.replace("{alive}", ALIVE))
+                .replace("{never}", Writes.NEVER)
+                .replace("{table}", table);
     }
 }

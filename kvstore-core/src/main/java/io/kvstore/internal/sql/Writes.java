@@ -5,10 +5,9 @@ package io.kvstore.internal.sql;
  * its row ({@code {now}}, in microseconds), keeps what it read in the column {@code clock}, and takes verdict, version
  * and expiry from there.
  *
- * <p>An upsert names each key twice: first in a row that only makes sure that the key has a row, and locks it, with
- * version 0; then in the row that is meant, with version 1 and its time-to-live in place of its expiry. For what an INSERT
- * inserts was computed before it waited; what it updates is computed after that. So the first rows do the waiting, and
- * what is stored comes from the second ones alone. Version 0 is never seen: a statement is a transaction.
+ * <p>A row that an upsert inserts is the exception: what is inserted is computed before the insert can wait, so its clock
+ * is that of the statement's start. Nothing can contradict it: there is no row, so nobody else's write to the key happened
+ * since, unless its row was reaped within that statement ({@link io.kvstore.ReaperConfig#grace()}).
  *
  * @param put what the upsert of a put does to a row
  * @param putIfAbsent what that of a putIfAbsent does
