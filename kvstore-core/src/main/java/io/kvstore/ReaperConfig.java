@@ -7,7 +7,8 @@ import java.time.Duration;
  * Bounds of the reaper. Immutable.
  *
  * @param grace how long a row stays after it expired or was deleted: 0 to 30 days. Covers lagging replicas and
- *     clocks that differ after a failover
+ *     clocks that differ after a failover. With less than the socket timeout, the version of a key that is written anew
+ *     while its row is deleted may be lower than it was
  * @param batchRows rows deleted by one statement: 1 to 10,000
  * @param pause rest after each batch on a shard: 0 to 1 minute
  * @param budget the most time one run takes, over all shards: 1 ms to 1 day. A batch under way is finished

@@ -16,7 +16,7 @@ import org.testcontainers.DockerClientFactory;
  * For tests on MySQL, which needs Docker. Where it cannot be started they are left out, which {@link StackSummary}
  * says loudly; in CI ({@code CI=true}) they run all the same, and fail.
  */
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsMySql.Condition.class)
 public @interface NeedsMySql {

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.kvstore.KvConfig;
+import io.kvstore.KvException;
 import io.kvstore.KvServerException;
 import io.kvstore.KvStore;
 import io.kvstore.Outcome;
 import io.kvstore.ShardConfig;
 import io.kvstore.Ttl;
 import io.kvstore.engines.Engine;
+import io.kvstore.engines.Globals;
 import io.kvstore.engines.LeakCheck;
+import io.kvstore.engines.NeedsMySql;
 import io.kvstore.engines.Stall;
 import java.sql.Connection;
 import java.time.Duration;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -112,6 +116,24 @@ class RenewedKeyTest {
             assertThat(store.getAll(List.of("expired", "alive"))).containsOnlyKeys("alive");
             other.rollback();
             assertThat(store.get("expired")).isEmpty();
+        }
+    }
+
+    @Test
+    @NeedsMySql
+    void readsGoOnWhereAServerIsReadOnly() {
+        KvConfig config = Engine.MYSQL.newStore(1).build();
+        ShardConfig shard = config.shards().get(0);
+        try (KvStore store = KvStore.open(config)) {
+            store.put("expired", OLD, Duration.ofMillis(1));
+            awaitExpired(shard);
+            try (Globals readOnly = new Globals(shard, Map.of("super_read_only", "1"))) {
+                assertThat(readOnly).isNotNull();
+                assertThat(store.get("expired")).isEmpty();
+                assertThatThrownBy(() -> store.put("k", NEW)).isInstanceOf(KvException.class);
+            } finally {
+                Engine.execute(shard, "SET GLOBAL read_only = 0"); // super_read_only has set it too
+            }
         }
     }
 

@@ -6,8 +6,10 @@ import io.kvstore.KvConfig;
 import io.kvstore.KvStore;
 import io.kvstore.engines.Engine;
 import io.kvstore.engines.LeakCheck;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,6 +38,16 @@ class SeededBugsTest {
 
     @ParameterizedTest
     @MethodSource("io.kvstore.engines.Engine#available")
+    void renewalThatAReadDoesNotHeedIsCaught(Engine engine) throws Exception {
+        try (KvStore store = KvStore.open(engine.newStore(1).build())) {
+            Client client = new ForgottenRenewals(Client.blocking(store));
+            assertThat(firstViolation(seed -> HotKeys.expiring(caller -> client, seed), Duration.ofMillis(1)))
+                    .isPresent();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.kvstore.engines.Engine#available")
     void storeItselfIsNotBlamed(Engine engine) throws Exception {
         assertThat(firstViolation(engine, UnaryOperator.identity())).isEmpty();
     }
@@ -45,25 +57,22 @@ class SeededBugsTest {
         try (KvStore store = KvStore.open(config)) {
             Engine.execute(config.shards().get(0), RandomRequests.refuseLongValues());
             Client client = bug.apply(Client.blocking(store));
-            for (long seed = 0; seed < SEEDS; seed++) {
-                Optional<Counterexample> found = firstViolation(client, seed);
-                if (found.isPresent()) {
-                    return found;
-                }
-            }
-            return Optional.empty();
+            return firstViolation(seed -> HotKeys.blocking(caller -> client, seed), Duration.ZERO);
         }
     }
 
-    private static Optional<Counterexample> firstViolation(Client client, long seed) throws Exception {
-        try (HotKeys load = HotKeys.blocking(caller -> client, seed)) {
-            for (int round = 0; round < ROUNDS; round++) {
-                Optional<Counterexample> found = new LinearizabilityChecker().check(load.round());
-                if (found.isPresent()) {
-                    return found;
+    private static Optional<Counterexample> firstViolation(LongFunction<HotKeys> load, Duration rounding)
+            throws Exception {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            try (HotKeys keys = load.apply(seed)) {
+                for (int round = 0; round < ROUNDS; round++) {
+                    Optional<Counterexample> found = new LinearizabilityChecker(rounding).check(keys.round());
+                    if (found.isPresent()) {
+                        return found;
+                    }
                 }
             }
-            return Optional.empty();
         }
+        return Optional.empty();
     }
 }

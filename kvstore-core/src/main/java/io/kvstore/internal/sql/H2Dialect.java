@@ -23,6 +23,7 @@ final class H2Dialect implements Dialect {
                 .replace("{us}", "CAST(FLOOR(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP(6)) * 1000000) AS BIGINT)")
                 .replace("{now}", NOW)
                 .replace("{ttl}", "CAST(? AS BIGINT)")
+                .replace("{share}", "FOR UPDATE SKIP LOCKED")
                 .replace("{primary}", "")
                 .replace("{expires}", "");
     }

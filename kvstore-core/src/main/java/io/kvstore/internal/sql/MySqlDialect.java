@@ -29,12 +29,16 @@ final class MySqlDialect implements Dialect {
             entry("connectionCollation", "utf8mb4_bin"), // the default's id is unknown to MariaDB 11
             entry("tcpKeepAlive", "true"));
 
+    /** MySQL reads the first comment, MariaDB the second one. FOR UPDATE would be refused by a server that is read-only. */
+    private static final String SHARE = "/*!80000 FOR SHARE SKIP LOCKED */ /*M! LOCK IN SHARE MODE SKIP LOCKED */";
+
     @Override
     public String fill(String template) {
         return template.replace("{ms}", "CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)")
                 .replace("{us}", "CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS SIGNED)")
                 .replace("{now}", "CAST(UNIX_TIMESTAMP(SYSDATE(6)) * 1000000 AS SIGNED)")
                 .replace("{ttl}", "CAST(? AS SIGNED)")
+                .replace("{share}", SHARE)
                 .replace("{primary}", "FORCE INDEX (PRIMARY)")
                 .replace("{expires}", "FORCE INDEX ({table}_expires)");
     }

@@ -94,8 +94,7 @@ public final class Statements {
 
     /** As {@link #getAll}, of all rows that nobody else holds: nobody is about to commit a write to them. */
     public String getAllFree(Columns columns, int keys, int maxBytes) {
-        return perArity(
-                "get free " + columns, keys, arity -> select(columns, arity, maxBytes) + " FOR UPDATE SKIP LOCKED");
+        return perArity("get free " + columns, keys, arity -> select(columns, arity, maxBytes) + " {share}");
     }
 
     private static String select(Columns columns, int keys, int maxBytes) {
