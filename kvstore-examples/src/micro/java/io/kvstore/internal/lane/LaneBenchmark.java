@@ -52,6 +52,11 @@ public class LaneBenchmark {
         }
 
         @Override
+        public RuntimeException unsettled() {
+            return new IllegalStateException("unsettled");
+        }
+
+        @Override
         public RuntimeException overloaded(String limit, Duration waited) {
             return new IllegalStateException("overloaded: " + limit);
         }
