@@ -33,7 +33,8 @@ public final class PoolConfig {
      * @param connectTimeout the longest wait for a new connection to be made: 1 ms to 1 minute
      * @param socketTimeout the longest wait for an answer: at least 1 ms more than {@code lockWaitTimeout}, so from 1,001 ms,
      *     to 10 minutes
-     * @param lockWaitTimeout the longest wait for a row lock, in whole seconds: 1 s to 1 minute
+     * @param lockWaitTimeout how long a call waits for a row lock beside its lane, in whole seconds: 1 s to 1 minute. See
+     *     {@link #lockWaitTimeout()}
      * @param driverProperties properties of the JDBC driver, which win over the store's own
      * @param hikariProperties properties of HikariCP by their bean names, which win over the store's own
      * @throws IllegalArgumentException if one of them is out of bounds; the message names it
@@ -120,7 +121,7 @@ public final class PoolConfig {
      * @param acquire the longest wait for a connection
      * @param connect the longest wait for a new connection
      * @param socket the longest wait for an answer
-     * @param lockWait the longest wait for a row lock
+     * @param lockWait how long a call waits for a row lock beside its lane, see {@link #lockWaitTimeout()}
      * @return a copy
      */
     public PoolConfig withTimeouts(Duration acquire, Duration connect, Duration socket, Duration lockWait) {
@@ -216,7 +217,9 @@ public final class PoolConfig {
     }
 
     /**
-     * The longest wait for a row lock.
+     * How long a call waits for a row lock beside its lane. The first call that meets the lock has waited for it in its
+     * statement before, and a call that is tried again may be in its statement when its time is up: each takes 1 to 2 s
+     * more.
      *
      * @return 1 s to 1 minute, in whole seconds
      */
