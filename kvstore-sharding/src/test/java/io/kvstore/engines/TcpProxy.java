@@ -102,26 +102,43 @@ public class TcpProxy implements AutoCloseable {
     }
 
     private void copy(Socket from, Socket to, boolean answers) {
+        try {
+            pass(from.getInputStream(), to.getOutputStream(), answers);
+        } catch (IOException e) {
+            // either side was cut: so is the other
+        } finally {
+            if (answers) {
+                finish(to); // which may still be sending, and is to see the last answer
+            } else {
+                close(from);
+                close(to);
+            }
+        }
+    }
+
+    private void pass(InputStream in, OutputStream out, boolean answers) throws IOException {
         byte[] buffer = new byte[64 * 1024];
         long position = 0;
         boolean lost = false; // a stream that lost some bytes must not go on behind them
-        try (InputStream in = from.getInputStream();
-                OutputStream out = to.getOutputStream()) {
-            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-                if (!answers) {
-                    edit(buffer, length, position);
-                }
-                position += length;
-                lost |= answers && mode == Mode.SWALLOW_ANSWERS;
-                if (!answers) {
-                    replace(buffer, length);
-                }
-                if (!lost) {
-                    out.write(buffer, 0, length);
-                }
+        for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+            if (!answers) {
+                edit(buffer, length, position);
+                replace(buffer, length);
             }
+            position += length;
+            lost |= answers && mode == Mode.SWALLOW_ANSWERS;
+            if (!lost) {
+                lost = !write(out, buffer, length);
+            }
+        }
+    }
+
+    private static boolean write(OutputStream out, byte[] buffer, int length) {
+        try {
+            out.write(buffer, 0, length);
+            return true;
         } catch (IOException e) {
-            close(to); // either side was cut: so is the other
+            return false; // that side has hung up: what it said last is on its way
         }
     }
 
@@ -136,6 +153,14 @@ public class TcpProxy implements AutoCloseable {
         Thread thread = new Thread(body, "tcp-proxy");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private static void finish(Socket client) {
+        try {
+            client.shutdownOutput();
+        } catch (IOException e) {
+            close(client);
+        }
     }
 
     private static void close(Socket socket) {

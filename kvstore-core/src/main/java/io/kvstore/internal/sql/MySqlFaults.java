@@ -65,11 +65,19 @@ final class MySqlFaults {
             case "S1009", "S1C00", "0A000" -> Fault.REFUSED; // a bad argument, a closed statement, no such feature
             default ->
                 state.startsWith("08")
-                        ? Fault.LOST_CONNECTION
+                        ? closedAsIdle(error) ? Fault.STALE_CONNECTION : Fault.LOST_CONNECTION
                         : state.startsWith("22") || state.startsWith("23") || state.startsWith("42")
                                 ? Fault.REFUSED
                                 : Fault.BROKEN_OFF;
         };
+    }
+
+    /** Error 4031, of which the driver leaves but the server's text. A connection that breaks has another cause beneath. */
+    private static boolean closedAsIdle(SQLException error) {
+        Throwable root = Throwables.getRootCause(error);
+        return root.getClass().getSimpleName().equals("CJCommunicationsException")
+                && root.getMessage() != null
+                && root.getMessage().contains("wait_timeout");
     }
 
     /** Where nothing but the store's own fixed statements were sent, such an error stays. */

@@ -2,7 +2,9 @@ package io.kvstore.internal.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mysql.cj.exceptions.CJCommunicationsException;
 import com.mysql.cj.jdbc.exceptions.PacketTooBigException;
+import java.net.SocketException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -123,6 +125,18 @@ class MySqlFaultTest {
         Fault fault = dialect.fault(new PacketTooBigException(2_000_000, 1_000_000));
         assertThat(fault.mayHaveHappened()).isFalse();
         assertThat(fault).isEqualTo(Fault.HUNG_UP);
+    }
+
+    /** The driver drops the code of 4031. Its own words about wait_timeout, on a connection that broke, are another matter. */
+    @Test
+    void connectionThatTheServerClosedAsIdleWasClosedBeforeTheStatement() {
+        String told = "The client was disconnected by the server because of inactivity. See wait_timeout and"
+                + " interactive_timeout for configuring this behavior.";
+        Throwable idle = new CJCommunicationsException(told);
+        assertThat(dialect.fault(new SQLException(told, "08S01", 0, idle))).isEqualTo(Fault.STALE_CONNECTION);
+        Throwable broken = new CJCommunicationsException(told, new SocketException("Connection reset"));
+        assertThat(dialect.fault(new SQLException(told, "08S01", 0, broken))).isEqualTo(Fault.LOST_CONNECTION);
+        assertThat(dialect.fault(new SQLException(told, "08S01", 0))).isEqualTo(Fault.LOST_CONNECTION);
     }
 
     @Test
