@@ -26,6 +26,8 @@ module io.kvstore {
             io.kvstore.sharding;
     exports io.kvstore.internal.reap to
             io.kvstore.sharding;
+    exports io.kvstore.internal.request to
+            io.kvstore.sharding;
     exports io.kvstore.internal.shard to
             io.kvstore.sharding;
     exports io.kvstore.internal.socket to

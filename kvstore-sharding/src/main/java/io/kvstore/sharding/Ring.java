@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.hash.Hashing;
 import io.kvstore.ShardConfig;
 import io.kvstore.internal.Checks;
+import io.kvstore.internal.key.Keys;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -96,7 +96,7 @@ public final class Ring {
             int count = shards.get(shard).weight() * virtualNodes;
             for (int i = 0; i < count; i++) {
                 byte[] id = (name + "#" + i).getBytes(UTF_8);
-                all[next++] = new Token(hash(id, 0, id.length), shard);
+                all[next++] = new Token(Keys.hash(id, 0, id.length), shard);
             }
         }
         Arrays.sort(all, (a, b) -> Long.compareUnsigned(a.token(), b.token()));
@@ -116,10 +116,6 @@ public final class Ring {
         }
     }
 
-    private static long hash(byte[] bytes, int offset, int length) {
-        return Hashing.murmur3_128().hashBytes(bytes, offset, length).asLong();
-    }
-
     /**
      * The position of a key.
      *
@@ -129,7 +125,7 @@ public final class Ring {
      * @return its place on the circle, an unsigned number
      */
     public static long position(byte[] bytes, int offset, int length) {
-        return hash(bytes, offset, length);
+        return Keys.hash(bytes, offset, length);
     }
 
     /**

@@ -11,6 +11,7 @@ import io.kvstore.engines.LeakCheck;
 import io.kvstore.engines.MariaDbServer;
 import io.kvstore.engines.MySqlServer;
 import io.kvstore.engines.NeedsMySql;
+import io.kvstore.internal.sql.Columns;
 import io.kvstore.internal.sql.Dialect;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -45,8 +46,8 @@ class DatabaseClockTest {
         String seconds = now.getEpochSecond() + "." + String.format("%03d", now.toEpochMilli() % 1_000);
         try (Connection connection = Engine.connect(shard);
                 Statement session = connection.createStatement();
-                PreparedStatement get =
-                        connection.prepareStatement(Dialect.of(shard).statements("default").get)) {
+                PreparedStatement get = connection.prepareStatement(
+                        Dialect.of(shard).statements("default").get(Columns.VALUE))) {
             session.execute("SET time_zone = '+00:00', timestamp = " + seconds);
             get.setBytes(1, key);
             try (ResultSet row = get.executeQuery()) {

@@ -51,7 +51,13 @@ class PlansTest {
     }
 
     private static void assertPlans(ShardConfig shard, Statements sql) throws SQLException {
-        for (String one : List.of(sql.get, sql.getEntry, sql.ttl, sql.delete, sql.expire, sql.compareAndSet)) {
+        for (String one : List.of(
+                sql.get(Columns.VALUE),
+                sql.get(Columns.ENTRY),
+                sql.get(Columns.TTL),
+                sql.delete,
+                sql.expire,
+                sql.compareAndSet)) {
             assertThat(plan(shard, one).key()).as(one).isEqualTo("PRIMARY");
         }
         for (int keys : new int[] {1, 2, 64, 256}) {

@@ -4,13 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.base.Utf8;
+import com.google.common.hash.Hashing;
 import io.kvstore.internal.Checks;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.Function;
 
-/** The stored form of a key: its position, 8 bytes big-endian, then the key in UTF-8. */
+/**
+ * The stored form of a key: its position, 8 bytes big-endian, then the key in UTF-8. The position is a hash, by which keys
+ * are spread over shards and over the table.
+ */
 public final class Keys {
 
     public static final int MAX_BYTES = 255;
@@ -18,8 +22,23 @@ public final class Keys {
 
     private Keys() {}
 
-    /** Room for the position, then the key. Refuses keys that are not 1 to 255 bytes of UTF-8. */
-    public static byte[] encode(String key) {
+    /** A key as it is stored. Refuses keys that are not 1 to 255 bytes of UTF-8. */
+    public static byte[] stored(String key) {
+        byte[] stored = encode(key);
+        ByteBuffer.wrap(stored).putLong(hash(stored, POSITION_BYTES, stored.length - POSITION_BYTES));
+        return stored;
+    }
+
+    /**
+     * The first eight bytes, read little-endian, of MurmurHash3 x64 128, seed 0. This never changes: rows are stored under
+     * their positions.
+     */
+    public static long hash(byte[] bytes, int offset, int length) {
+        return Hashing.murmur3_128().hashBytes(bytes, offset, length).asLong();
+    }
+
+    /** Room for the position, then the key. */
+    private static byte[] encode(String key) {
         requireNonNull(key, "key");
         int length = utf8Length(key);
         Checks.that(length > 0, "the key is empty: it must be 1 to %d bytes of UTF-8", MAX_BYTES);
@@ -58,11 +77,7 @@ public final class Keys {
         }
     }
 
-    public static byte[] position(byte[] stored, long position) {
-        ByteBuffer.wrap(stored).putLong(position);
-        return stored;
-    }
-
+    /** The position of a stored key. */
     public static long position(byte[] stored) {
         return ByteBuffer.wrap(stored).getLong();
     }

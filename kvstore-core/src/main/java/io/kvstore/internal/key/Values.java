@@ -2,24 +2,67 @@ package io.kvstore.internal.key;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kvstore.Codec;
+import io.kvstore.Entry;
 import io.kvstore.internal.Checks;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** The bound on values. Immutable. */
-public final class Values {
+/**
+ * Values as callers have them, and as they are stored. As thread-safe as the codec.
+ *
+ * @param <V> the type of the values
+ */
+public final class Values<V> {
 
+    private final Codec<V> codec;
     private final int maxBytes;
 
-    public Values(int maxBytes) {
+    private Values(Codec<V> codec, int maxBytes) {
+        this.codec = codec;
         this.maxBytes = maxBytes;
     }
 
-    public byte[] check(String key, byte[] value) {
-        requireNonNull(value, "value");
-        if (value.length > maxBytes) {
+    /** Values that are stored as they are. */
+    public static Values<byte[]> ofBytes(int maxBytes) {
+        return new Values<>(Codec.of(Function.identity(), Function.identity()), maxBytes);
+    }
+
+    /** With the same bound. */
+    public <T> Values<T> as(Codec<T> other) {
+        return new Values<>(requireNonNull(other, "codec"), maxBytes);
+    }
+
+    /** Refuses a value that is larger than the bound. */
+    public byte[] encode(String key, V value) {
+        byte[] bytes = codec.encode(requireNonNull(value, "value"));
+        if (bytes.length > maxBytes) {
             throw Checks.refusal(
                     "the value of '%s' is %d bytes: at most %d (maxValueBytes); split it, or raise the limit",
-                    key, value.length, maxBytes);
+                    key, bytes.length, maxBytes);
         }
-        return value;
+        return bytes;
+    }
+
+    public Map<String, byte[]> encode(Map<String, ? extends V> entries) {
+        Map<String, byte[]> encoded = new LinkedHashMap<>();
+        requireNonNull(entries, "entries").forEach((key, value) -> encoded.put(key, encode(key, value)));
+        return encoded;
+    }
+
+    public Optional<V> decode(Optional<byte[]> value) {
+        return value.map(codec::decode);
+    }
+
+    public Optional<Entry<V>> decodeEntry(Optional<Entry<byte[]>> found) {
+        return found.map(entry -> new Entry<>(codec.decode(entry.value()), entry.version(), entry.ttl()));
+    }
+
+    public Map<String, V> decode(Map<String, byte[]> entries) {
+        Map<String, V> decoded = new LinkedHashMap<>();
+        entries.forEach((key, value) -> decoded.put(key, codec.decode(value)));
+        return decoded;
     }
 }

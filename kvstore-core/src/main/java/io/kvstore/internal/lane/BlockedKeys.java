@@ -27,10 +27,10 @@ public final class BlockedKeys {
 
     private final ConcurrentSkipListMap<byte[], ImmutableMultiset<Reason>> reasons =
             new ConcurrentSkipListMap<>(Arrays::compareUnsigned);
-    private final List<Lane<?>> lanes = new CopyOnWriteArrayList<>();
+    private final List<Lane> lanes = new CopyOnWriteArrayList<>();
 
     /** From now on, that lane heeds them. It has had no calls yet. */
-    public void heededBy(Lane<?> lane) {
+    public void heededBy(Lane lane) {
         lanes.add(lane);
     }
 

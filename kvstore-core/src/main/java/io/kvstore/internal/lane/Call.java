@@ -1,14 +1,15 @@
 package io.kvstore.internal.lane;
 
-import com.google.common.primitives.Longs;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call on its way through a {@link Lane}: what is asked, who gets the answer, and in the end a result or an error.
- * Made for one use, by {@link #run()}, by {@link #submit} or as one of several {@link Calls}.
+ * One request on its way through a {@link Lane}: who gets the answer, and in the end a result or an error. Made for one
+ * use, by {@link #run()}, by {@link #submit} or as one of several {@link Calls}.
  *
  * <pre>
  *   MADE ─▶ WAITING ──▶ LEADING ──▶ DONE      the lane made it the leader of a statement
@@ -20,10 +21,9 @@ import org.jspecify.annotations.Nullable;
  * blocked ({@link BlockedKeys}) a call is HELD in place of WAITING. Steps out of WAITING and HELD are taken under the
  * lane's lock. The leader sets the outcome, then DONE; the caller sees DONE, then reads the outcome.
  *
- * @param <C> its own type, which is that of the calls in its lane
  * @param <R> the result
  */
-public abstract class Call<C extends Call<C, ?>, R> {
+public class Call<R> {
 
     enum State {
         MADE,
@@ -35,32 +35,36 @@ public abstract class Call<C extends Call<C, ?>, R> {
         WITHDRAWN
     }
 
-    private final Lane<C> lane;
-    private final byte[] key;
-    private final int bytes;
+    private final Lane lane;
+    private final Request<R> request;
+    private final Context context;
+    private final int hash;
     private @Nullable Thread caller; // waits for the outcome, unless a promise is to get it
     private boolean leads;
     private boolean begun;
     private boolean alone; // led by its caller, for nobody else: errors are the caller's own
-    private @Nullable Promise<R> promise;
+    private @Nullable Promise<R, ?> promise;
     private volatile State state = State.MADE;
     private long startedAt; // by System.nanoTime: the one start of its deadlines
     private volatile boolean waitedForRoom;
     private long room; // in InFlight, as that counts it
+    private int size; // of its result, in bytes, as far as that is known
     private boolean again;
     private boolean abandoned; // guarded by the lane's lock
-    long brings; // for the lane: what the statement that it leads is reckoned to bring back
     private boolean settled;
     private @Nullable R result;
     private @Nullable RuntimeException error;
 
-    /** For the lane, under its lock. */
-    @Nullable
-    C previous;
+    /** For the lane, under its lock: what the statement that it leads is reckoned to bring back. */
+    long brings;
 
     /** For the lane, under its lock. */
     @Nullable
-    C next;
+    Call<?> previous;
+
+    /** For the lane, under its lock. */
+    @Nullable
+    Call<?> next;
 
     /** For the lane, under its lock: when it was first held back, by {@link System#nanoTime}; 0 if it was not. */
     long heldAt;
@@ -68,28 +72,33 @@ public abstract class Call<C extends Call<C, ?>, R> {
     /** For the lane, under its lock: the statement that carried it has ended. */
     boolean over;
 
-    /**
-     * A call that was not made yet.
-     *
-     * @param bytes what it keeps in memory
-     */
-    protected Call(Lane<C> lane, byte[] key, int bytes) {
+    /** A call that was not made yet. */
+    public Call(Lane lane, Request<R> request, Context context) {
         this.lane = lane;
-        this.key = key;
-        this.bytes = bytes;
+        this.request = request;
+        this.context = context;
+        this.hash = KeyHash.of(request.key());
+    }
+
+    public final Request<R> request() {
+        return request;
     }
 
     public final byte[] key() {
-        return key;
+        return request.key();
     }
 
     public final int bytes() {
-        return bytes;
+        return request.bytes();
     }
 
-    /** What it adds to a statement, in bytes. */
-    protected int weight() {
-        return bytes;
+    final int weight() {
+        return request.weight();
+    }
+
+    /** Of its key. */
+    final int hash() {
+        return hash;
     }
 
     /** The same for all calls on a shard. */
@@ -97,46 +106,47 @@ public abstract class Call<C extends Call<C, ?>, R> {
         return lane.inFlight();
     }
 
-    final Lane<C> lane() {
+    final Lane lane() {
         return lane;
-    }
-
-    /** The key's position, which stands for the key: two keys with one position are kept in order for nothing. */
-    final long position() {
-        return Longs.fromByteArray(key);
-    }
-
-    @SuppressWarnings("unchecked") // C is the type of this
-    final C self() {
-        return (C) this;
     }
 
     /** Has it done, on this thread or by another, and returns its result or throws its error. */
     public final R run() {
         block(!VirtualThreads.isVirtual(Thread.currentThread()), System.nanoTime());
-        lane.call(self());
+        lane.call(this);
         return outcome();
     }
 
     /** Has it done, never on this thread; the future is completed by the executor. */
     public final CompletableFuture<R> submit(Executor executor) {
-        return submit(executor, System.nanoTime(), false);
+        return submit(executor, Function.identity());
+    }
+
+    /**
+     * The same, with a result that is decoded.
+     *
+     * @param executor completes the future, and runs the decoder
+     * @param decoder makes of the result what the future is completed with
+     */
+    public final <T> CompletableFuture<T> submit(Executor executor, Function<? super R, ? extends T> decoder) {
+        return submit(executor, decoder, System.nanoTime(), false);
     }
 
     /** As {@link #submit(Executor)}, with deadlines that started before, and may be over. */
     public final CompletableFuture<R> submit(Executor executor, long startedAt) {
-        return submit(executor, startedAt, true);
+        return submit(executor, Function.identity(), startedAt, true);
     }
 
-    private CompletableFuture<R> submit(Executor executor, long startedAt, boolean mayBeLate) {
-        Promise<R> future = new Promise<>(executor);
+    private <T> CompletableFuture<T> submit(
+            Executor executor, Function<? super R, ? extends T> decoder, long startedAt, boolean mayBeLate) {
+        Promise<R, T> future = new Promise<>(executor, decoder);
         promise = future;
         this.startedAt = startedAt;
         try {
             if (mayBeLate) {
-                lane.refuseIfLate(this);
+                refuseIfLate();
             }
-            lane.submit(self());
+            lane.submit(this);
         } catch (RuntimeException e) {
             future.completeExceptionally(e);
         }
@@ -144,12 +154,45 @@ public abstract class Call<C extends Call<C, ?>, R> {
     }
 
     /** Puts it into its lane, now that there is room for it; returns the call that is to be started now, if any. */
-    final @Nullable Call<?, ?> enter() {
-        return isPromised() ? lane.order().add(this) : Lane.add(this);
+    final @Nullable Call<?> enter() {
+        return isPromised() ? lane.order().add(this) : lane.add(this);
     }
 
     final long startedAt() {
         return startedAt;
+    }
+
+    final boolean isLate(long now) {
+        return now - startedAt >= allowed();
+    }
+
+    /** Until it is late. */
+    final long nanosLeft() {
+        return allowed() - (System.nanoTime() - startedAt);
+    }
+
+    /** How long after its start it has to be done, in ns. */
+    private long allowed() {
+        long timeout = context.timeout().toNanos();
+        return waitedForRoom ? lane.inFlight().maxWait().toNanos() + timeout : timeout;
+    }
+
+    final void refuseIfLate() {
+        if (isLate(System.nanoTime())) {
+            throw late();
+        }
+    }
+
+    final void failLate() {
+        fail(late());
+    }
+
+    private RuntimeException late() {
+        return lane.refusals().abandoned(notDone(), false);
+    }
+
+    final String notDone() {
+        return "not done within " + context.timeout();
     }
 
     final void waitsForRoom() {
@@ -165,15 +208,32 @@ public abstract class Call<C extends Call<C, ?>, R> {
     }
 
     /** Its result has so many bytes, which count as in flight until it is handed over. */
-    protected final void brought(int bytes) {
+    public final void brought(int bytes) {
+        size = bytes;
         if (isPromised()) {
             lane.inFlight().brought(this, bytes);
         }
     }
 
+    /** How many bytes its result has, or will have, as far as that is known. */
+    public final int size() {
+        return size;
+    }
+
     /** Has it carried by a later statement; this one ends without an outcome for it. */
     public final void again() {
         again = true;
+    }
+
+    /** The same, for one whose result was not brought back since it is large. */
+    public final void again(int bytes) {
+        size = bytes;
+        again = true;
+    }
+
+    /** How long ago it was held back for the first time, for a leader; 0 if it was not. */
+    public final Duration heldFor() {
+        return heldAt == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - heldAt);
     }
 
     /** Whether it is to be carried again; it is asked once, and then no more. */
@@ -195,10 +255,6 @@ public abstract class Call<C extends Call<C, ?>, R> {
 
     final boolean isAbandoned() {
         return abandoned;
-    }
-
-    final boolean waitedForRoom() {
-        return waitedForRoom;
     }
 
     /**
@@ -279,15 +335,16 @@ public abstract class Call<C extends Call<C, ?>, R> {
     }
 
     /** Gives the room of the call back, and its outcome to the promise. */
+    @SuppressWarnings("NullAway") // null where R is Void
     final void keepPromise() {
         if (promise == null) {
             throw new IllegalStateException("a caller waits for this call");
         }
-        lane.leave(self()); // first: a stage may make another call
+        lane.inFlight().release(this); // first: a stage may make another call
         if (error != null) {
-            promise.completeExceptionally(lane.ownCopy(error));
+            promise.completeExceptionally(lane.refusals().copy(error));
         } else {
-            promise.complete(result);
+            promise.keep(result);
         }
     }
 
@@ -295,7 +352,7 @@ public abstract class Call<C extends Call<C, ?>, R> {
     @SuppressWarnings("NullAway") // null where R is Void
     final R outcome() {
         if (error != null) {
-            throw alone ? error : lane.ownCopy(error);
+            throw alone ? error : lane.refusals().copy(error);
         }
         if (!settled) {
             throw new IllegalStateException("a statement ended without an outcome for one of its calls");

@@ -55,7 +55,7 @@ public final class Completions implements Executor, AutoCloseable {
     }
 
     /** Completes the futures of one statement's calls: one task for all that have the same executor, as most have. */
-    <C extends Call<C, ?>> void complete(List<C> calls) {
+    void complete(List<? extends Call<?>> calls) {
         int from = 0;
         for (int to = 1; to <= calls.size(); to++) {
             if (to == calls.size()

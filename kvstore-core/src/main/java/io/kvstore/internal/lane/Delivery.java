@@ -14,13 +14,13 @@ final class Delivery implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
-    private final List<? extends Call<?, ?>> calls;
+    private final List<? extends Call<?>> calls;
     private final Executor executor;
     private final AtomicInteger next = new AtomicInteger();
     private volatile boolean relieved; // another run was asked for, and has not begun
     private int seen; // next, at the last look
 
-    Delivery(List<? extends Call<?, ?>> calls, Executor executor) {
+    Delivery(List<? extends Call<?>> calls, Executor executor) {
         this.calls = calls;
         this.executor = executor;
     }

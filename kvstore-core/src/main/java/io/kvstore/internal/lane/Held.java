@@ -12,11 +12,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of a lane whose keys are blocked: for each key, in the order in which they came. Guarded by the lane's lock. */
-final class Held<C extends Call<C, ?>> {
+final class Held {
 
-    private final Map<byte[], Deque<C>> byKey = new TreeMap<>(Arrays::compareUnsigned);
+    private final Map<byte[], Deque<Call<?>>> byKey = new TreeMap<>(Arrays::compareUnsigned);
 
-    private Deque<C> of(C call) {
+    private Deque<Call<?>> of(Call<?> call) {
         return byKey.computeIfAbsent(call.key(), k -> new ArrayDeque<>());
     }
 
@@ -24,17 +24,17 @@ final class Held<C extends Call<C, ?>> {
         return !byKey.isEmpty() && byKey.containsKey(key);
     }
 
-    void add(C call) {
+    void add(Call<?> call) {
         of(call).addLast(call);
     }
 
     /** Before the others on its key: it came before them. */
-    void addFirst(C call) {
+    void addFirst(Call<?> call) {
         of(call).addFirst(call);
     }
 
-    void remove(C call) {
-        Deque<C> calls = of(call);
+    void remove(Call<?> call) {
+        Deque<Call<?>> calls = of(call);
         calls.remove(call);
         if (calls.isEmpty()) {
             byKey.remove(call.key());
@@ -43,25 +43,25 @@ final class Held<C extends Call<C, ?>> {
 
     /** The first on a key. */
     @Nullable
-    C first(byte[] key) {
-        Deque<C> calls = byKey.get(key);
+    Call<?> first(byte[] key) {
+        Deque<Call<?>> calls = byKey.get(key);
         return calls == null ? null : calls.getFirst();
     }
 
     /** Takes out all on a key. */
-    Deque<C> release(byte[] key) {
-        Deque<C> calls = byKey.remove(key);
+    Deque<Call<?>> release(byte[] key) {
+        Deque<Call<?>> calls = byKey.remove(key);
         return calls == null ? new ArrayDeque<>() : calls;
     }
 
     /** Takes out those that fit a description. */
-    List<C> removeIf(Predicate<? super C> description) {
+    List<Call<?>> removeIf(Predicate<? super Call<?>> description) {
         if (byKey.isEmpty()) {
             return new ArrayList<>();
         }
-        List<C> removed = new ArrayList<>();
-        for (Iterator<Deque<C>> keys = byKey.values().iterator(); keys.hasNext(); ) {
-            Deque<C> calls = keys.next();
+        List<Call<?>> removed = new ArrayList<>();
+        for (Iterator<Deque<Call<?>>> keys = byKey.values().iterator(); keys.hasNext(); ) {
+            Deque<Call<?>> calls = keys.next();
             calls.removeIf(call -> description.test(call) && removed.add(call));
             if (calls.isEmpty()) {
                 keys.remove();

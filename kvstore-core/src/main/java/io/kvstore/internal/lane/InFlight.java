@@ -28,7 +28,7 @@ public final class InFlight {
     private volatile boolean starved;
     private volatile Runnable onRoom = () -> {};
     private final ReentrantLock lock = new ReentrantLock();
-    private final ArrayDeque<Call<?, ?>> queue = new ArrayDeque<>(); // guarded by lock
+    private final ArrayDeque<Call<?>> queue = new ArrayDeque<>(); // guarded by lock
     private volatile int queued; // written under lock; a call counts until it has entered its lane
     private int promises; // of those in the queue; guarded by lock
     private long promisedBytes; // of them; guarded by lock
@@ -46,11 +46,11 @@ public final class InFlight {
     }
 
     /** Makes room for a call, unless there is none or others wait for it. */
-    boolean tryAcquire(Call<?, ?> call) {
+    boolean tryAcquire(Call<?> call) {
         return queued == 0 && claim(call);
     }
 
-    private boolean claim(Call<?, ?> call) {
+    private boolean claim(Call<?> call) {
         while (true) {
             long now = used.get();
             long next = now + claimOf(call);
@@ -65,7 +65,7 @@ public final class InFlight {
     }
 
     /** A call that is larger than all the room there is needs all of it. */
-    private long claimOf(Call<?, ?> call) {
+    private long claimOf(Call<?> call) {
         return 1L << BYTES_BITS | Math.min(call.bytes(), maxBytes);
     }
 
@@ -73,8 +73,8 @@ public final class InFlight {
      * Has a call enter its lane when there is room, which may be at once; throws if it may not wait for that. What
      * blocked threads wait with is bounded by their number, so as many futures may wait as may be in flight.
      */
-    void enterWhenThereIsRoom(Call<?, ?> call) {
-        List<Call<?, ?>> leaders = List.of();
+    void enterWhenThereIsRoom(Call<?> call) {
+        List<Call<?>> leaders = List.of();
         lock.lock();
         try {
             boolean full = call.isPromised() && (promises == maxCalls || promisedBytes + call.bytes() > maxBytes);
@@ -91,7 +91,7 @@ public final class InFlight {
         leaders.forEach(Lane::start);
     }
 
-    private void count(Call<?, ?> call, int sign) {
+    private void count(Call<?> call, int sign) {
         queued = queue.size();
         if (call.isPromised()) {
             promises += sign;
@@ -103,10 +103,10 @@ public final class InFlight {
      * Those that have waited longest. They enter before the next one that comes can see that nobody waits. Returns those
      * that are to lead, to be started outside of the lock.
      */
-    private List<Call<?, ?>> letIn() {
-        List<Call<?, ?>> leaders = new ArrayList<>();
-        for (Call<?, ?> first = queue.peek(); first != null && claim(first); first = queue.peek()) {
-            Call<?, ?> leader = first.enter();
+    private List<Call<?>> letIn() {
+        List<Call<?>> leaders = new ArrayList<>();
+        for (Call<?> first = queue.peek(); first != null && claim(first); first = queue.peek()) {
+            Call<?> leader = first.enter();
             if (leader != null) {
                 leaders.add(leader);
             }
@@ -117,8 +117,8 @@ public final class InFlight {
     }
 
     /** Takes a call out of the queue that gives up. Returns whether it was still there. */
-    boolean leave(Call<?, ?> call) {
-        List<Call<?, ?>> leaders;
+    boolean leave(Call<?> call) {
+        List<Call<?>> leaders;
         lock.lock();
         try {
             if (!queue.remove(call)) {
@@ -134,16 +134,16 @@ public final class InFlight {
     }
 
     /** Takes the futures out that have waited too long, with an error each. */
-    List<Call<?, ?>> sweep(long now) {
-        List<Call<?, ?>> late = new ArrayList<>();
+    List<Call<?>> sweep(long now) {
+        List<Call<?>> late = new ArrayList<>();
         if (queued == 0) {
             return late;
         }
-        List<Call<?, ?>> leaders;
+        List<Call<?>> leaders;
         lock.lock();
         try {
-            for (Iterator<Call<?, ?>> waiting = queue.iterator(); waiting.hasNext(); ) {
-                Call<?, ?> call = waiting.next();
+            for (Iterator<Call<?>> waiting = queue.iterator(); waiting.hasNext(); ) {
+                Call<?> call = waiting.next();
                 if (call.isPromised() && now - call.startedAt() >= maxWait.toNanos()) {
                     waiting.remove();
                     count(call, -1);
@@ -159,7 +159,7 @@ public final class InFlight {
         return late;
     }
 
-    RuntimeException overloaded(Call<?, ?> call, Duration waited) {
+    RuntimeException overloaded(Call<?> call, Duration waited) {
         long now = used.get();
         boolean calls = now >>> BYTES_BITS >= maxCalls || (now & BYTES) + Math.min(call.bytes(), maxBytes) <= maxBytes;
         return refusals.overloaded(calls ? maxCalls + " calls" : maxBytes + " bytes", waited);
@@ -170,7 +170,7 @@ public final class InFlight {
     }
 
     /** Gives back the room of a call that is over, if it has some. Not to be called under the lock of a lane. */
-    void release(Call<?, ?> call) {
+    void release(Call<?> call) {
         long room = call.room();
         if (room == 0) {
             return;
@@ -181,7 +181,7 @@ public final class InFlight {
         used.addAndGet(-room);
         reopen();
         if (queued > 0) {
-            List<Call<?, ?>> leaders;
+            List<Call<?>> leaders;
             lock.lock();
             try {
                 leaders = letIn();
@@ -193,7 +193,7 @@ public final class InFlight {
     }
 
     /** The result of a future that is not completed yet. It may be more than there is room for: then no more come. */
-    void brought(Call<?, ?> call, int bytes) {
+    void brought(Call<?> call, int bytes) {
         call.room(call.room() + bytes);
         results.addAndGet(bytes);
         used.addAndGet(bytes);

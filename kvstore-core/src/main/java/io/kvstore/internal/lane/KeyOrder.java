@@ -2,6 +2,7 @@ package io.kvstore.internal.lane;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +28,13 @@ public final class KeyOrder {
 
     /** Puts a call into its lane, or holds it back; returns the call that is to be started now, if any. */
     @Nullable
-    Call<?, ?> add(Call<?, ?> call) {
+    Call<?> add(Call<?> call) {
         return stripe(call).submit(call);
     }
 
     /** Takes out those that have been held back too long. */
-    List<Call<?, ?>> sweep(long now) {
-        List<Call<?, ?>> late = new ArrayList<>();
+    List<Call<?>> sweep(long now) {
+        List<Call<?>> late = new ArrayList<>();
         for (Stripe stripe : stripes) {
             stripe.sweep(now, late);
         }
@@ -41,27 +42,45 @@ public final class KeyOrder {
     }
 
     /** A call is over: those that it held back may go. */
-    void over(Call<?, ?> call) {
+    void over(Call<?> call) {
         stripe(call).over(call).forEach(Lane::start);
     }
 
-    private Stripe stripe(Call<?, ?> call) {
-        return stripes[(int) call.position() & STRIPES - 1];
+    private Stripe stripe(Call<?> call) {
+        return stripes[call.hash() & STRIPES - 1];
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // compared by what is in it
+    private record Key(byte[] bytes, int hash) {
+
+        static Key of(Call<?> call) {
+            return new Key(call.key(), call.hash());
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && key.hash == hash && Arrays.equals(key.bytes, bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
     }
 
     /** The calls on one key: some in a lane, others held back. */
     private static final class Turn {
-        Lane<?> lane;
+        Lane lane;
         int out;
 
         @Nullable
-        ArrayDeque<Call<?, ?>> held; // made when needed: most keys have one call in flight
+        ArrayDeque<Call<?>> held; // made when needed: most keys have one call in flight
 
-        Turn(Lane<?> lane) {
+        Turn(Lane lane) {
             this.lane = lane;
         }
 
-        void hold(Call<?, ?> call) {
+        void hold(Call<?> call) {
             if (held == null) {
                 held = new ArrayDeque<>();
             }
@@ -76,7 +95,7 @@ public final class KeyOrder {
         }
 
         @Nullable
-        Call<?, ?> firstHeld() {
+        Call<?> firstHeld() {
             return held == null ? null : held.peek();
         }
     }
@@ -87,11 +106,11 @@ public final class KeyOrder {
      */
     private static final class Stripe {
 
-        private final Map<Long, Turn> turns = new HashMap<>();
+        private final Map<Key, Turn> turns = new HashMap<>();
         private final ReentrantLock lock = new ReentrantLock();
 
         @Nullable
-        Call<?, ?> submit(Call<?, ?> call) {
+        Call<?> submit(Call<?> call) {
             lock.lock();
             try {
                 return enterOrHold(call);
@@ -100,7 +119,7 @@ public final class KeyOrder {
             }
         }
 
-        List<Call<?, ?>> over(Call<?, ?> call) {
+        List<Call<?>> over(Call<?> call) {
             lock.lock();
             try {
                 return enterNext(call);
@@ -109,12 +128,12 @@ public final class KeyOrder {
             }
         }
 
-        void sweep(long now, List<Call<?, ?>> late) {
+        void sweep(long now, List<Call<?>> late) {
             lock.lock();
             try {
                 for (Turn turn : turns.values()) {
                     if (turn.held != null) {
-                        turn.held.removeIf(call -> call.lane().isLate(call, now) && late.add(call));
+                        turn.held.removeIf(call -> call.isLate(now) && late.add(call));
                     }
                 }
             } finally {
@@ -122,31 +141,31 @@ public final class KeyOrder {
             }
         }
 
-        private @Nullable Call<?, ?> enterOrHold(Call<?, ?> call) {
-            Turn turn = turns.computeIfAbsent(call.position(), position -> new Turn(call.lane()));
+        private @Nullable Call<?> enterOrHold(Call<?> call) {
+            Turn turn = turns.computeIfAbsent(Key.of(call), key -> new Turn(call.lane()));
             if (turn.firstHeld() == null && turn.lane == call.lane()) {
                 turn.out++;
-                return Lane.add(call);
+                return call.lane().add(call);
             }
             turn.hold(call);
             return null;
         }
 
-        private List<Call<?, ?>> enterNext(Call<?, ?> call) {
-            Turn turn = turns.get(call.position());
+        private List<Call<?>> enterNext(Call<?> call) {
+            Turn turn = turns.get(Key.of(call));
             if (turn == null || --turn.out > 0) {
                 return List.of();
             }
-            Call<?, ?> next = turn.firstHeld();
+            Call<?> next = turn.firstHeld();
             if (next == null) {
-                turns.remove(call.position());
+                turns.remove(Key.of(call));
                 return List.of();
             }
-            List<Call<?, ?>> leaders = new ArrayList<>();
+            List<Call<?>> leaders = new ArrayList<>();
             turn.lane = next.lane();
             for (; next != null && next.lane() == turn.lane; next = turn.firstHeld()) {
                 turn.release();
-                Call<?, ?> leader = Lane.add(next);
+                Call<?> leader = next.lane().add(next);
                 if (leader != null) {
                     leaders.add(leader);
                 }

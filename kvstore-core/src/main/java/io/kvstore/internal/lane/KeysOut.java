@@ -12,19 +12,19 @@ final class KeysOut {
 
     private final BitSet stripes = new BitSet(STRIPES);
 
-    boolean contains(Call<?, ?> call) {
+    boolean contains(Call<?> call) {
         return stripes.get(stripe(call));
     }
 
-    void add(Call<?, ?> call) {
+    void add(Call<?> call) {
         stripes.set(stripe(call));
     }
 
-    void remove(Call<?, ?> call) {
+    void remove(Call<?> call) {
         stripes.clear(stripe(call));
     }
 
-    private static int stripe(Call<?, ?> call) {
-        return (int) call.position() & STRIPES - 1;
+    private static int stripe(Call<?> call) {
+        return call.hash() & STRIPES - 1;
     }
 }

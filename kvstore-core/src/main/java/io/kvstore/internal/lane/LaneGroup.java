@@ -1,6 +1,5 @@
 package io.kvstore.internal.lane;
 
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -10,7 +9,6 @@ import java.util.List;
  * @param order of asynchronous calls on one key, whichever their lane
  * @param workers lead where no caller can
  * @param completions complete futures
- * @param patience how long a call waits before it gives up
  * @param maxBytes what one statement carries at most, unless one call alone is more
  * @param blocked keys that no statement may carry for now
  */
@@ -19,37 +17,30 @@ public record LaneGroup(
         KeyOrder order,
         Workers workers,
         Completions completions,
-        Duration patience,
         int maxBytes,
         BlockedKeys blocked) {
 
     /** For lanes in which no key is ever blocked. */
-    LaneGroup(
-            InFlight inFlight,
-            KeyOrder order,
-            Workers workers,
-            Completions completions,
-            Duration patience,
-            int maxBytes) {
-        this(inFlight, order, workers, completions, patience, maxBytes, new BlockedKeys());
+    LaneGroup(InFlight inFlight, KeyOrder order, Workers workers, Completions completions, int maxBytes) {
+        this(inFlight, order, workers, completions, maxBytes, new BlockedKeys());
     }
 
     /** For lanes that heed other keys. */
     public LaneGroup withBlocked(BlockedKeys others) {
-        return new LaneGroup(inFlight, order, workers, completions, patience, maxBytes, others);
+        return new LaneGroup(inFlight, order, workers, completions, maxBytes, others);
     }
 
     /** Fails the asynchronous calls that have waited too long before they came to their lanes. */
     public void sweep() {
         long now = System.nanoTime();
         inFlight.sweep(now).forEach(LaneGroup::complete);
-        for (Call<?, ?> late : order.sweep(now)) {
-            late.fail(late.lane().late());
+        for (Call<?> late : order.sweep(now)) {
+            late.failLate();
             complete(late);
         }
     }
 
-    private static <C extends Call<C, ?>> void complete(Call<C, ?> late) {
-        late.lane().complete(List.of(late.self()));
+    private static void complete(Call<?> late) {
+        late.lane().complete(List.of(late));
     }
 }

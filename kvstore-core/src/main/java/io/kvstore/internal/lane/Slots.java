@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Slots {
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Set<Lane<?>> waiting = new LinkedHashSet<>(); // guarded by lock
+    private final Set<Lane> waiting = new LinkedHashSet<>(); // guarded by lock
     private int free; // guarded by lock
 
     /** All of them free. */
@@ -22,7 +22,7 @@ public final class Slots {
     }
 
     /** Under the lock of the lane. */
-    boolean take(Lane<?> lane) {
+    boolean take(Lane lane) {
         lock.lock();
         try {
             if (free > 0) {
@@ -44,19 +44,19 @@ public final class Slots {
         } finally {
             lock.unlock();
         }
-        for (Lane<?> next = next(); next != null; next = next()) {
+        for (Lane next = next(); next != null; next = next()) {
             next.reopen(); // it may need none any more, so that the one behind it is next
         }
     }
 
-    private @Nullable Lane<?> next() {
+    private @Nullable Lane next() {
         lock.lock();
         try {
-            Iterator<Lane<?>> lanes = waiting.iterator();
+            Iterator<Lane> lanes = waiting.iterator();
             if (free == 0 || !lanes.hasNext()) {
                 return null;
             }
-            Lane<?> next = lanes.next();
+            Lane next = lanes.next();
             lanes.remove();
             return next;
         } finally {

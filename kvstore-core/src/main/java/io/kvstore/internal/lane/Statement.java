@@ -2,18 +2,14 @@ package io.kvstore.internal.lane;
 
 import java.util.List;
 
-/**
- * Does several calls with one statement. Thread-safe: lanes share it.
- *
- * @param <C> the calls
- */
-public interface Statement<C> {
+/** Does several calls with one statement. Thread-safe: lanes share it. */
+public interface Statement {
 
     /** How many calls the next one may carry at most. */
     int maxCalls();
 
     /** How many calls one may carry at most that carries this one. */
-    default int maxCalls(C call) {
+    default int maxCalls(Call<?> call) {
         return maxCalls();
     }
 
@@ -28,7 +24,7 @@ public interface Statement<C> {
     }
 
     /** Gives each call its result or its error, or has it carried {@link Call#again}. What it throws is the error of those that have neither. */
-    void run(List<C> calls);
+    void run(List<Call<?>> calls);
 
     /** The errors of calls that it does not carry to their end. */
     Refusals refusals();

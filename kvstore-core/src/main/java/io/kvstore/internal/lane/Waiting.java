@@ -3,10 +3,10 @@ package io.kvstore.internal.lane;
 import org.jspecify.annotations.Nullable;
 
 /** The calls that wait in a lane, in the order in which they came. Any may leave at once. Guarded by the lane's lock. */
-final class Waiting<C extends Call<C, ?>> {
+final class Waiting {
 
-    private @Nullable C first;
-    private @Nullable C last;
+    private @Nullable Call<?> first;
+    private @Nullable Call<?> last;
     private int size;
 
     int size() {
@@ -14,12 +14,12 @@ final class Waiting<C extends Call<C, ?>> {
     }
 
     @Nullable
-    C first() {
+    Call<?> first() {
         return first;
     }
 
     /** In front of all others. */
-    void addFirst(C call) {
+    void addFirst(Call<?> call) {
         call.next = first;
         if (first == null) {
             last = call;
@@ -30,7 +30,7 @@ final class Waiting<C extends Call<C, ?>> {
         size++;
     }
 
-    void add(C call) {
+    void add(Call<?> call) {
         call.previous = last;
         if (last == null) {
             first = call;
@@ -41,7 +41,7 @@ final class Waiting<C extends Call<C, ?>> {
         size++;
     }
 
-    void remove(C call) {
+    void remove(Call<?> call) {
         if (call.previous == null) {
             first = call.next;
         } else {

@@ -10,6 +10,7 @@ import io.kvstore.ReaperConfig;
 import io.kvstore.Ttl;
 import io.kvstore.internal.Checks;
 import io.kvstore.internal.key.Keys;
+import io.kvstore.internal.request.Read;
 import io.kvstore.internal.shard.ExpiredIndex.Found;
 import io.kvstore.internal.sql.Statements;
 import java.sql.PreparedStatement;
@@ -102,7 +103,7 @@ public final class Expired implements ReapTarget {
         long most = Math.min(maxBytes, packet.shared());
         long bytes = 0;
         for (int i = 0; i < found.size(); i++) {
-            bytes += found.get(i).key().length + Packet.PER_KEY + found.get(i).size();
+            bytes += found.get(i).key().length + Read.PER_KEY + found.get(i).size();
             if (bytes > most && i > 0) {
                 return found.subList(0, i);
             }

@@ -2,8 +2,9 @@ package io.kvstore.internal.shard;
 
 import com.google.common.collect.Lists;
 import io.kvstore.Operation;
-import io.kvstore.Ttl;
+import io.kvstore.internal.request.Put;
 import io.kvstore.internal.sql.Columns;
+import io.kvstore.internal.sql.Found;
 import io.kvstore.internal.sql.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,15 +17,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The operations on several keys of one shard, for several callers, each in one round trip. Who calls bounds their number
  * and bytes. Thread-safe.
  */
 final class ManyKeys {
-
-    private static final byte[] NO_VALUE = {};
 
     private final Execution execution;
     private final Statements sql;
@@ -39,35 +37,6 @@ final class ManyKeys {
         this.execution = execution;
         this.sql = sql;
         this.maxBytes = maxBytes;
-    }
-
-    /** What is to be stored: a key, its value, and its time-to-live in ms, null for never. */
-    @SuppressWarnings("ArrayRecordComponent") // on its way into a statement
-    record Row(byte[] key, byte[] value, @Nullable Long ttl) {
-
-        int bytes() {
-            return key.length + value.length;
-        }
-    }
-
-    /**
-     * What was stored under a key. What was not asked for is empty, 0 and never.
-     *
-     * @param alive whether it has not expired; else the rest says nothing
-     * @param size of the value
-     * @param value null if it is too large to share a statement
-     */
-    @SuppressWarnings("ArrayRecordComponent") // on its way out of a statement
-    record Found(byte[] key, boolean alive, int size, byte @Nullable [] value, long version, Ttl ttl) {
-
-        /** What it holds. */
-        int bytes() {
-            return value == null ? 0 : value.length;
-        }
-
-        Found copy() {
-            return new Found(key, alive, size, value == null ? null : value.clone(), version, ttl);
-        }
     }
 
     /**
@@ -117,40 +86,24 @@ final class ManyKeys {
             List<Found> rows = new ArrayList<>(keys.size());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    rows.add(found(columns, row));
+                    rows.add(columns.shared(row));
                 }
             }
             return rows;
         }
     }
 
-    private static Found found(Columns columns, ResultSet row) throws SQLException {
-        byte[] key = row.getBytes(1);
-        int size = columns == Columns.TTL ? 0 : row.getInt(2);
-        boolean alive = columns == Columns.TTL ? SingleKeys.isAlive(row, 2) : !row.wasNull();
-        if (!alive) {
-            return new Found(key, false, 0, NO_VALUE, 0, Ttl.never());
-        }
-        return switch (columns) {
-            case VALUE -> new Found(key, true, size, row.getBytes(3), 0, Ttl.never());
-            case TTL -> new Found(key, true, 0, NO_VALUE, 0, SingleKeys.ttl(row, 2));
-            case ENTRY -> new Found(key, true, size, row.getBytes(3), row.getLong(4), SingleKeys.ttl(row, 5));
-        };
-    }
-
     /**
      * Sets all rows, the smallest one as often as it takes to fill the statement. They are in ascending order of their
      * keys, the one order in which locks are taken.
      */
-    void put(List<Row> rows) {
-        List<Row> filled = Filled.up(rows, Row::bytes, maxBytes);
-        execution.writeShared(Operation.PUT_ALL, Lists.transform(rows, Row::key), connection -> {
+    void put(List<Put> rows) {
+        List<Put> filled = Filled.up(rows, Put::bytes, maxBytes);
+        execution.writeShared(Operation.PUT_ALL, Lists.transform(rows, Put::key), connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql.putAll(filled.size()))) {
                 int index = 1;
-                for (Row row : filled) {
-                    statement.setBytes(index++, row.key());
-                    statement.setBytes(index++, row.value());
-                    SingleKeys.setTtl(statement, index++, row.ttl());
+                for (Put row : filled) {
+                    index = row.bind(statement, index);
                 }
                 return statement.executeUpdate();
             }

@@ -10,12 +10,6 @@ import java.util.function.LongSupplier;
  */
 record Packet(LongSupplier maxAllowed) {
 
-    /** What a key adds to a list of keys: its mark in the text, and its type and length. */
-    static final int PER_KEY = 16;
-
-    /** What a row adds to an upsert besides its key and value: its part of the text, and types and lengths. */
-    static final int PER_ROW = 256;
-
     private static final int STATEMENT = 1_024;
 
     /**

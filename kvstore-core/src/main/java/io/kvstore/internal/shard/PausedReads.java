@@ -2,6 +2,7 @@ package io.kvstore.internal.shard;
 
 import io.kvstore.internal.lane.BlockedKeys;
 import io.kvstore.internal.lane.BlockedKeys.Reason;
+import io.kvstore.internal.lane.Call;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,12 +34,12 @@ final class PausedReads {
     }
 
     /** Whether the call has had its pause, since it first found its row held. */
-    boolean hasPaused(Read<?> call) {
+    boolean hasPaused(Call<?> call) {
         return call.heldFor().compareTo(PAUSE) >= 0;
     }
 
     /** Has it carried again after a pause, unless it has waited for the row as long as it may. */
-    void pause(Read<?> call) {
+    void pause(Call<?> call) {
         if (call.heldFor().compareTo(lockWaitTimeout) >= 0) {
             call.fail(errors.rowLocked(lockWaitTimeout));
             return;

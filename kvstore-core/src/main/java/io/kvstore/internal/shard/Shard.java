@@ -4,7 +4,12 @@ import io.kvstore.KvAdmin;
 import io.kvstore.KvConfig;
 import io.kvstore.ShardConfig;
 import io.kvstore.internal.lane.BlockedKeys;
+import io.kvstore.internal.lane.Call;
 import io.kvstore.internal.lane.Completions;
+import io.kvstore.internal.lane.Context;
+import io.kvstore.internal.lane.KeyOrder;
+import io.kvstore.internal.lane.Request;
+import io.kvstore.internal.lane.Target;
 import io.kvstore.internal.lane.Workers;
 import io.kvstore.internal.pool.ConnectionPool;
 import io.kvstore.internal.schema.Schema;
@@ -13,7 +18,7 @@ import io.kvstore.internal.sql.Statements;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** One shard, put together from its parts. Thread-safe. */
-public final class Shard implements AutoCloseable {
+public final class Shard implements Target, AutoCloseable {
 
     private final String name;
     private final ConnectionPool pool;
@@ -28,6 +33,7 @@ public final class Shard implements AutoCloseable {
      * Connects to nothing yet.
      *
      * @param layout what decides which keys this shard holds; it is remembered in the shard
+     * @param order of asynchronous calls on one key
      * @param workers run statements for callers that cannot
      * @param completions complete futures
      */
@@ -36,6 +42,7 @@ public final class Shard implements AutoCloseable {
             KvConfig config,
             String layout,
             ScheduledExecutorService housekeeping,
+            KeyOrder order,
             Workers workers,
             Completions completions) {
         name = shard.name();
@@ -74,6 +81,7 @@ public final class Shard implements AutoCloseable {
                 dialect,
                 packet,
                 config,
+                order,
                 workers,
                 completions);
         expired = new Expired(name, execution, sql, packet, config);
@@ -89,9 +97,14 @@ public final class Shard implements AutoCloseable {
         return name;
     }
 
-    /** The operations on keys. */
-    public Lanes lanes() {
-        return lanes;
+    @Override
+    public <R> Call<R> call(Request<R> request, Context context) {
+        return lanes.call(request, context);
+    }
+
+    /** Fails asynchronous calls that have waited too long. */
+    public void sweep() {
+        lanes.sweep();
     }
 
     public Expired expired() {

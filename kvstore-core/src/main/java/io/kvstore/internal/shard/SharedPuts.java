@@ -1,16 +1,16 @@
 package io.kvstore.internal.shard;
 
 import io.kvstore.internal.key.Keys;
+import io.kvstore.internal.lane.Call;
 import io.kvstore.internal.lane.Refusals;
-import io.kvstore.internal.shard.ManyKeys.Row;
+import io.kvstore.internal.request.Put;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Puts of several callers in one statement. Thread-safe. */
-final class SharedPuts extends SharedWrites<Put> {
+final class SharedPuts extends SharedWrites {
 
-    private final SingleKeys singleKeys;
     private final ManyKeys manyKeys;
 
     SharedPuts(
@@ -20,38 +20,31 @@ final class SharedPuts extends SharedWrites<Put> {
             Refusals refusals,
             Packet packet,
             int maxCalls) {
-        super(lockedRows, refusals, packet, maxCalls);
-        this.singleKeys = singleKeys;
+        super(singleKeys, lockedRows, refusals, packet, maxCalls);
         this.manyKeys = manyKeys;
     }
 
     @Override
-    void alone(Put call) {
-        Row row = call.row();
-        singleKeys.put(row.key(), row.value(), row.ttl());
-        call.done();
-    }
-
-    @Override
-    void together(List<Put> calls) {
+    void together(List<Call<?>> calls) {
         manyKeys.put(rows(calls));
-        calls.forEach(Put::done);
+        calls.forEach(call -> done(call, true));
     }
 
     /**
      * In ascending order of their keys, the one order in which locks are taken. Of several puts to one key the last
      * alone is written: the others were overwritten before anybody could see them.
      */
-    private static List<Row> rows(List<Put> calls) {
-        List<Put> sorted = new ArrayList<>(calls);
+    private static List<Put> rows(List<Call<?>> calls) {
+        List<Put> sorted = new ArrayList<>(calls.size());
+        calls.forEach(call -> sorted.add((Put) call.request()));
         sorted.sort(Keys.order(Put::key)); // stable: the last to come stays the last
-        List<Row> rows = new ArrayList<>(sorted.size());
-        for (Put call : sorted) {
+        List<Put> rows = new ArrayList<>(sorted.size());
+        for (Put put : sorted) {
             int last = rows.size() - 1;
-            if (last >= 0 && Arrays.equals(rows.get(last).key(), call.key())) {
-                rows.set(last, call.row());
+            if (last >= 0 && Arrays.equals(rows.get(last).key(), put.key())) {
+                rows.set(last, put);
             } else {
-                rows.add(call.row());
+                rows.add(put);
             }
         }
         return rows;

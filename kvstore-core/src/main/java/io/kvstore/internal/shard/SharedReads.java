@@ -1,24 +1,26 @@
 package io.kvstore.internal.shard;
 
 import io.kvstore.internal.key.Keys;
+import io.kvstore.internal.lane.Call;
 import io.kvstore.internal.lane.Refusals;
 import io.kvstore.internal.lane.Statement;
-import io.kvstore.internal.shard.ManyKeys.Found;
+import io.kvstore.internal.request.Read;
 import io.kvstore.internal.sql.Columns;
+import io.kvstore.internal.sql.Found;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads of several callers in one statement. What it brings back is bounded by the statement itself: of a value that is
  * larger than its share it tells the length alone, and the read goes back to its lane, to be carried again beside fewer,
  * or by itself. So it is with copies for several callers of one key. Thread-safe.
  */
-final class SharedReads implements Statement<Read<?>> {
+final class SharedReads implements Statement {
 
     private final SingleKeys singleKeys;
     private final ManyKeys manyKeys;
@@ -51,7 +53,7 @@ final class SharedReads implements Statement<Read<?>> {
     }
 
     @Override
-    public int maxCalls(Read<?> call) {
+    public int maxCalls(Call<?> call) {
         return sizes.maxCalls(call.size());
     }
 
@@ -71,30 +73,40 @@ final class SharedReads implements Statement<Read<?>> {
     }
 
     @Override
-    public void run(List<Read<?>> calls) {
-        List<Read<?>> sorted = new ArrayList<>(calls);
-        sorted.sort(Keys.order(Read::key));
-        List<Read<?>> expired = calls.size() == 1 ? alone(calls.get(0)) : together(sorted);
+    public void run(List<Call<?>> calls) {
+        List<Call<?>> sorted = new ArrayList<>(calls);
+        sorted.sort(Keys.order(Call::key));
+        List<Call<?>> expired = calls.size() == 1 ? alone(calls.get(0)) : together(sorted);
         if (!expired.isEmpty()) {
             lookAgain(expired);
         }
     }
 
     /** Each returns the calls that found a row that expired recently. */
-    private <T> List<Read<?>> alone(Read<T> call) {
-        SingleKeys.Row<T> row = call.alone(singleKeys);
-        if (row.isThere() && row.value() == null) {
+    private List<Call<?>> alone(Call<?> call) {
+        Found row = singleKeys.read((Read<?>) call.request()).orElse(null);
+        if (row != null && !row.alive()) {
             return List.of(call);
         }
-        call.take(Optional.ofNullable(row.value()));
+        give(call, row);
         sizes.saw(IntStream.of(call.size()));
         return List.of();
     }
 
-    private List<Read<?>> together(List<Read<?>> sorted) {
+    private static <R> void give(Call<R> call, @Nullable Found row) {
+        Read<R> read = (Read<R>) call.request();
+        call.brought(row == null || read.columns() == Columns.TTL ? 0 : row.size());
+        call.succeed(read.of(row));
+    }
+
+    private static void absent(Call<?> call) {
+        give(call, null);
+    }
+
+    private List<Call<?>> together(List<Call<?>> sorted) {
         List<Found> rows = manyKeys.read(columns(sorted), distinct(sorted));
-        List<Read<?>> expired = new ArrayList<>();
-        handOut(sorted, rows, Read::absent, expired::add);
+        List<Call<?>> expired = new ArrayList<>();
+        handOut(sorted, rows, SharedReads::absent, expired::add);
         sizes.saw(rows.stream().filter(Found::alive).mapToInt(Found::size));
         return expired;
     }
@@ -104,19 +116,19 @@ final class SharedReads implements Statement<Read<?>> {
      * a write holds the row. So what is seen of a row that nobody holds is true. Where somebody does, and has not changed
      * the row after a pause, that is no such write: it changes the row as soon as it holds it.
      */
-    private void lookAgain(List<Read<?>> sorted) {
-        List<Read<?>> held = new ArrayList<>();
-        handOut(sorted, manyKeys.readFree(columns(sorted), distinct(sorted)), held::add, Read::absent);
-        List<Read<?>> later = new ArrayList<>(held);
+    private void lookAgain(List<Call<?>> sorted) {
+        List<Call<?>> held = new ArrayList<>();
+        handOut(sorted, manyKeys.readFree(columns(sorted), distinct(sorted)), held::add, SharedReads::absent);
+        List<Call<?>> later = new ArrayList<>(held);
         later.removeIf(paused::hasPaused);
         held.removeAll(later);
         if (!held.isEmpty()) {
             Set<byte[]> renewed = manyKeys.renewed(distinct(held));
-            for (Read<?> call : held) {
+            for (Call<?> call : held) {
                 if (renewed.contains(call.key())) {
                     later.add(call);
                 } else {
-                    call.absent();
+                    absent(call);
                 }
             }
         }
@@ -124,14 +136,18 @@ final class SharedReads implements Statement<Read<?>> {
     }
 
     /** What one kind of read needs, or everything. */
-    private static Columns columns(List<Read<?>> calls) {
-        Columns first = calls.get(0).columns();
-        return calls.stream().allMatch(call -> call.columns() == first) ? first : Columns.ENTRY;
+    private static Columns columns(List<Call<?>> calls) {
+        Columns first = columns(calls.get(0));
+        return calls.stream().allMatch(call -> columns(call) == first) ? first : Columns.ENTRY;
     }
 
-    private static List<byte[]> distinct(List<Read<?>> sorted) {
+    private static Columns columns(Call<?> call) {
+        return ((Read<?>) call.request()).columns();
+    }
+
+    private static List<byte[]> distinct(List<Call<?>> sorted) {
         List<byte[]> keys = new ArrayList<>(sorted.size());
-        for (Read<?> call : sorted) {
+        for (Call<?> call : sorted) {
             if (keys.isEmpty() || !Arrays.equals(keys.get(keys.size() - 1), call.key())) {
                 keys.add(call.key());
             }
@@ -141,12 +157,12 @@ final class SharedReads implements Statement<Read<?>> {
 
     /** The calls are in the order of their keys. */
     private void handOut(
-            List<Read<?>> sorted, List<Found> rows, Consumer<Read<?>> ifMissing, Consumer<Read<?>> ifExpired) {
+            List<Call<?>> sorted, List<Found> rows, Consumer<Call<?>> ifMissing, Consumer<Call<?>> ifExpired) {
         rows.sort(Keys.order(Found::key));
         long bytes = rows.stream().mapToLong(Found::bytes).sum();
         int next = 0;
         boolean given = false;
-        for (Read<?> call : sorted) {
+        for (Call<?> call : sorted) {
             while (next < rows.size() && Arrays.compareUnsigned(rows.get(next).key(), call.key()) < 0) {
                 next++;
                 given = false;
@@ -158,12 +174,12 @@ final class SharedReads implements Statement<Read<?>> {
             Found row = rows.get(next);
             if (!row.alive()) {
                 ifExpired.accept(call);
-            } else if (call.columns() == Columns.TTL) {
-                call.found(row);
+            } else if (columns(call) == Columns.TTL) {
+                give(call, row);
             } else if (row.value() == null || (given && bytes + row.size() > maxBytes)) {
                 call.again(row.size());
             } else {
-                call.found(given ? row.copy() : row); // each caller owns its array
+                give(call, given ? row.copy() : row); // each caller owns its array
                 bytes += given ? row.size() : 0;
                 given = true;
             }

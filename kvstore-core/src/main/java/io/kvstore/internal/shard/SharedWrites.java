@@ -5,6 +5,7 @@ import io.kvstore.Outcome;
 import io.kvstore.internal.lane.Call;
 import io.kvstore.internal.lane.Refusals;
 import io.kvstore.internal.lane.Statement;
+import io.kvstore.internal.request.Write;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,28 +15,27 @@ import java.util.function.Function;
  * Writes of several callers in one round trip, where nobody suffers for another's fault: neither for a write that the
  * server refuses, nor for a row that another transaction holds. Thread-safe.
  */
-abstract class SharedWrites<C extends Call<C, ?>> implements Statement<C> {
+abstract class SharedWrites implements Statement {
 
     /** A row may get locked, and be free again, while others are waited for. */
     private static final int MAX_ROUNDS = 4;
 
+    private final SingleKeys singleKeys;
     private final LockedRows lockedRows;
     private final Refusals refusals;
     private final Packet packet;
     private final int maxCalls;
 
-    SharedWrites(LockedRows lockedRows, Refusals refusals, Packet packet, int maxCalls) {
+    SharedWrites(SingleKeys singleKeys, LockedRows lockedRows, Refusals refusals, Packet packet, int maxCalls) {
+        this.singleKeys = singleKeys;
         this.lockedRows = lockedRows;
         this.refusals = refusals;
         this.packet = packet;
         this.maxCalls = maxCalls;
     }
 
-    /** Does one call, by a statement of its own. */
-    abstract void alone(C call);
-
     /** Does several: all of them, or none and throws. */
-    abstract void together(List<C> calls);
+    abstract void together(List<Call<?>> calls);
 
     @Override
     public final int maxCalls() {
@@ -57,8 +57,8 @@ abstract class SharedWrites<C extends Call<C, ?>> implements Statement<C> {
      * others together, and nothing happened, they are done one by one, each with its own error.
      */
     @Override
-    public final void run(List<C> calls) {
-        List<C> free = lockedRows.suspected() ? giveBack(calls, lockedRows::blockHeld) : calls;
+    public final void run(List<Call<?>> calls) {
+        List<Call<?>> free = lockedRows.suspected() ? giveBack(calls, lockedRows::blockHeld) : calls;
         for (int round = 0; round < MAX_ROUNDS && free.size() > 1; round++) {
             try {
                 together(free);
@@ -77,13 +77,13 @@ abstract class SharedWrites<C extends Call<C, ?>> implements Statement<C> {
     }
 
     /** Gives back those whose keys get blocked, and returns the others. */
-    private List<C> giveBack(List<C> calls, Function<List<byte[]>, Set<byte[]>> block) {
+    private List<Call<?>> giveBack(List<Call<?>> calls, Function<List<byte[]>, Set<byte[]>> block) {
         Set<byte[]> held = block.apply(calls.stream().map(Call::key).toList());
         if (held.isEmpty()) {
             return calls;
         }
-        List<C> free = new ArrayList<>(calls.size());
-        for (C call : calls) {
+        List<Call<?>> free = new ArrayList<>(calls.size());
+        for (Call<?> call : calls) {
             if (held.contains(call.key())) {
                 call.again();
             } else {
@@ -93,7 +93,16 @@ abstract class SharedWrites<C extends Call<C, ?>> implements Statement<C> {
         return free;
     }
 
-    private void separately(C call) {
+    private <R> void alone(Call<R> call) {
+        call.succeed(singleKeys.write((Write<R>) call.request()));
+    }
+
+    /** Ends a call that was done together with others. */
+    static <R> void done(Call<R> call, boolean changed) {
+        call.succeed(((Write<R>) call.request()).result(changed));
+    }
+
+    private void separately(Call<?> call) {
         try {
             Uninterrupted.call(() -> {
                 alone(call);

@@ -1,17 +1,71 @@
 package io.kvstore.internal.sql;
 
-/** What a read of several keys brings back of each row, after its key. */
+import io.kvstore.Ttl;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** What a read brings back of a row. */
 public enum Columns {
-    /** How long the value is, null if the row has expired; and the value if it is not too long. */
-    VALUE("CASE WHEN {alive} THEN LENGTH(v) END, CASE WHEN {alive} AND LENGTH(v) <= {most} THEN v END"),
-    /** What is left of the time-to-live, in ms; null for ever; 0 or less if the row has expired. */
-    TTL(Statements.LEFT),
-    /** The same as VALUE, the version, and what is left of the time-to-live. */
-    ENTRY(VALUE.sql + ", version, " + Statements.LEFT);
+    /** The value. */
+    VALUE("CASE WHEN {alive} THEN v END", "CASE WHEN {alive} THEN LENGTH(v) END, {v}"),
+    /** What is left of the time-to-live, in ms; null for ever. */
+    TTL(Statements.LEFT, Statements.LEFT),
+    /** The value, the version, and what is left of the time-to-live. */
+    ENTRY(VALUE.alone + ", version, " + Statements.LEFT, VALUE.shared + ", version, " + Statements.LEFT);
 
-    final String sql;
+    /** Of the one row that is read. */
+    final String alone;
 
-    Columns(String sql) {
-        this.sql = sql;
+    /** Of each row, behind its key. Before a value stands its length; one that is larger than its share is null. */
+    private final String shared;
+
+    Columns(String alone, String shared) {
+        this.alone = alone;
+        this.shared = shared;
+    }
+
+    /** The latter, where a value's share is so many bytes. */
+    String shared(int share) {
+        return shared.replace("{v}", "CASE WHEN {alive} AND LENGTH(v) <= " + share + " THEN v END");
+    }
+
+    /** Takes them out of the one row that was read. */
+    public Found alone(byte[] key, ResultSet row) throws SQLException {
+        if (this == TTL) {
+            return ttl(key, row, 1);
+        }
+        byte[] value = row.getBytes(1);
+        if (value == null) {
+            return Found.expired(key);
+        }
+        return this == VALUE
+                ? new Found(key, true, value.length, value, 0, Ttl.never())
+                : new Found(key, true, value.length, value, row.getLong(2), left(row, 3));
+    }
+
+    /** Takes them out of a row behind its key. */
+    public Found shared(ResultSet row) throws SQLException {
+        byte[] key = row.getBytes(1);
+        if (this == TTL) {
+            return ttl(key, row, 2);
+        }
+        int size = row.getInt(2);
+        if (row.wasNull()) {
+            return Found.expired(key);
+        }
+        return this == VALUE
+                ? new Found(key, true, size, row.getBytes(3), 0, Ttl.never())
+                : new Found(key, true, size, row.getBytes(3), row.getLong(4), left(row, 5));
+    }
+
+    private static Found ttl(byte[] key, ResultSet row, int column) throws SQLException {
+        boolean alive = row.getLong(column) > 0 || row.wasNull();
+        return alive ? new Found(key, true, 0, null, 0, left(row, column)) : Found.expired(key);
+    }
+
+    private static Ttl left(ResultSet row, int column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? Ttl.never() : Ttl.of(Duration.ofMillis(millis));
     }
 }

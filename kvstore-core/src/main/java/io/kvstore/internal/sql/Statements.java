@@ -1,9 +1,11 @@
 package io.kvstore.internal.sql;
 
 import static java.util.Collections.nCopies;
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.io.BaseEncoding;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,16 +45,14 @@ public final class Statements {
     private final Dialect dialect;
     private final String table;
     private final Map<String, String> texts = new ConcurrentHashMap<>();
+    private final Map<Columns, String> gets = new EnumMap<>(Columns.class);
     private final AtomicLong kept = new AtomicLong(); // characters of them
 
-    public final String get;
-    public final String getEntry;
     public final String put;
     public final String delete;
     public final String putIfAbsent;
     public final String compareAndSet;
     public final String expire;
-    public final String ttl;
     public final String lockNow;
     public final String oldestExpired;
 
@@ -60,15 +60,14 @@ public final class Statements {
         this.dialect = dialect;
         this.table = table;
         Writes writes = dialect.writes();
-        get = text("SELECT CASE WHEN {alive} THEN v END FROM {table} WHERE k = ? AND " + ALIVE_OR_RECENTLY);
-        getEntry = text("SELECT CASE WHEN {alive} THEN v END, version, " + LEFT + " FROM {table} WHERE k = ? AND "
-                + ALIVE_OR_RECENTLY);
+        for (Columns columns : Columns.values()) {
+            gets.put(columns, text("SELECT " + columns.alone + " FROM {table} WHERE k = ? AND " + ALIVE_OR_RECENTLY));
+        }
         put = putAll(1);
         delete = text(writes.delete().replace("{mark}", ""));
         putIfAbsent = upsert(1, writes.putIfAbsent());
         compareAndSet = text(writes.compareAndSet());
         expire = text(writes.expire());
-        ttl = text("SELECT " + LEFT + " FROM {table} WHERE k = ? AND " + ALIVE_OR_RECENTLY);
         lockNow = text("SELECT k FROM {table} {primary} WHERE k = ? FOR UPDATE NOWAIT");
         oldestExpired = text("""
                 SELECT GREATEST(
@@ -79,6 +78,11 @@ public final class Statements {
     /** The name of the table. */
     public String table() {
         return table;
+    }
+
+    /** Parameter: the key. Row: the columns, if it is alive or expired recently. */
+    public String get(Columns columns) {
+        return requireNonNull(gets.get(columns));
     }
 
     /**
@@ -98,8 +102,8 @@ public final class Statements {
     }
 
     private static String select(Columns columns, int keys, int maxBytes) {
-        return "SELECT k, " + columns.sql.replace("{most}", Integer.toString(maxBytes / keys))
-                + " FROM {table} {primary} WHERE k IN (" + marks(keys) + ")";
+        return "SELECT k, " + columns.shared(maxBytes / keys) + " FROM {table} {primary} WHERE k IN (" + marks(keys)
+                + ")";
     }
 
     /** Parameters: keys. Rows: the keys of those rows that nobody else holds. */

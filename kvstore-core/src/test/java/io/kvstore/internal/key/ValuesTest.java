@@ -8,20 +8,20 @@ import org.junit.jupiter.api.Test;
 
 class ValuesTest {
 
-    private final Values values = new Values(10);
+    private final Values<byte[]> values = Values.ofBytes(10);
 
     @Test
     void valueOfUpToTheLimitIsPassedOnAsItIs() {
         for (int length : new int[] {0, 1, 10}) {
             byte[] value = new byte[length];
-            assertThat(values.check("k", value)).isSameAs(value);
+            assertThat(values.encode("k", value)).isSameAs(value);
         }
     }
 
     @Test
     void valueBeyondTheLimitIsRefusedWithItsKeyAndTheWayOut() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> values.check("k%s", new byte[11]))
+                .isThrownBy(() -> values.encode("k%s", new byte[11]))
                 .withMessage(
                         "the value of 'k%s' is 11 bytes: at most 10 (maxValueBytes); split it, or raise the limit");
     }
@@ -29,7 +29,7 @@ class ValuesTest {
     @Test
     void nullIsRefused() {
         assertThatNullPointerException()
-                .isThrownBy(() -> values.check("k", null))
+                .isThrownBy(() -> values.encode("k", null))
                 .withMessage("value");
     }
 }

@@ -51,20 +51,19 @@ class AsyncLaneTest {
         assertThat(workers.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
     }
 
-    private Lane<Twice> lane(Doubling statement, int out, Duration patience) {
-        return new Lane<>(
-                statement, out, new LaneGroup(inFlight, order, new Workers(workers), completions, patience, 1_000));
+    private Lane lane(Doubling statement, int out) {
+        return new Lane(statement, out, new LaneGroup(inFlight, order, new Workers(workers), completions, 1_000));
     }
 
     @CanIgnoreReturnValue
-    private static CompletableFuture<Integer> submit(Lane<Twice> lane, int number) {
+    private static CompletableFuture<Integer> submit(Lane lane, int number) {
         return new Twice(lane, number, 1).submit(HERE);
     }
 
     @Test
     void callsShareStatementsOfWorkersAndAreCompletedByTheirExecutorInOneTask() throws Exception {
         Doubling statement = new Doubling(64);
-        Lane<Twice> lane = lane(statement, 1, PATIENCE);
+        Lane lane = lane(statement, 1);
         Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
         Executor later = tasks::add;
         List<CompletableFuture<Integer>> futures = new ArrayList<>();
@@ -95,7 +94,7 @@ class AsyncLaneTest {
     void executorThatRefusesLeavesNoFutureUndone() {
         Doubling statement = new Doubling(64);
         statement.permits.release();
-        CompletableFuture<Integer> future = new Twice(lane(statement, 1, PATIENCE), 4, 1).submit(task -> {
+        CompletableFuture<Integer> future = new Twice(lane(statement, 1), 4, 1).submit(task -> {
             throw new RejectedExecutionException("shut down");
         });
         assertThat(future.join()).isEqualTo(8);
@@ -108,13 +107,13 @@ class AsyncLaneTest {
     void errorsAreInTheFuture() {
         Doubling statement = new Doubling(64);
         statement.permits.release();
-        assertThatThrownBy(submit(lane(statement, 1, PATIENCE), 13)::join)
+        assertThatThrownBy(submit(lane(statement, 1), 13)::join)
                 .hasCauseInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("thirteen");
     }
 
     /** Has a lane remember a load that is heavy for two statements. */
-    private void makeBusy(Lane<Twice> lane, Doubling statement) {
+    private void makeBusy(Lane lane, Doubling statement) {
         IntStream.range(1_000, 1_060).forEach(number -> submit(lane, number));
         statement.permits.release(60);
         drain();
@@ -126,7 +125,7 @@ class AsyncLaneTest {
     @Test
     void whereLoadIsLightCallsGoOutBesideEachOther() throws Exception {
         Doubling statement = new Doubling(64);
-        Lane<Twice> lane = lane(statement, 2, PATIENCE);
+        Lane lane = lane(statement, 2);
         submit(lane, 1);
         statement.running.acquire();
         submit(lane, 2);
@@ -143,7 +142,7 @@ class AsyncLaneTest {
     @Test
     void whereLoadIsHeavyOneStatementIsOut() throws Exception {
         Doubling statement = new Doubling(3);
-        Lane<Twice> lane = lane(statement, 2, PATIENCE);
+        Lane lane = lane(statement, 2);
         makeBusy(lane, statement);
         IntStream.rangeClosed(1, 5).forEach(number -> submit(lane, number));
         statement.running.acquire();
@@ -159,7 +158,7 @@ class AsyncLaneTest {
     @Test
     void callsThatShareNothingGoOutBesideEachOtherWhereLoadIsHeavyToo() throws Exception {
         Doubling statement = new Doubling(1);
-        Lane<Twice> lane = lane(statement, 2, PATIENCE);
+        Lane lane = lane(statement, 2);
         makeBusy(lane, statement);
         IntStream.rangeClosed(1, 3).forEach(number -> submit(lane, number));
         statement.running.acquire(2);
@@ -172,7 +171,7 @@ class AsyncLaneTest {
     @Test
     void callWhoseKeyIsOutWaitsAndHoldsUpNoOther() throws Exception {
         Doubling statement = new Doubling(64);
-        Lane<Twice> lane = lane(statement, 3, PATIENCE);
+        Lane lane = lane(statement, 3);
         submit(lane, 1);
         statement.running.acquire();
         CompletableFuture<Integer> second = submit(lane, 1);
@@ -192,7 +191,7 @@ class AsyncLaneTest {
     @ValueSource(ints = {1, 10, 100})
     void deepBacklogOnFewKeysFillsItsStatements(int keys) {
         Doubling statement = new Doubling(32);
-        Lane<Twice> lane = lane(statement, 4, PATIENCE);
+        Lane lane = lane(statement, 4);
         int calls = 990;
         IntStream.range(0, calls).forEach(number -> submit(lane, 1_000 + number % keys));
         statement.permits.release(calls);
@@ -205,8 +204,8 @@ class AsyncLaneTest {
     void callsOnOneKeyTakeTurnsBetweenLanes() throws Exception {
         Doubling reads = new Doubling(64);
         Doubling writes = new Doubling(64);
-        Lane<Twice> read = lane(reads, 1, PATIENCE);
-        Lane<Twice> write = lane(writes, 1, PATIENCE);
+        Lane read = lane(reads, 1);
+        Lane write = lane(writes, 1);
         List<CompletableFuture<Integer>> futures = new ArrayList<>();
         futures.add(submit(write, 7));
         writes.running.acquire();
@@ -242,7 +241,7 @@ class AsyncLaneTest {
     void callBeyondTheBoundsFailsAndHoldsNothing() throws Exception {
         inFlight = new InFlight(2, 100, Duration.ZERO, Doubling.REFUSALS);
         Doubling statement = new Doubling(64);
-        Lane<Twice> lane = lane(statement, 1, PATIENCE);
+        Lane lane = lane(statement, 1);
         CompletableFuture<Integer> first = new Twice(lane, 1, 500).submit(HERE);
         assertThatThrownBy(submit(lane, 2)::join).hasMessageContaining("overloaded: 100 bytes, waited PT0S");
         statement.permits.release(10);
@@ -259,7 +258,7 @@ class AsyncLaneTest {
     void callWaitsForRoomAsLongAsItMay() throws Exception {
         inFlight = new InFlight(1, 100, Duration.ofMillis(20), Doubling.REFUSALS);
         Doubling statement = new Doubling(64);
-        Lane<Twice> lane = lane(statement, 1, PATIENCE);
+        Lane lane = lane(statement, 1);
         submit(lane, 1);
         assertThatThrownBy(() -> new Twice(lane, 2, 1).run()).hasMessage("overloaded: 1 calls, waited PT0.02S");
         Thread.currentThread().interrupt();
@@ -273,7 +272,7 @@ class AsyncLaneTest {
     @Test
     void callThatWaitsTooLongLeavesTheLane() throws Exception {
         Doubling statement = new Doubling(64);
-        Lane<Twice> patient = lane(statement, 1, PATIENCE);
+        Lane patient = lane(statement, 1);
         submit(patient, 1);
         statement.running.acquire();
         CompletableFuture<Integer> waits = submit(patient, 2);
@@ -281,10 +280,10 @@ class AsyncLaneTest {
         assertThat(waits).isNotDone();
 
         Doubling other = new Doubling(64);
-        Lane<Twice> impatient = lane(other, 1, Duration.ofNanos(1));
+        Lane impatient = lane(other, 1);
         submit(impatient, 3);
         other.running.acquire();
-        CompletableFuture<Integer> late = submit(impatient, 4);
+        CompletableFuture<Integer> late = new Twice(impatient, 4, 1, Duration.ofNanos(1)).submit(HERE);
         impatient.sweep();
         assertThatThrownBy(late::join).hasMessageContaining("not done within PT0.000000001S, did not happen");
         statement.permits.release(10);
@@ -298,7 +297,7 @@ class AsyncLaneTest {
     void callsOfABatchGoTogetherAndFailApart() {
         Doubling statement = new Doubling(3);
         statement.permits.release(100);
-        Lane<Twice> lane = lane(statement, 1, PATIENCE);
+        Lane lane = lane(statement, 1);
         List<Twice> calls = IntStream.rangeClosed(11, 16)
                 .mapToObj(n -> new Twice(lane, n, 1))
                 .toList();

@@ -20,21 +20,15 @@ class BlockedKeysTest {
     private final InFlight inFlight = new InFlight(1_000, 1_000_000, Duration.ZERO, Doubling.REFUSALS);
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final BlockedKeys blocked = new BlockedKeys();
-    private final LaneGroup group = new LaneGroup(
-            inFlight,
-            new KeyOrder(),
-            new Workers(workers),
-            new Completions(Thread::new),
-            Duration.ofSeconds(30),
-            1_000,
-            blocked);
+    private final LaneGroup group =
+            new LaneGroup(inFlight, new KeyOrder(), new Workers(workers), new Completions(Thread::new), 1_000, blocked);
     private final Doubling statement = new Doubling(10);
-    private final Lane<Twice> lane = heeding(statement);
+    private final Lane lane = heeding(statement);
     private final Doubling otherStatement = new Doubling(10);
-    private final Lane<Twice> otherLane = heeding(otherStatement);
+    private final Lane otherLane = heeding(otherStatement);
 
-    private Lane<Twice> heeding(Doubling doubling) {
-        Lane<Twice> made = new Lane<>(doubling, 4, group);
+    private Lane heeding(Doubling doubling) {
+        Lane made = new Lane(doubling, 4, group);
         blocked.heededBy(made);
         return made;
     }
@@ -49,7 +43,7 @@ class BlockedKeysTest {
         return Longs.toByteArray(number);
     }
 
-    private static CompletableFuture<Integer> submit(Lane<Twice> lane, int number) {
+    private static CompletableFuture<Integer> submit(Lane lane, int number) {
         return new Twice(lane, number, 1).submit(Runnable::run);
     }
 
@@ -81,7 +75,7 @@ class BlockedKeysTest {
     @Test
     void callsThatWaitedWhenTheirKeyWasBlockedAreHeldBack() throws InterruptedException {
         Doubling alone = new Doubling(10);
-        Lane<Twice> one = new Lane<>(alone, 1, group);
+        Lane one = new Lane(alone, 1, group);
         blocked.heededBy(one);
         CompletableFuture<Integer> out = submit(one, 1);
         alone.running.acquire();
@@ -128,7 +122,7 @@ class BlockedKeysTest {
     void aKeyWhoseCallWasAbandonedIsBlockedInEveryLaneUntilTheStatementIsOver() throws Exception {
         CompletableFuture<Integer> leader = submit(lane, 1);
         statement.running.acquire();
-        Lane<Twice> one = new Lane<>(statement, 1, group);
+        Lane one = new Lane(statement, 1, group);
         CompletableFuture<Object> told = new CompletableFuture<>();
         CompletableFuture<Integer> busy = submit(one, 4);
         statement.running.acquire();
@@ -157,7 +151,7 @@ class BlockedKeysTest {
         assertThat(blocked.contains(key(2))).isFalse();
     }
 
-    private static int submitAndJoin(Lane<Twice> lane, int number) {
+    private static int submitAndJoin(Lane lane, int number) {
         return submit(lane, number).join();
     }
 }

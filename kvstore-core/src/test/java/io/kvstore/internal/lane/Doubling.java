@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /** Lanes whose statements double numbers, each once it was given a permit. */
-final class Doubling implements Statement<Doubling.Twice> {
+final class Doubling implements Statement {
 
     static final Refusals REFUSALS = new Refusals() {
         @Override
@@ -35,15 +35,22 @@ final class Doubling implements Statement<Doubling.Twice> {
     };
 
     /** A call that asks for its own number, doubled; it stands for its key, too. */
-    static final class Twice extends Call<Twice, Integer> {
+    static final class Twice extends Call<Integer> {
 
         final int number;
 
-        Twice(Lane<Twice> lane, int number, int bytes) {
-            super(lane, Longs.toByteArray(number), bytes);
+        Twice(Lane lane, int number, int bytes) {
+            this(lane, number, bytes, Duration.ofSeconds(30));
+        }
+
+        Twice(Lane lane, int number, int bytes, Duration timeout) {
+            super(lane, new Numbered(Longs.toByteArray(number), bytes), new Context(timeout));
             this.number = number;
         }
     }
+
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares requests
+    private record Numbered(byte[] key, int bytes) implements Request<Integer> {}
 
     private final int maxCalls;
     final List<List<Integer>> carried = Collections.synchronizedList(new ArrayList<>());
@@ -66,7 +73,8 @@ final class Doubling implements Statement<Doubling.Twice> {
     }
 
     @Override
-    public void run(List<Twice> calls) {
+    public void run(List<Call<?>> carrying) {
+        List<Twice> calls = carrying.stream().map(Twice.class::cast).toList();
         carried.add(calls.stream().map(call -> call.number).toList());
         leaders.add(Thread.currentThread());
         running.release();

@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A call that remembers how often it was carried out, and what its caller was told. Thread-safe. */
-final class Errand extends Call<Errand, Integer> {
+final class Errand extends Call<Integer> {
 
     static final Refusals REFUSALS = new Refusals() {
         @Override
@@ -56,11 +56,20 @@ final class Errand extends Call<Errand, Integer> {
      *
      * @param number larger than those of its caller's earlier errands
      */
-    Errand(Lane<Errand> lane, long key, int caller, int number, boolean async) {
-        super(lane, Longs.toByteArray(key), 1);
+    Errand(Lane lane, Duration timeout, long key, int caller, int number, boolean async) {
+        super(lane, new Key(Longs.toByteArray(key)), new Context(timeout));
         this.caller = caller;
         this.number = number;
         this.async = async;
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares requests
+    private record Key(byte[] key) implements Request<Integer> {
+
+        @Override
+        public int bytes() {
+            return 1;
+        }
     }
 
     int caller() {

@@ -52,11 +52,11 @@ class ForeignCodeTest {
     }
 
     private LaneGroup group(Executor workers) {
-        return new LaneGroup(inFlight, new KeyOrder(), new Workers(workers), completions, PATIENCE, 1_000);
+        return new LaneGroup(inFlight, new KeyOrder(), new Workers(workers), completions, 1_000);
     }
 
-    private Lane<Twice> lane(Executor workers) {
-        return new Lane<>(statement, 1, group(workers));
+    private Lane lane(Executor workers) {
+        return new Lane(statement, 1, group(workers));
     }
 
     /** Throws as often as is left in {@link #refusals}. */
@@ -84,14 +84,14 @@ class ForeignCodeTest {
     }
 
     @CanIgnoreReturnValue
-    private static CompletableFuture<Integer> submit(Lane<Twice> lane, int number) {
+    private static CompletableFuture<Integer> submit(Lane lane, int number) {
         return new Twice(lane, number, 1).submit(Runnable::run);
     }
 
     @ParameterizedTest
     @MethodSource("whatExecutorsThrow")
     void callThatNoThreadCanLeadFailsAndTheLaneGoesOn(Throwable error) throws Exception {
-        Lane<Twice> lane = lane(refusing(error));
+        Lane lane = lane(refusing(error));
         statement.permits.release(100);
         refusals.set(1);
         CompletableFuture<Integer> first = submit(lane, 1);
@@ -104,7 +104,7 @@ class ForeignCodeTest {
     @ParameterizedTest
     @MethodSource("whatExecutorsThrow")
     void callerWhoseSuccessorNoThreadCanLeadGetsItsOwnResult(Throwable error) throws Exception {
-        Lane<Twice> lane = lane(refusing(error));
+        Lane lane = lane(refusing(error));
         CompletableFuture<Integer> result = CompletableFuture.supplyAsync(() -> new Twice(lane, 1, 1).run(), threads);
         statement.running.acquire();
         List<CompletableFuture<Integer>> waiting = new ArrayList<>();
@@ -128,8 +128,8 @@ class ForeignCodeTest {
     void longQueueOfOneKeyFailsWithoutEndingTheStack() throws Exception {
         Doubling other = new Doubling(4);
         LaneGroup group = group(refusing(new OutOfMemoryError("unable to create native thread")));
-        Lane<Twice> reads = new Lane<>(statement, 1, group);
-        Lane<Twice> writes = new Lane<>(other, 1, group);
+        Lane reads = new Lane(statement, 1, group);
+        Lane writes = new Lane(other, 1, group);
         List<CompletableFuture<Integer>> futures = new ArrayList<>();
         futures.add(submit(reads, 7));
         statement.running.acquire();
@@ -148,7 +148,7 @@ class ForeignCodeTest {
     @ParameterizedTest
     @MethodSource("whatExecutorsThrow")
     void executorThatThrowsHarmsNeitherTheLeaderNorOtherFutures(Throwable error) throws Exception {
-        Lane<Twice> lane = lane(threads);
+        Lane lane = lane(threads);
         CompletableFuture<Integer> lead = CompletableFuture.supplyAsync(() -> new Twice(lane, 1, 1).run(), threads);
         statement.running.acquire();
         CompletableFuture<Integer> thrown = new Twice(lane, 2, 1).submit(task -> {
@@ -164,15 +164,14 @@ class ForeignCodeTest {
     @ParameterizedTest
     @MethodSource("whatExecutorsThrow")
     void executorThatThrowsDoesNotEndTheSweeper(Throwable error) throws Exception {
-        LaneGroup impatient =
-                new LaneGroup(inFlight, new KeyOrder(), new Workers(threads), completions, Duration.ofNanos(1), 1_000);
-        Lane<Twice> lane = new Lane<>(statement, 1, impatient);
+        Duration timeout = Duration.ofNanos(1);
+        Lane lane = lane(threads);
         submit(lane, 1);
         statement.running.acquire();
-        CompletableFuture<Integer> late = new Twice(lane, 2, 1).submit(task -> {
+        CompletableFuture<Integer> late = new Twice(lane, 2, 1, timeout).submit(task -> {
             throw ForeignCodeTest.<RuntimeException>sneak(error);
         });
-        CompletableFuture<Integer> later = submit(lane, 3);
+        CompletableFuture<Integer> later = new Twice(lane, 3, 1, timeout).submit(Runnable::run);
         lane.sweep();
         assertThat(catchThrowable(() -> late.get(30, TimeUnit.SECONDS))).hasMessageContaining("did not happen");
         assertThat(catchThrowable(() -> later.get(30, TimeUnit.SECONDS))).hasMessageContaining("did not happen");
@@ -181,7 +180,7 @@ class ForeignCodeTest {
 
     @Test
     void continuationNeverRunsOnTheThreadOfAnotherCaller() throws Exception {
-        Lane<Twice> lane = lane(threads);
+        Lane lane = lane(threads);
         CompletableFuture<Integer> lead = CompletableFuture.supplyAsync(() -> new Twice(lane, 1, 1).run(), threads);
         statement.running.acquire();
         CompletableFuture<Integer> leads = CompletableFuture.supplyAsync(() -> new Twice(lane, 2, 1).run(), threads);
@@ -198,7 +197,7 @@ class ForeignCodeTest {
     /** Futures of one statement, and of another, behind one whose stage never ends until they are done. */
     @Test
     void stageThatBlocksStopsNeitherTheLaneNorOtherFutures() throws Exception {
-        Lane<Twice> lane = lane(threads);
+        Lane lane = lane(threads);
         List<CompletableFuture<Integer>> futures = new ArrayList<>();
         List<CompletableFuture<Void>> stages = new ArrayList<>();
         CountDownLatch last = new CountDownLatch(1);
@@ -222,7 +221,7 @@ class ForeignCodeTest {
 
     @Test
     void callWhoseFutureIsNotCompletedKeepsItsRoom() throws Exception {
-        Lane<Twice> lane = lane(threads);
+        Lane lane = lane(threads);
         Queue<Runnable> later = new ConcurrentLinkedQueue<>();
         CompletableFuture<Integer> future = new Twice(lane, 1, 7).submit(later::add);
         statement.permits.release();
@@ -239,7 +238,7 @@ class ForeignCodeTest {
 
     @Test
     void futureWhoseExecutorDropsItIsCompletedAllTheSame() throws Exception {
-        Lane<Twice> lane = lane(threads);
+        Lane lane = lane(threads);
         CompletableFuture<Integer> future = new Twice(lane, 1, 7).submit(task -> {});
         statement.permits.release();
         while (!future.isDone()) {
@@ -273,7 +272,7 @@ class ForeignCodeTest {
 
     @Test
     void futuresAreCompletedAfterCloseToo() throws Exception {
-        Lane<Twice> lane = lane(threads);
+        Lane lane = lane(threads);
         CompletableFuture<Integer> future = submit(lane, 1);
         completions.close();
         statement.permits.release();

@@ -3,6 +3,7 @@ package io.kvstore.internal.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.google.common.primitives.Longs;
 import io.kvstore.internal.lane.Calls.Settled;
 import java.time.Duration;
 import java.util.HashMap;
@@ -63,13 +64,13 @@ class LaneStressTest {
     @ParameterizedTest
     @MethodSource("lanesAndPatience")
     void everyCallEndsOnceAndInItsOrder(int maxOut, Duration patience) throws Exception {
-        LaneGroup group = new LaneGroup(
-                inFlight, new KeyOrder(), new Workers(workers), new Completions(Thread::new), patience, 1_000);
-        List<Lane<Errand>> lanes = statements.stream()
-                .map(statement -> new Lane<>(statement, maxOut, group))
+        LaneGroup group =
+                new LaneGroup(inFlight, new KeyOrder(), new Workers(workers), new Completions(Thread::new), 1_000);
+        List<Lane> lanes = statements.stream()
+                .map(statement -> new Lane(statement, maxOut, group))
                 .toList();
         List<Thread> callers = IntStream.range(0, CALLERS)
-                .mapToObj(caller -> new Thread(() -> call(lanes, caller), "caller " + caller))
+                .mapToObj(caller -> new Thread(() -> call(lanes, patience, caller), "caller " + caller))
                 .toList();
         callers.forEach(Thread::start);
         disturb(callers, lanes, group);
@@ -82,11 +83,11 @@ class LaneStressTest {
         assertThat(statements).allMatch(statement -> statement.mostOut() <= maxOut);
         assertThat(statements).allMatch(statement -> statement.mostCalls() == MAX_CALLS);
         assertThat(statements).noneMatch(RestlessStatement::racedItself);
-        assertOrder(maxOut == 1 ? Errand::lane : errand -> List.of(errand.lane(), errand.position()));
+        assertOrder(maxOut == 1 ? Errand::lane : errand -> List.of(errand.lane(), Longs.fromByteArray(errand.key())));
     }
 
     /** Interrupts callers, and sweeps, until all callers are through. */
-    private static void disturb(List<Thread> callers, List<Lane<Errand>> lanes, LaneGroup group) {
+    private static void disturb(List<Thread> callers, List<Lane> lanes, LaneGroup group) {
         Random random = new Random();
         long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (callers.stream().anyMatch(Thread::isAlive)) {
@@ -107,28 +108,28 @@ class LaneStressTest {
         }
     }
 
-    private void call(List<Lane<Errand>> lanes, int caller) {
+    private void call(List<Lane> lanes, Duration patience, int caller) {
         Random random = new Random(caller);
         int number = 0;
         for (int step = 0; step < STEPS; step++) {
             switch (random.nextInt(4)) {
-                case 0 -> submit(errand(lanes, random, caller, number++, true), random.nextBoolean());
+                case 0 -> submit(errand(lanes, patience, random, caller, number++, true), random.nextBoolean());
                 case 1 -> {
                     int first = number;
                     number += 1 + random.nextInt(6);
                     runAll(IntStream.range(first, number)
-                            .mapToObj(each -> errand(lanes, random, caller, each, false))
+                            .mapToObj(each -> errand(lanes, patience, random, caller, each, false))
                             .toList());
                 }
-                default -> run(errand(lanes, random, caller, number++, false));
+                default -> run(errand(lanes, patience, random, caller, number++, false));
             }
             Thread.interrupted(); // it was for the last call
         }
     }
 
-    private Errand errand(List<Lane<Errand>> lanes, Random random, int caller, int number, boolean async) {
-        Lane<Errand> lane = lanes.get(random.nextInt(lanes.size()));
-        Errand errand = new Errand(lane, random.nextInt(KEYS), caller, number, async);
+    private Errand errand(List<Lane> lanes, Duration patience, Random random, int caller, int number, boolean async) {
+        Lane lane = lanes.get(random.nextInt(lanes.size()));
+        Errand errand = new Errand(lane, patience, random.nextInt(KEYS), caller, number, async);
         errands.add(errand);
         return errand;
     }
@@ -161,7 +162,7 @@ class LaneStressTest {
     private void assertOrder(Function<Errand, Object> place) {
         Map<List<Object>, Integer> last = new HashMap<>();
         for (Errand errand : journal) {
-            Object where = errand.isAsync() ? errand.position() : place.apply(errand);
+            Object where = errand.isAsync() ? Longs.fromByteArray(errand.key()) : place.apply(errand);
             Integer before = last.put(List.of(where, errand.caller(), errand.isAsync()), errand.number());
             assertThat(errand.number()).as("%s", errand).isGreaterThan(before == null ? -1 : before);
         }

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 
 class LaneTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Executor NO_WORKERS = task -> {
         throw new AssertionError("platform threads lead themselves");
     };
@@ -23,13 +22,12 @@ class LaneTest {
     private final KeyOrder order = new KeyOrder();
     private final Completions completions = new Completions(Thread::new);
 
-    private Lane<Twice> lane(Statement<Twice> statement) {
-        return lane(statement, 1, 1_000, PATIENCE, NO_WORKERS);
+    private Lane lane(Statement statement) {
+        return lane(statement, 1, 1_000, NO_WORKERS);
     }
 
-    private Lane<Twice> lane(Statement<Twice> statement, int out, int bytes, Duration patience, Executor workers) {
-        return new Lane<>(
-                statement, out, new LaneGroup(inFlight, order, new Workers(workers), completions, patience, bytes));
+    private Lane lane(Statement statement, int out, int bytes, Executor workers) {
+        return new Lane(statement, out, new LaneGroup(inFlight, order, new Workers(workers), completions, bytes));
     }
 
     private final List<Thread> callers = new ArrayList<>();
@@ -49,7 +47,7 @@ class LaneTest {
     }
 
     /** Calls from a thread of its own, and returns when the call leads or waits. */
-    private Thread callFromThread(Lane<Twice> lane, int number, int bytes) throws InterruptedException {
+    private Thread callFromThread(Lane lane, int number, int bytes) throws InterruptedException {
         Thread caller = new Thread(() -> {
             try {
                 outcomes.add(new Twice(lane, number, bytes).run());
@@ -66,7 +64,7 @@ class LaneTest {
     }
 
     /** Puts a statement out, which carries 1 and waits for its permit. */
-    private void occupy(Lane<Twice> lane, Doubling statement) throws InterruptedException {
+    private void occupy(Lane lane, Doubling statement) throws InterruptedException {
         callFromThread(lane, 1, 1);
         statement.running.acquire();
     }
@@ -82,7 +80,7 @@ class LaneTest {
     @Test
     void callsThatComeWhileAStatementIsOutShareTheNextInTheirOrder() throws Exception {
         Doubling statement = new Doubling(64);
-        Lane<Twice> lane = lane(statement);
+        Lane lane = lane(statement);
         occupy(lane, statement);
         Thread second = callFromThread(lane, 2, 1);
         callFromThread(lane, 3, 1);
@@ -100,7 +98,7 @@ class LaneTest {
     @Test
     void statementIsBoundedInCallsAndBytes() throws Exception {
         Doubling statement = new Doubling(4);
-        Lane<Twice> lane = lane(statement, 1, 100, PATIENCE, NO_WORKERS);
+        Lane lane = lane(statement, 1, 100, NO_WORKERS);
         callFromThread(lane, 0, 1);
         statement.running.acquire();
         int[] bytes = {1, 1, 1, 1, 1, 60, 30, 30, 500, 1};
@@ -117,7 +115,7 @@ class LaneTest {
     @Test
     void waitingCallerThatIsInterruptedLeavesAndTheOthersGoOn() throws Exception {
         Doubling statement = new Doubling(64);
-        Lane<Twice> lane = lane(statement);
+        Lane lane = lane(statement);
         occupy(lane, statement);
         Thread leaves = callFromThread(lane, 2, 1);
         callFromThread(lane, 3, 1);
@@ -132,7 +130,7 @@ class LaneTest {
     @Test
     void callerThatIsInterruptedWhileItsStatementIsOutMayHaveHappened() throws Exception {
         Doubling statement = new Doubling(64);
-        Lane<Twice> lane = lane(statement);
+        Lane lane = lane(statement);
         occupy(lane, statement);
         callFromThread(lane, 2, 1);
         Thread taken = callFromThread(lane, 3, 1);
@@ -147,7 +145,7 @@ class LaneTest {
     @Test
     void interruptedLeaderLeadsUndisturbedAndStaysInterrupted() {
         List<Boolean> seen = new ArrayList<>();
-        Statement<Twice> statement = new Statement<>() {
+        Statement statement = new Statement() {
             @Override
             public int maxCalls() {
                 return 64;
@@ -159,9 +157,9 @@ class LaneTest {
             }
 
             @Override
-            public void run(List<Twice> calls) {
+            public void run(List<Call<?>> calls) {
                 seen.add(Thread.currentThread().isInterrupted());
-                calls.forEach(call -> call.succeed(2 * call.number));
+                calls.stream().map(Twice.class::cast).forEach(call -> call.succeed(2 * call.number));
             }
         };
         Thread.currentThread().interrupt();
@@ -172,22 +170,23 @@ class LaneTest {
     }
 
     @Test
-    void patienceEnds() throws Exception {
+    void timeoutEnds() throws Exception {
         Doubling statement = new Doubling(64);
-        Lane<Twice> lane = lane(statement, 1, 1_000, Duration.ofMillis(20), NO_WORKERS);
+        Lane lane = lane(statement);
         occupy(lane, statement);
-        assertThatThrownBy(() -> new Twice(lane, 2, 1).run()).hasMessage("not done within PT0.02S, did not happen");
+        assertThatThrownBy(() -> new Twice(lane, 2, 1, Duration.ofMillis(20)).run())
+                .hasMessage("not done within PT0.02S, did not happen");
         statement.permits.release();
         nobodyIsLeftWaiting();
         assertThat(outcomes)
-                .as("who leads is bound by its statement, not by its patience")
+                .as("who leads is bound by its statement, not by its timeout")
                 .containsExactly(2);
     }
 
     @Test
     void statementThatThrowsFailsThoseWithoutAnOutcomeAndTheLaneGoesOn() throws Exception {
         Doubling statement = new Doubling(64);
-        Lane<Twice> lane = lane(statement);
+        Lane lane = lane(statement);
         occupy(lane, statement);
         callFromThread(lane, 2, 1);
         callFromThread(lane, 13, 1);
@@ -201,7 +200,7 @@ class LaneTest {
     @Test
     void leaderThatBreaksDownTakesNobodyWithIt() throws Exception {
         Doubling statement = new Doubling(64);
-        Lane<Twice> lane = lane(statement);
+        Lane lane = lane(statement);
         occupy(lane, statement);
         callFromThread(lane, 666, 1);
         callFromThread(lane, 3, 1);
@@ -219,7 +218,7 @@ class LaneTest {
     @Test
     void callerThatBreaksDownWhileItWaitsIsNotWaitedFor() throws Exception {
         Doubling statement = new Doubling(64);
-        Lane<Twice> lane = lane(statement);
+        Lane lane = lane(statement);
         occupy(lane, statement);
         List<Throwable> thrown = Collections.synchronizedList(new ArrayList<>());
         Thread breaks = new Thread(() -> new Twice(lane, 2, 1).run()) {
@@ -244,7 +243,7 @@ class LaneTest {
     void manyCallersAllGetTheirOwnAnswers() throws Exception {
         Doubling statement = new Doubling(8);
         statement.permits.release(1_000_000);
-        Lane<Twice> lane = lane(statement);
+        Lane lane = lane(statement);
         int calls = 5_000;
         for (int caller = 0; caller < 8; caller++) {
             int first = 1_000 + caller * calls;

@@ -1,5 +1,6 @@
 package io.kvstore.internal.lane;
 
+import com.google.common.primitives.Longs;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
@@ -11,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** Takes this long or that long, and fails now and then. Thread-safe. */
-final class RestlessStatement implements Statement<Errand> {
+final class RestlessStatement implements Statement {
 
     private final int maxCalls;
     private final AtomicInteger out = new AtomicInteger();
@@ -38,10 +39,13 @@ final class RestlessStatement implements Statement<Errand> {
     }
 
     @Override
-    public void run(List<Errand> errands) {
+    public void run(List<Call<?>> calls) {
+        List<Errand> errands = calls.stream().map(Errand.class::cast).toList();
         mostOut.accumulateAndGet(out.incrementAndGet(), Math::max);
         mostCalls.accumulateAndGet(errands.size(), Math::max);
-        Set<Long> keys = errands.stream().map(Errand::position).collect(Collectors.toSet());
+        Set<Long> keys = errands.stream()
+                .map(errand -> Longs.fromByteArray(errand.key()))
+                .collect(Collectors.toSet());
         if (!keys.stream().allMatch(keysOut::add)) {
             racedItself = true;
         }

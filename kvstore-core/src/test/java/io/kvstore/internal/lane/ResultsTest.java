@@ -26,12 +26,12 @@ class ResultsTest {
 
     private static final int ROOM = 1_000;
 
-    private static final class Read extends Call<Read, Integer> {
+    private static final class Read extends Call<Integer> {
 
         private final int number;
 
-        Read(Lane<Read> lane, int number) {
-            super(lane, Longs.toByteArray(number), 1);
+        Read(Lane lane, int number) {
+            super(lane, new Numbered(Longs.toByteArray(number)), new Context(Duration.ofSeconds(30)));
             this.number = number;
         }
 
@@ -45,8 +45,17 @@ class ResultsTest {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares requests
+    private record Numbered(byte[] key) implements Request<Integer> {
+
+        @Override
+        public int bytes() {
+            return 1;
+        }
+    }
+
     /** Brings back as many bytes for each as is said, once it was given a permit; of some only the second time. */
-    private static final class Reads implements Statement<Read> {
+    private static final class Reads implements Statement {
 
         private final int maxCalls;
         private final int bytes;
@@ -71,7 +80,8 @@ class ResultsTest {
         }
 
         @Override
-        public void run(List<Read> calls) {
+        public void run(List<Call<?>> carrying) {
+            List<Read> calls = carrying.stream().map(Read.class::cast).toList();
             carried.add(calls.stream().map(call -> call.number).toList());
             permits.acquireUninterruptibly();
             for (Read call : calls) {
@@ -92,17 +102,16 @@ class ResultsTest {
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final Completions completions = new Completions(Thread::new);
     private final InFlight inFlight = new InFlight(100, ROOM, Duration.ZERO, Doubling.REFUSALS);
-    private final LaneGroup group =
-            new LaneGroup(inFlight, new KeyOrder(), new Workers(workers), completions, Duration.ofSeconds(30), ROOM);
+    private final LaneGroup group = new LaneGroup(inFlight, new KeyOrder(), new Workers(workers), completions, ROOM);
 
-    private Lane<Read> lane(Reads statement, int maxOut) {
-        Lane<Read> lane = new Lane<>(statement, maxOut, group);
+    private Lane lane(Reads statement, int maxOut) {
+        Lane lane = new Lane(statement, maxOut, group);
         inFlight.onRoom(lane::reopen);
         return lane;
     }
 
     @CanIgnoreReturnValue
-    private static CompletableFuture<Integer> submit(Lane<Read> lane, int number) {
+    private static CompletableFuture<Integer> submit(Lane lane, int number) {
         return new Read(lane, number).submit(Runnable::run);
     }
 
@@ -124,7 +133,7 @@ class ResultsTest {
     @Test
     void statementsGoOutBesideEachOtherWhileThereIsRoomForWhatTheyBring() {
         Reads fit = new Reads(1, ROOM / 2 - 10);
-        Lane<Read> lane = lane(fit, 4);
+        Lane lane = lane(fit, 4);
         submit(lane, 1);
         submit(lane, 2);
         submit(lane, 3);
@@ -137,7 +146,7 @@ class ResultsTest {
     @Test
     void oneStatementMayAlwaysGoThoughItBringsMoreThanThereIsRoomFor() throws Exception {
         Reads large = new Reads(1, 10 * ROOM);
-        Lane<Read> lane = lane(large, 4);
+        Lane lane = lane(large, 4);
         List<CompletableFuture<Integer>> futures = List.of(submit(lane, 1), submit(lane, 2));
         until(() -> large.carried.size() == 1);
         large.permits.release(2);
@@ -150,7 +159,7 @@ class ResultsTest {
     void nothingMoreIsReadWhileResultsPileUpBehindAnExecutor() throws Exception {
         Reads reads = new Reads(1, ROOM);
         reads.permits.release(10);
-        Lane<Read> lane = lane(reads, 1);
+        Lane lane = lane(reads, 1);
         Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
         CompletableFuture<Integer> first = new Read(lane, 1).submit(tasks::add);
         until(() -> tasks.size() == 1);
@@ -163,7 +172,7 @@ class ResultsTest {
     @Test
     void whatIsToGoAgainWaitsInFrontAndTheOthersAreDone() throws Exception {
         Reads reads = new Reads(64, 1, 2, 4);
-        Lane<Read> lane = lane(reads, 1);
+        Lane lane = lane(reads, 1);
         submit(lane, 1);
         until(() -> reads.carried.size() == 1);
         List<CompletableFuture<Integer>> futures = new ArrayList<>();

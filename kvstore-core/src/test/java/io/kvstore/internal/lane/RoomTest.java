@@ -28,17 +28,18 @@ class RoomTest {
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final Completions completions = new Completions(Thread::new);
     private final Doubling statement = new Doubling(64);
-    private LaneGroup group = group(1_000, Duration.ZERO, LONG);
-    private Lane<Twice> lane = new Lane<>(statement, 1, group);
+    private LaneGroup group = group(1_000, Duration.ZERO);
+    private Lane lane = new Lane(statement, 1, group);
+    private Duration timeout = LONG;
 
-    private LaneGroup group(int maxCalls, Duration maxWait, Duration patience) {
+    private LaneGroup group(int maxCalls, Duration maxWait) {
         InFlight inFlight = new InFlight(maxCalls, 1_000, maxWait, Doubling.REFUSALS);
-        return new LaneGroup(inFlight, new KeyOrder(), new Workers(workers), completions, patience, 1_000);
+        return new LaneGroup(inFlight, new KeyOrder(), new Workers(workers), completions, 1_000);
     }
 
     private void use(LaneGroup other) {
         group = other;
-        lane = new Lane<>(statement, 1, group);
+        lane = new Lane(statement, 1, group);
     }
 
     /** Puts a statement out, which carries 1 and waits for its permit. */
@@ -50,12 +51,12 @@ class RoomTest {
     }
 
     private CompletableFuture<Integer> submit(int number) {
-        return new Twice(lane, number, 1).submit(Runnable::run);
+        return new Twice(lane, number, 1, timeout).submit(Runnable::run);
     }
 
     private List<Twice> batch(int first, int count) {
         return IntStream.range(first, first + count)
-                .mapToObj(number -> new Twice(lane, number, 1))
+                .mapToObj(number -> new Twice(lane, number, 1, timeout))
                 .toList();
     }
 
@@ -73,7 +74,7 @@ class RoomTest {
 
     @Test
     void futureWaitsForRoomAndItsCallerDoesNot() throws Exception {
-        use(group(1, LONG, LONG));
+        use(group(1, LONG));
         CompletableFuture<Integer> first = occupy();
         CompletableFuture<Integer> second = submit(2);
         assertThat(second).isNotDone();
@@ -85,7 +86,7 @@ class RoomTest {
 
     @Test
     void noMoreFuturesWaitForRoomThanMayBeInFlight() throws Exception {
-        use(group(2, LONG, LONG));
+        use(group(2, LONG));
         occupy();
         List<CompletableFuture<Integer>> fit = List.of(submit(2), submit(3), submit(4));
         assertThatThrownBy(submit(5)::join).hasMessageContaining("overloaded: 2 calls");
@@ -97,7 +98,7 @@ class RoomTest {
 
     @Test
     void futureThatFindsNoRoomInTimeFails() throws Exception {
-        use(group(1, Duration.ofNanos(1), LONG));
+        use(group(1, Duration.ofNanos(1)));
         occupy();
         CompletableFuture<Integer> late = submit(2);
         group.sweep();
@@ -107,12 +108,12 @@ class RoomTest {
 
     @Test
     void futureThatIsHeldBehindAnotherOnItsKeyHasItsDeadlineToo() throws Exception {
-        use(group(10, Duration.ZERO, Duration.ofMillis(1)));
+        use(group(10, Duration.ZERO));
         Doubling others = new Doubling(64);
         others.permits.release(10);
-        Lane<Twice> otherLane = new Lane<>(others, 1, group);
+        Lane otherLane = new Lane(others, 1, group);
         CompletableFuture<Integer> first = occupy();
-        CompletableFuture<Integer> held = new Twice(otherLane, 1, 1).submit(Runnable::run);
+        CompletableFuture<Integer> held = new Twice(otherLane, 1, 1, Duration.ofMillis(1)).submit(Runnable::run);
         while (!held.isDone()) {
             group.sweep(); // until the millisecond is over
         }
@@ -127,7 +128,8 @@ class RoomTest {
 
     @Test
     void membersOfABatchShareOneDeadline() throws Exception {
-        use(group(1_000, Duration.ZERO, SHORT));
+        use(group(1_000, Duration.ZERO));
+        timeout = SHORT;
         occupy();
         long start = System.nanoTime();
         List<Settled<Integer>> settled = Calls.run(batch(100, MANY));
@@ -149,7 +151,7 @@ class RoomTest {
 
     @Test
     void batchWaitsForRoomOnceAndNotForEachOfItsCalls() throws Exception {
-        use(group(1, SHORT, LONG));
+        use(group(1, SHORT));
         occupy();
         long start = System.nanoTime();
         List<Settled<Integer>> settled = Calls.run(batch(100, MANY));
@@ -162,7 +164,7 @@ class RoomTest {
 
     @Test
     void batchesThatWaitForRoomHoldNoneFromEachOther() throws Exception {
-        use(group(10, LONG, LONG));
+        use(group(10, LONG));
         statement.permits.release(1_000_000);
         List<Future<?>> callers = new ArrayList<>();
         for (int caller = 0; caller < 4; caller++) {
@@ -181,7 +183,7 @@ class RoomTest {
 
     @Test
     void interruptEndsTheWaitForRoomOfAllOfABatch() throws Exception {
-        use(group(1, LONG, LONG));
+        use(group(1, LONG));
         occupy();
         Thread.currentThread().interrupt();
         List<Settled<Integer>> settled = Calls.run(batch(100, 3));

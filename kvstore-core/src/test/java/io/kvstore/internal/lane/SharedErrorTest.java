@@ -22,10 +22,8 @@ class SharedErrorTest {
     private final InFlight inFlight = new InFlight(1_000, 1_000, Duration.ZERO, Doubling.REFUSALS);
     private final Doubling statement = new Doubling(64);
     private final Completions completions = new Completions(Thread::new);
-    private final Lane<Twice> lane = new Lane<>(
-            statement,
-            1,
-            new LaneGroup(inFlight, new KeyOrder(), new Workers(threads), completions, Duration.ofSeconds(30), 1_000));
+    private final Lane lane =
+            new Lane(statement, 1, new LaneGroup(inFlight, new KeyOrder(), new Workers(threads), completions, 1_000));
 
     @AfterEach
     void close() {

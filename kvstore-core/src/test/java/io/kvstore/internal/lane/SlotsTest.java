@@ -23,12 +23,11 @@ class SlotsTest {
             new KeyOrder(),
             new Workers(workers),
             new Completions(Thread::new),
-            Duration.ofSeconds(30),
             1_000);
     private final Slots slots = new Slots(2);
     private final List<Doubling> statements = List.of(new Doubling(1), new Doubling(1), new Doubling(1));
-    private final List<Lane<Twice>> lanes =
-            statements.stream().map(each -> new Lane<>(each, 2, slots, group)).toList();
+    private final List<Lane> lanes =
+            statements.stream().map(each -> new Lane(each, 2, slots, group)).toList();
 
     @AfterEach
     void stop() throws InterruptedException {

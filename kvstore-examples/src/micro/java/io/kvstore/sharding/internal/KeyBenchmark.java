@@ -64,6 +64,6 @@ public class KeyBenchmark {
     @Benchmark
     public byte[] stored() {
         next = (next + 1) % KEYS;
-        return Shards.stored(keys[next]);
+        return Keys.stored(keys[next]);
     }
 }

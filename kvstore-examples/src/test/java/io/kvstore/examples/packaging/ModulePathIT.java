@@ -102,7 +102,7 @@ class ModulePathIT {
         Files.writeString(source.resolve("module-info.java"), "module intruder { requires io.kvstore; }");
         Files.writeString(
                 source.resolve("Intruder.java"),
-                "package intruder; class Intruder { Object keys = io.kvstore.internal.key.Keys.encode(\"k\"); }");
+                "package intruder; class Intruder { Object keys = io.kvstore.internal.key.Keys.stored(\"k\"); }");
         Process process = new ProcessBuilder(
                         JDK.resolve("bin/javac").toString(),
                         "--module-path",

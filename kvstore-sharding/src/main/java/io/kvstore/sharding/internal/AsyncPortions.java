@@ -15,21 +15,21 @@ import org.jspecify.annotations.Nullable;
 /** The portions of a batch one after another, without a thread that waits: who ends one starts the next. */
 final class AsyncPortions<R> {
 
-    private final Iterator<List<Call<?, R>>> portions;
+    private final Iterator<List<Call<R>>> portions;
     private final Executor executor;
     private final Starts starts = new Starts();
     private final List<Settled<R>> settled = new ArrayList<>();
     private final CompletableFuture<List<Settled<R>>> all;
     private final AtomicInteger turns = new AtomicInteger();
 
-    private AsyncPortions(List<List<Call<?, R>>> portions, Executor executor) {
+    private AsyncPortions(List<List<Call<R>>> portions, Executor executor) {
         this.portions = portions.iterator();
         this.executor = executor;
         this.all = Calls.future(executor);
     }
 
     /** What became of the calls, in their order. */
-    static <R> CompletableFuture<List<Settled<R>>> run(List<List<Call<?, R>>> portions, Executor executor) {
+    static <R> CompletableFuture<List<Settled<R>>> run(List<List<Call<R>>> portions, Executor executor) {
         AsyncPortions<R> run = new AsyncPortions<>(portions, executor);
         run.next();
         return run.all;
@@ -50,7 +50,7 @@ final class AsyncPortions<R> {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // it ends in next() or in all
-    private void start(List<Call<?, R>> portion) {
+    private void start(List<Call<R>> portion) {
         try {
             List<CompletableFuture<Settled<R>>> futures = new ArrayList<>(portion.size());
             portion.forEach(
@@ -72,7 +72,7 @@ final class AsyncPortions<R> {
         }
     }
 
-    private void end(List<Call<?, R>> portion, List<Settled<R>> some) {
+    private void end(List<Call<R>> portion, List<Settled<R>> some) {
         settled.addAll(some);
         starts.after(portion, some);
         next();

@@ -7,9 +7,16 @@ import io.kvstore.KeyResult;
 import io.kvstore.KvBatchException;
 import io.kvstore.KvException;
 import io.kvstore.Outcome;
+import io.kvstore.internal.key.Keys;
 import io.kvstore.internal.lane.Call;
 import io.kvstore.internal.lane.Calls;
 import io.kvstore.internal.lane.Calls.Settled;
+import io.kvstore.internal.lane.Context;
+import io.kvstore.internal.lane.Request;
+import io.kvstore.internal.lane.Target;
+import io.kvstore.internal.request.Delete;
+import io.kvstore.internal.request.Get;
+import io.kvstore.internal.request.Put;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -30,56 +37,60 @@ final class Batches {
 
     private static final int MAX_AT_ONCE = 4_096;
 
-    private final KeyCalls calls;
+    private final Target target;
+    private final Context context;
     private final int atOnce;
     private final int bytesAtOnce;
 
-    Batches(KeyCalls calls, BackpressureConfig backpressure) {
-        this.calls = calls;
+    Batches(Target target, Context context, BackpressureConfig backpressure) {
+        this.target = target;
+        this.context = context;
         this.atOnce = Math.min(MAX_AT_ONCE, backpressure.maxCalls());
         this.bytesAtOnce = backpressure.maxBytes();
     }
 
     Map<String, byte[]> getAll(Collection<String> keys) {
-        return found(run(each(keys, calls::get)));
+        return found(run(each(keys, Get::new)));
     }
 
-    void putAll(Map<String, ? extends byte[]> entries, @Nullable Long ttl) {
+    void putAll(Map<String, byte[]> entries, @Nullable Long ttl) {
         throwIfFailed(run(each(entries, ttl)), false);
     }
 
     long deleteAll(Collection<String> keys) {
-        return deleted(run(each(keys, calls::delete)));
+        return deleted(run(each(keys, Delete::new)));
     }
 
     CompletableFuture<Map<String, byte[]>> getAll(Collection<String> keys, Executor executor) {
-        return submit(each(keys, calls::get), executor).thenApply(Batches::found);
+        return submit(each(keys, Get::new), executor).thenApply(Batches::found);
     }
 
-    CompletableFuture<Void> putAll(Map<String, ? extends byte[]> entries, @Nullable Long ttl, Executor executor) {
+    CompletableFuture<Void> putAll(Map<String, byte[]> entries, @Nullable Long ttl, Executor executor) {
         return submit(each(entries, ttl), executor).thenAccept(settled -> throwIfFailed(settled, false));
     }
 
     CompletableFuture<Long> deleteAll(Collection<String> keys, Executor executor) {
-        return submit(each(keys, calls::delete), executor).thenApply(Batches::deleted);
+        return submit(each(keys, Delete::new), executor).thenApply(Batches::deleted);
     }
 
-    private static <R> Map<String, Call<?, R>> each(Collection<String> keys, Function<String, Call<?, R>> call) {
-        Map<String, Call<?, R>> each = new LinkedHashMap<>();
-        requireNonNull(keys, "keys").forEach(key -> each.computeIfAbsent(requireNonNull(key, "key"), call));
+    private <R> Map<String, Call<R>> each(Collection<String> keys, Function<byte[], Request<R>> request) {
+        Map<String, Call<R>> each = new LinkedHashMap<>();
+        for (String key : requireNonNull(keys, "keys")) {
+            each.computeIfAbsent(requireNonNull(key, "key"), k -> target.call(request.apply(Keys.stored(k)), context));
+        }
         return each;
     }
 
-    private Map<String, Call<?, Void>> each(Map<String, ? extends byte[]> entries, @Nullable Long ttl) {
-        Map<String, Call<?, Void>> each = new LinkedHashMap<>();
-        requireNonNull(entries, "entries").forEach((key, value) -> each.put(key, calls.put(key, value, ttl)));
+    private Map<String, Call<Void>> each(Map<String, byte[]> entries, @Nullable Long ttl) {
+        Map<String, Call<Void>> each = new LinkedHashMap<>();
+        entries.forEach((key, value) -> each.put(key, target.call(new Put(Keys.stored(key), value, ttl), context)));
         return each;
     }
 
-    private <R> Map<String, Settled<R>> run(Map<String, Call<?, R>> each) {
+    private <R> Map<String, Settled<R>> run(Map<String, Call<R>> each) {
         Starts starts = new Starts();
         List<Settled<R>> settled = new ArrayList<>(each.size());
-        for (List<Call<?, R>> portion : portions(each.values())) {
+        for (List<Call<R>> portion : portions(each.values())) {
             List<Settled<R>> some = Calls.run(portion, starts::of);
             settled.addAll(some);
             starts.after(portion, some);
@@ -87,16 +98,16 @@ final class Batches {
         return byKey(each, settled);
     }
 
-    private <R> CompletableFuture<Map<String, Settled<R>>> submit(Map<String, Call<?, R>> each, Executor executor) {
+    private <R> CompletableFuture<Map<String, Settled<R>>> submit(Map<String, Call<R>> each, Executor executor) {
         return AsyncPortions.run(portions(each.values()), executor).thenApply(settled -> byKey(each, settled));
     }
 
     /** No more at once than a shard may have in flight, so that a batch call of any size can be done. */
-    private <R> List<List<Call<?, R>>> portions(Collection<Call<?, R>> calls) {
-        List<List<Call<?, R>>> portions = new ArrayList<>();
-        List<Call<?, R>> some = new ArrayList<>();
+    private <R> List<List<Call<R>>> portions(Collection<Call<R>> calls) {
+        List<List<Call<R>>> portions = new ArrayList<>();
+        List<Call<R>> some = new ArrayList<>();
         long bytes = 0;
-        for (Call<?, R> call : calls) {
+        for (Call<R> call : calls) {
             if (!some.isEmpty() && (some.size() == atOnce || bytes + call.bytes() > bytesAtOnce)) {
                 portions.add(some);
                 some = new ArrayList<>();
@@ -109,7 +120,7 @@ final class Batches {
         return portions;
     }
 
-    private static <R> Map<String, Settled<R>> byKey(Map<String, Call<?, R>> each, List<Settled<R>> settled) {
+    private static <R> Map<String, Settled<R>> byKey(Map<String, Call<R>> each, List<Settled<R>> settled) {
         Map<String, Settled<R>> byKey = new LinkedHashMap<>();
         Iterator<Settled<R>> next = settled.iterator();
         each.keySet().forEach(key -> byKey.put(key, next.next()));

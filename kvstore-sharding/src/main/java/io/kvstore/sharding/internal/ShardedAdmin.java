@@ -38,7 +38,7 @@ final class ShardedAdmin implements KvAdmin {
 
     @Override
     public Location locate(String key) {
-        byte[] stored = Shards.stored(key);
+        byte[] stored = Keys.stored(key);
         String hex = BaseEncoding.base16().encode(stored);
         String table = Dialect.table(config.namespace());
         return new Location(

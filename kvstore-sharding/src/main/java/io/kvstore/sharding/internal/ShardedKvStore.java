@@ -4,45 +4,49 @@ import static java.util.Objects.requireNonNull;
 
 import io.kvstore.AsyncKvStore;
 import io.kvstore.Codec;
-import io.kvstore.Entry;
 import io.kvstore.KvAdmin;
 import io.kvstore.KvConfig;
 import io.kvstore.KvOperations;
 import io.kvstore.KvStore;
 import io.kvstore.ReapTarget;
 import io.kvstore.Reaper;
-import io.kvstore.Ttl;
-import io.kvstore.internal.key.Ttls;
 import io.kvstore.internal.key.Values;
+import io.kvstore.internal.lane.Context;
 import io.kvstore.internal.reap.RoundRobinReaper;
 import io.kvstore.internal.shard.Shard;
-import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A store over the shards of a ring: checks, routes, and leaves the rest to the shard. Thread-safe. */
-final class ShardedKvStore implements KvStore {
+/** A store over the shards of a ring. Thread-safe. */
+final class ShardedKvStore extends SyncView<byte[]> implements KvStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShardedKvStore.class);
 
     private final KvConfig config;
-    private final Parallel parallel = new Parallel();
+    private final Parallel parallel;
     private final Shards shards;
-    private final KeyCalls calls;
+    private final Context context;
     private final Batches batches;
+    private final Values<byte[]> values;
     private final Reaper reaper;
     private final KvAdmin admin;
 
-    private ShardedKvStore(KvConfig config) {
+    private ShardedKvStore(
+            KvConfig config,
+            Parallel parallel,
+            Shards shards,
+            Context context,
+            Batches batches,
+            Values<byte[]> values) {
+        super(shards, context, batches, values);
         this.config = config;
-        shards = new Shards(config, parallel);
-        calls = new KeyCalls(shards, new Values(config.maxValueBytes()));
-        batches = new Batches(calls, config.backpressure());
+        this.parallel = parallel;
+        this.shards = shards;
+        this.context = context;
+        this.batches = batches;
+        this.values = values;
         admin = new ShardedAdmin(shards, parallel, config);
         try {
             Reaper made = makeReaper();
@@ -67,7 +71,12 @@ final class ShardedKvStore implements KvStore {
     }
 
     static KvStore open(KvConfig config) {
-        ShardedKvStore store = new ShardedKvStore(config);
+        Parallel parallel = new Parallel();
+        Shards shards = new Shards(config, parallel);
+        Context context = new Context(config.lanes().patience());
+        Batches batches = new Batches(shards, context, config.backpressure());
+        Values<byte[]> values = Values.ofBytes(config.maxValueBytes());
+        ShardedKvStore store = new ShardedKvStore(config, parallel, shards, context, batches, values);
         try {
             store.shards.open();
             LOG.info("opened {}", config);
@@ -79,93 +88,8 @@ final class ShardedKvStore implements KvStore {
     }
 
     @Override
-    public Optional<byte[]> get(String key) {
-        return calls.get(key).run();
-    }
-
-    @Override
-    public Optional<Entry<byte[]>> getEntry(String key) {
-        return calls.getEntry(key).run();
-    }
-
-    @Override
-    public void put(String key, byte[] value) {
-        calls.put(key, value, null).run();
-    }
-
-    @Override
-    public void put(String key, byte[] value, Duration ttl) {
-        calls.put(key, value, Ttls.millis(ttl)).run();
-    }
-
-    @Override
-    public boolean delete(String key) {
-        return calls.delete(key).run();
-    }
-
-    @Override
-    public boolean putIfAbsent(String key, byte[] value) {
-        return calls.putIfAbsent(key, value, null).run();
-    }
-
-    @Override
-    public boolean putIfAbsent(String key, byte[] value, Duration ttl) {
-        return calls.putIfAbsent(key, value, Ttls.millis(ttl)).run();
-    }
-
-    @Override
-    public boolean compareAndSet(String key, long expectedVersion, byte[] value) {
-        return calls.compareAndSet(key, expectedVersion, value, null).run();
-    }
-
-    @Override
-    public boolean compareAndSet(String key, long expectedVersion, byte[] value, Duration ttl) {
-        return calls.compareAndSet(key, expectedVersion, value, Ttls.millis(ttl))
-                .run();
-    }
-
-    @Override
-    public boolean expire(String key, Duration ttl) {
-        return calls.expire(key, ttl).run();
-    }
-
-    @Override
-    public boolean persist(String key) {
-        return calls.persist(key).run();
-    }
-
-    @Override
-    public Optional<Ttl> ttl(String key) {
-        return calls.ttl(key).run();
-    }
-
-    @Override
-    public Map<String, byte[]> getAll(Collection<String> keys) {
-        shards.checkOpen();
-        return batches.getAll(keys);
-    }
-
-    @Override
-    public void putAll(Map<String, ? extends byte[]> entries) {
-        shards.checkOpen();
-        batches.putAll(entries, null);
-    }
-
-    @Override
-    public void putAll(Map<String, ? extends byte[]> entries, Duration ttl) {
-        shards.checkOpen();
-        batches.putAll(entries, Ttls.millis(ttl));
-    }
-
-    @Override
-    public long deleteAll(Collection<String> keys) {
-        shards.checkOpen();
-        return batches.deleteAll(keys);
-    }
-
-    @Override
     public <V> KvOperations<V> as(Codec<V> codec) {
-        return new TypedView<>(this, codec);
+        return new SyncView<>(shards, context, batches, values.as(codec));
     }
 
     @Override
@@ -177,7 +101,7 @@ final class ShardedKvStore implements KvStore {
     public AsyncKvStore async(Executor executor) {
         shards.checkOpen();
         shards.sweep();
-        return new AsyncStore(calls, batches, executor);
+        return AsyncView.ofBytes(shards, context, batches, executor, values);
     }
 
     @Override

@@ -5,7 +5,12 @@ import io.kvstore.KvConfig;
 import io.kvstore.KvSetupException;
 import io.kvstore.KvUnavailableException;
 import io.kvstore.internal.key.Keys;
+import io.kvstore.internal.lane.Call;
 import io.kvstore.internal.lane.Completions;
+import io.kvstore.internal.lane.Context;
+import io.kvstore.internal.lane.KeyOrder;
+import io.kvstore.internal.lane.Request;
+import io.kvstore.internal.lane.Target;
 import io.kvstore.internal.lane.Workers;
 import io.kvstore.internal.pool.Threads;
 import io.kvstore.internal.shard.Shard;
@@ -25,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The open shards of a store, and which of them owns a key. Thread-safe. */
-final class Shards {
+final class Shards implements Target {
 
     private static final Logger LOG = LoggerFactory.getLogger(Shards.class);
 
@@ -46,11 +51,13 @@ final class Shards {
         patience = config.lanes().patience();
         ring = Ring.of(config.shards(), config.virtualNodes());
         String layout = ring.layout();
+        KeyOrder order = new KeyOrder();
         Workers workers = new Workers(leaders);
         ImmutableList.Builder<Shard> shards = ImmutableList.builder();
         try {
             config.shards()
-                    .forEach(shard -> shards.add(new Shard(shard, config, layout, housekeeping, workers, completions)));
+                    .forEach(shard ->
+                            shards.add(new Shard(shard, config, layout, housekeeping, order, workers, completions)));
             Tls.notice(config.shards(), config.pool()).ifPresent(LOG::warn);
         } catch (RuntimeException | Error e) {
             shards.build().forEach(Shard::close);
@@ -88,17 +95,16 @@ final class Shards {
         return all;
     }
 
-    /** A key as it is stored: encoded, checked, and with its position in front. */
-    static byte[] stored(String key) {
-        byte[] stored = Keys.encode(key);
-        int length = stored.length - Keys.POSITION_BYTES;
-        return Keys.position(stored, Ring.position(stored, Keys.POSITION_BYTES, length));
+    /** On the shard that owns its key. */
+    @Override
+    public <R> Call<R> call(Request<R> request, Context context) {
+        return owner(request.key()).call(request, context);
     }
 
-    /** The shard of a key; throws if the store is closed. */
-    Shard owner(byte[] stored) {
+    /** The shard of a stored key; throws if the store is closed. */
+    Shard owner(byte[] key) {
         checkOpen();
-        return all.get(ring.owner(Keys.position(stored)));
+        return all.get(ring.owner(Keys.position(key)));
     }
 
     /** From now on, asynchronous calls that wait too long fail in time. */
@@ -113,7 +119,7 @@ final class Shards {
     /** Throws nothing, which would end its schedule. */
     private void look() {
         try {
-            all.forEach(shard -> shard.lanes().sweep());
+            all.forEach(shard -> shard.sweep());
             completions.relieve();
         } catch (RuntimeException | Error e) {
             LOG.warn("looking after asynchronous calls; the next look is soon", e);

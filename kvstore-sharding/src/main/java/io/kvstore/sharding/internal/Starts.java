@@ -17,12 +17,12 @@ final class Starts {
     private final Map<Object, Long> failing = new HashMap<>();
     private long portion = System.nanoTime();
 
-    long of(Call<?, ?> call) {
+    long of(Call<?> call) {
         return failing.getOrDefault(call.shard(), portion);
     }
 
     /** A portion is over. */
-    <R> void after(List<Call<?, R>> calls, List<Settled<R>> settled) {
+    <R> void after(List<Call<R>> calls, List<Settled<R>> settled) {
         for (int i = 0; i < calls.size(); i++) {
             RuntimeException error = settled.get(i).error();
             if (error instanceof KvOverloadedException || error instanceof KvUnavailableException) {

@@ -1,0 +1,263 @@
+package io.kvstore.internal.lane;
+
+import com.google.common.collect.Lists;
+import io.kvstore.internal.lane.Call.State;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of one lane that wait, and the keys of those that are out. Decides which call leads the next statement, when,
+ * and which calls go with it. Guarded by the lane's lock.
+ */
+final class LaneQueue {
+
+    /** Up to this mean load, to wait for others costs a call more than sharing saves. Measured. */
+    private static final int LIGHT = 3;
+
+    /** Weight of the newest call in {@link #meanLoad}. A heavier one lets it stray across {@link #LIGHT}. */
+    private static final double NEWEST = 1 / 64.0;
+
+    /** The search for calls whose keys are not out ends after so many whose keys are. */
+    private static final int MAX_LOOKS = 64;
+
+    private final Statement statement;
+    private final int maxOut;
+    private final BooleanSupplier slot;
+    private final LaneGroup group;
+    private final Waiting waiting = new Waiting();
+    private final KeysOut keysOut = new KeysOut();
+    private final Held held = new Held();
+    private int out; // statements that run, or have a leader that is to run them
+    private int load; // calls that wait or are out
+    private double meanLoad; // running mean of what each call found, with itself
+
+    /**
+     * Of an idle lane.
+     *
+     * @param maxOut statements that may be out at a time
+     * @param slot takes a slot for a statement, if one is free
+     */
+    LaneQueue(Statement statement, int maxOut, BooleanSupplier slot, LaneGroup group) {
+        this.statement = statement;
+        this.maxOut = maxOut;
+        this.slot = slot;
+        this.group = group;
+    }
+
+    /** Calls that wait, for tests. */
+    int waiting() {
+        return waiting.size();
+    }
+
+    /** Puts a call in. */
+    void add(Call<?> call) {
+        if (isBlocked(call.key())) {
+            held.add(call);
+            hold(call);
+            return;
+        }
+        call.state(State.WAITING);
+        waiting.add(call);
+        load++;
+        meanLoad += NEWEST * (load - meanLoad);
+    }
+
+    /** Nor may a call overtake those that still are held back. */
+    private boolean isBlocked(byte[] key) {
+        return group.blocked().contains(key) || held.contains(key);
+    }
+
+    private static void hold(Call<?> call) {
+        call.state(State.HELD);
+        if (call.heldAt == 0) {
+            call.heldAt = System.nanoTime();
+        }
+    }
+
+    /** Holds back the calls on a key that was blocked. */
+    void hold(byte[] key) {
+        for (Call<?> call : takeWaiting(call -> Arrays.equals(call.key(), key))) {
+            held.add(call);
+            hold(call);
+        }
+    }
+
+    /** Lets the calls on a key wait for a statement again, unless it was blocked again. */
+    void release(byte[] key) {
+        if (!group.blocked().contains(key)) {
+            held.release(key).descendingIterator().forEachRemaining(this::waitInFront);
+        }
+    }
+
+    private void waitInFront(Call<?> call) {
+        waiting.addFirst(call);
+        call.state(State.WAITING);
+        load++;
+    }
+
+    /** Takes out the leader of another statement, if one may go out now. */
+    @Nullable
+    Call<?> open() {
+        Call<?> leader = mayOpen() ? firstFree() : null;
+        if (leader == null || !slot.getAsBoolean()) {
+            return null;
+        }
+        take(leader, State.LEADING);
+        keysOut.add(leader);
+        out++;
+        leader.brings = statement.brings();
+        group.inFlight().reads(leader.brings);
+        return leader;
+    }
+
+    private boolean mayOpen() {
+        boolean another = out == 0 || (out < maxOut && (meanLoad <= LIGHT || statement.maxCalls() == 1));
+        return another && waiting.first() != null && group.inFlight().mayBring(statement.brings(), out == 0);
+    }
+
+    /** The call that has waited longest, of those whose keys are not out. */
+    private @Nullable Call<?> firstFree() {
+        int looks = 0;
+        Call<?> call = waiting.first();
+        while (call != null && keysOut.contains(call)) {
+            call = ++looks < MAX_LOOKS ? call.next : null;
+        }
+        return call;
+    }
+
+    private void take(Call<?> call, State to) {
+        waiting.remove(call);
+        call.state(to);
+    }
+
+    /** The leader and those that wait, in their order, as many as one statement may carry; others' keys stay behind. */
+    List<Call<?>> gather(Call<?> leader) {
+        if (waiting.first() == null) {
+            return List.of(leader);
+        }
+        int maxCalls = Math.min(statement.maxCalls(), statement.maxCalls(leader));
+        List<Call<?>> calls = new ArrayList<>(
+                Math.min(maxCalls, waiting.size() + 1)); // does not grow: none is lost for want of memory
+        calls.add(leader);
+        keysOut.remove(leader); // it may take others on its key along
+        long maxBytes = Math.min(group.maxBytes(), statement.maxBytes());
+        long bytes = leader.weight();
+        int looks = 0;
+        for (Call<?> call = waiting.first(); call != null && calls.size() < maxCalls && looks < MAX_LOOKS; ) {
+            Call<?> next = call.next;
+            if (keysOut.contains(call)) {
+                looks++;
+            } else {
+                bytes += call.weight();
+                maxCalls = Math.min(maxCalls, statement.maxCalls(call));
+                if (bytes > maxBytes || calls.size() >= maxCalls) {
+                    break;
+                }
+                take(call, State.TAKEN);
+                calls.add(call);
+            }
+            call = next;
+        }
+        calls.forEach(keysOut::add);
+        return calls;
+    }
+
+    /** Takes out the first call on a blocked key, for a statement beside the others; null if there is none. */
+    @Nullable
+    Call<?> takeFirstHeld(byte[] key) {
+        Call<?> call = held.first(key);
+        if (call == null || keysOut.contains(call)) {
+            return null;
+        }
+        held.remove(call);
+        call.state(State.TAKEN);
+        keysOut.add(call);
+        load++;
+        return call;
+    }
+
+    /**
+     * A statement has ended. Returns the calls that are over; the others wait again, in front.
+     *
+     * @param beside it was not one of those that count
+     */
+    List<Call<?>> end(List<Call<?>> calls, boolean beside) {
+        calls.forEach(keysOut::remove);
+        group.inFlight().reads(-calls.get(0).brings);
+        List<Call<?>> over = putBack(calls);
+        over.forEach(call -> call.over = true);
+        load -= over.size();
+        out -= beside ? 0 : 1;
+        return over;
+    }
+
+    /** Puts those back that are to go again. Returns the others. */
+    private List<Call<?>> putBack(List<Call<?>> calls) {
+        List<Call<?>> again = new ArrayList<>(0);
+        for (Call<?> call : calls) {
+            if (call.isToGoAgain()) {
+                again.add(call);
+            }
+        }
+        if (again.isEmpty()) {
+            return calls;
+        }
+        List<Call<?>> over = new ArrayList<>(calls);
+        for (Call<?> call : Lists.reverse(again)) {
+            if (call.isAbandoned()) {
+                call.failLate();
+            } else {
+                over.remove(call);
+                load--;
+                if (isBlocked(call.key())) {
+                    held.addFirst(call);
+                    hold(call);
+                } else {
+                    waitInFront(call);
+                }
+            }
+        }
+        return over;
+    }
+
+    /** Takes a call out that waits or is held back. */
+    void withdraw(Call<?> call) {
+        if (call.state() == State.HELD) {
+            held.remove(call);
+            call.state(State.WITHDRAWN);
+        } else {
+            take(call, State.WITHDRAWN);
+            load--;
+        }
+    }
+
+    /** Takes out those that wait or are held back, and fit a description. */
+    List<Call<?>> takeIf(Predicate<Call<?>> description) {
+        List<Call<?>> taken = takeWaiting(description);
+        taken.addAll(held.removeIf(description));
+        return taken;
+    }
+
+    /** Takes out those that are held back, and fit a description. */
+    List<Call<?>> takeHeld(Predicate<Call<?>> description) {
+        return held.removeIf(description);
+    }
+
+    private List<Call<?>> takeWaiting(Predicate<Call<?>> description) {
+        List<Call<?>> taken = new ArrayList<>(0);
+        for (Call<?> call = waiting.first(); call != null; ) {
+            Call<?> next = call.next;
+            if (description.test(call)) {
+                take(call, State.WITHDRAWN);
+                load--;
+                taken.add(call);
+            }
+            call = next;
+        }
+        return taken;
+    }
+}

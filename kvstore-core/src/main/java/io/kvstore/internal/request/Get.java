@@ -1,0 +1,29 @@
+package io.kvstore.internal.request;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kvstore.Operation;
+import io.kvstore.internal.sql.Columns;
+import io.kvstore.internal.sql.Found;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The value of a key. */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares requests
+public record Get(byte[] key) implements Read<Optional<byte[]>> {
+
+    @Override
+    public Operation operation() {
+        return Operation.GET;
+    }
+
+    @Override
+    public Columns columns() {
+        return Columns.VALUE;
+    }
+
+    @Override
+    public Optional<byte[]> of(@Nullable Found row) {
+        return row == null ? Optional.empty() : Optional.of(requireNonNull(row.value()));
+    }
+}

@@ -1,0 +1,58 @@
+package io.kvstore.internal.request;
+
+import io.kvstore.Operation;
+import io.kvstore.internal.sql.Statements;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sets a key, whatever is there. Puts share statements with each other.
+ *
+ * @param ttl its time-to-live in ms, null for never
+ */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares requests
+public record Put(byte[] key, byte[] value, @Nullable Long ttl) implements Write<Void> {
+
+    /** What a row adds to an upsert besides its key and value, in bytes: its part of the text, and types and lengths. */
+    private static final int PER_ROW = 256;
+
+    @Override
+    public int bytes() {
+        return key.length + value.length;
+    }
+
+    @Override
+    public int weight() {
+        return bytes() + PER_ROW;
+    }
+
+    @Override
+    public Operation operation() {
+        return Operation.PUT;
+    }
+
+    @Override
+    public String text(Statements sql) {
+        return sql.put;
+    }
+
+    @Override
+    public void bind(PreparedStatement statement) throws SQLException {
+        bind(statement, 1);
+    }
+
+    /** Binds its row from an index on; returns the next one. */
+    public int bind(PreparedStatement statement, int first) throws SQLException {
+        statement.setBytes(first, key);
+        statement.setBytes(first + 1, value);
+        Write.bindTtl(statement, first + 2, ttl);
+        return first + 3;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // there is no value of type Void
+    public Void result(boolean changed) {
+        return null;
+    }
+}

@@ -1,0 +1,39 @@
+package io.kvstore.internal.request;
+
+import io.kvstore.Operation;
+import io.kvstore.internal.sql.Statements;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sets a key that is absent.
+ *
+ * @param ttl its time-to-live in ms, null for never
+ */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares requests
+public record PutIfAbsent(
+        byte[] key, byte[] value, @Nullable Long ttl) implements Conditional {
+
+    @Override
+    public int bytes() {
+        return key.length + value.length;
+    }
+
+    @Override
+    public Operation operation() {
+        return Operation.PUT_IF_ABSENT;
+    }
+
+    @Override
+    public String text(Statements sql) {
+        return sql.putIfAbsent;
+    }
+
+    @Override
+    public void bind(PreparedStatement statement) throws SQLException {
+        statement.setBytes(1, key);
+        statement.setBytes(2, value);
+        Write.bindTtl(statement, 3, ttl);
+    }
+}

@@ -1,0 +1,32 @@
+package io.kvstore.internal.request;
+
+import io.kvstore.Operation;
+import io.kvstore.internal.lane.Request;
+import io.kvstore.internal.sql.Columns;
+import io.kvstore.internal.sql.Found;
+import org.jspecify.annotations.Nullable;
+
+/** A read of one key. Reads share statements with each other. */
+public sealed interface Read<R> extends Request<R> permits Get, GetEntry, GetTtl {
+
+    /** What a key adds to a list of keys, in bytes: its mark in the text, and its type and length. */
+    int PER_KEY = 16;
+
+    Operation operation();
+
+    /** What it reads. */
+    Columns columns();
+
+    /** Takes what it asked for out of a row, or null if there is none. */
+    R of(@Nullable Found row);
+
+    @Override
+    default int bytes() {
+        return key().length;
+    }
+
+    @Override
+    default int weight() {
+        return key().length + PER_KEY;
+    }
+}

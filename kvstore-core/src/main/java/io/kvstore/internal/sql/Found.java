@@ -1,0 +1,29 @@
+package io.kvstore.internal.sql;
+
+import io.kvstore.Ttl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a read saw of a row. What was not asked for is null, 0 and never.
+ *
+ * @param alive whether it has not expired; else the rest says nothing
+ * @param size of the value
+ * @param value null also if it is too large to share a statement
+ */
+@SuppressWarnings("ArrayRecordComponent") // on its way out of a statement
+public record Found(byte[] key, boolean alive, int size, byte @Nullable [] value, long version, Ttl ttl) {
+
+    static Found expired(byte[] key) {
+        return new Found(key, false, 0, null, 0, Ttl.never());
+    }
+
+    /** What it holds, in bytes. */
+    public int bytes() {
+        return value == null ? 0 : value.length;
+    }
+
+    /** With a value of its own. */
+    public Found copy() {
+        return new Found(key, alive, size, value == null ? null : value.clone(), version, ttl);
+    }
+}

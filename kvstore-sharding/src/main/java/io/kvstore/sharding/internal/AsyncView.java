@@ -1,0 +1,154 @@
+package io.kvstore.sharding.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kvstore.AsyncKvOperations;
+import io.kvstore.AsyncKvStore;
+import io.kvstore.Codec;
+import io.kvstore.Entry;
+import io.kvstore.Ttl;
+import io.kvstore.internal.key.Keys;
+import io.kvstore.internal.key.Ttls;
+import io.kvstore.internal.key.Values;
+import io.kvstore.internal.lane.Context;
+import io.kvstore.internal.lane.Request;
+import io.kvstore.internal.lane.Target;
+import io.kvstore.internal.request.CompareAndSet;
+import io.kvstore.internal.request.Delete;
+import io.kvstore.internal.request.Expire;
+import io.kvstore.internal.request.Get;
+import io.kvstore.internal.request.GetEntry;
+import io.kvstore.internal.request.GetTtl;
+import io.kvstore.internal.request.Put;
+import io.kvstore.internal.request.PutIfAbsent;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/** Operations that block nobody: each makes a request, submits it, and has the executor decode what comes back. */
+class AsyncView<V> implements AsyncKvOperations<V> {
+
+    private final Target target;
+    private final Context context;
+    private final Batches batches;
+    private final Executor executor;
+    private final Values<V> values;
+
+    AsyncView(Target target, Context context, Batches batches, Executor executor, Values<V> values) {
+        this.target = target;
+        this.context = context;
+        this.batches = batches;
+        this.executor = requireNonNull(executor, "executor");
+        this.values = values;
+    }
+
+    /** That of bytes, which makes typed ones. */
+    static AsyncKvStore ofBytes(
+            Target target, Context context, Batches batches, Executor executor, Values<byte[]> values) {
+        final class OfBytes extends AsyncView<byte[]> implements AsyncKvStore {
+
+            OfBytes() {
+                super(target, context, batches, executor, values);
+            }
+
+            @Override
+            public <V> AsyncKvOperations<V> as(Codec<V> codec) {
+                return new AsyncView<>(target, context, batches, executor, values.as(codec));
+            }
+        }
+        return new OfBytes();
+    }
+
+    private <R> CompletableFuture<R> submit(Request<R> request) {
+        return target.call(request, context).submit(executor);
+    }
+
+    private <R, T> CompletableFuture<T> submit(Request<R> request, Function<R, T> decoder) {
+        return target.call(request, context).submit(executor, decoder);
+    }
+
+    @Override
+    public CompletableFuture<Optional<V>> get(String key) {
+        return submit(new Get(Keys.stored(key)), values::decode);
+    }
+
+    @Override
+    public CompletableFuture<Optional<Entry<V>>> getEntry(String key) {
+        return submit(new GetEntry(Keys.stored(key)), values::decodeEntry);
+    }
+
+    @Override
+    public CompletableFuture<Optional<Ttl>> ttl(String key) {
+        return submit(new GetTtl(Keys.stored(key)));
+    }
+
+    @Override
+    public CompletableFuture<Void> put(String key, V value) {
+        return submit(new Put(Keys.stored(key), values.encode(key, value), null));
+    }
+
+    @Override
+    public CompletableFuture<Void> put(String key, V value, Duration ttl) {
+        return submit(new Put(Keys.stored(key), values.encode(key, value), Ttls.millis(ttl)));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> delete(String key) {
+        return submit(new Delete(Keys.stored(key)));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> putIfAbsent(String key, V value) {
+        return submit(new PutIfAbsent(Keys.stored(key), values.encode(key, value), null));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> putIfAbsent(String key, V value, Duration ttl) {
+        return submit(new PutIfAbsent(Keys.stored(key), values.encode(key, value), Ttls.millis(ttl)));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> compareAndSet(String key, long expectedVersion, V value) {
+        return submit(new CompareAndSet(Keys.stored(key), expectedVersion, values.encode(key, value), null));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> compareAndSet(String key, long expectedVersion, V value, Duration ttl) {
+        return submit(
+                new CompareAndSet(Keys.stored(key), expectedVersion, values.encode(key, value), Ttls.millis(ttl)));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> expire(String key, Duration ttl) {
+        return submit(new Expire(Keys.stored(key), Ttls.millis(ttl)));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> persist(String key) {
+        return submit(new Expire(Keys.stored(key), null));
+    }
+
+    @Override
+    public CompletableFuture<Map<String, V>> getAll(Collection<String> keys) {
+        return batches.getAll(keys, executor).thenApply(values::decode);
+    }
+
+    @Override
+    public CompletableFuture<Void> putAll(Map<String, ? extends V> entries) {
+        return batches.putAll(values.encode(entries), null, executor);
+    }
+
+    @Override
+    public CompletableFuture<Void> putAll(Map<String, ? extends V> entries, Duration ttl) {
+        return batches.putAll(values.encode(entries), Ttls.millis(ttl), executor);
+    }
+
+    @Override
+    public CompletableFuture<Long> deleteAll(Collection<String> keys) {
+        return batches.deleteAll(keys, executor);
+    }
+}

@@ -1,0 +1,123 @@
+package io.kvstore.sharding.internal;
+
+import io.kvstore.Entry;
+import io.kvstore.KvOperations;
+import io.kvstore.Ttl;
+import io.kvstore.internal.key.Keys;
+import io.kvstore.internal.key.Ttls;
+import io.kvstore.internal.key.Values;
+import io.kvstore.internal.lane.Context;
+import io.kvstore.internal.lane.Request;
+import io.kvstore.internal.lane.Target;
+import io.kvstore.internal.request.CompareAndSet;
+import io.kvstore.internal.request.Delete;
+import io.kvstore.internal.request.Expire;
+import io.kvstore.internal.request.Get;
+import io.kvstore.internal.request.GetEntry;
+import io.kvstore.internal.request.GetTtl;
+import io.kvstore.internal.request.Put;
+import io.kvstore.internal.request.PutIfAbsent;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/** Operations that block their callers: each makes a request, has it done, and decodes what comes back. */
+class SyncView<V> implements KvOperations<V> {
+
+    private final Target target;
+    private final Context context;
+    private final Batches batches;
+    private final Values<V> values;
+
+    SyncView(Target target, Context context, Batches batches, Values<V> values) {
+        this.target = target;
+        this.context = context;
+        this.batches = batches;
+        this.values = values;
+    }
+
+    private <R> R run(Request<R> request) {
+        return target.call(request, context).run();
+    }
+
+    @Override
+    public Optional<V> get(String key) {
+        return values.decode(run(new Get(Keys.stored(key))));
+    }
+
+    @Override
+    public Optional<Entry<V>> getEntry(String key) {
+        return values.decodeEntry(run(new GetEntry(Keys.stored(key))));
+    }
+
+    @Override
+    public Optional<Ttl> ttl(String key) {
+        return run(new GetTtl(Keys.stored(key)));
+    }
+
+    @Override
+    public void put(String key, V value) {
+        run(new Put(Keys.stored(key), values.encode(key, value), null));
+    }
+
+    @Override
+    public void put(String key, V value, Duration ttl) {
+        run(new Put(Keys.stored(key), values.encode(key, value), Ttls.millis(ttl)));
+    }
+
+    @Override
+    public boolean delete(String key) {
+        return run(new Delete(Keys.stored(key)));
+    }
+
+    @Override
+    public boolean putIfAbsent(String key, V value) {
+        return run(new PutIfAbsent(Keys.stored(key), values.encode(key, value), null));
+    }
+
+    @Override
+    public boolean putIfAbsent(String key, V value, Duration ttl) {
+        return run(new PutIfAbsent(Keys.stored(key), values.encode(key, value), Ttls.millis(ttl)));
+    }
+
+    @Override
+    public boolean compareAndSet(String key, long expectedVersion, V value) {
+        return run(new CompareAndSet(Keys.stored(key), expectedVersion, values.encode(key, value), null));
+    }
+
+    @Override
+    public boolean compareAndSet(String key, long expectedVersion, V value, Duration ttl) {
+        return run(new CompareAndSet(Keys.stored(key), expectedVersion, values.encode(key, value), Ttls.millis(ttl)));
+    }
+
+    @Override
+    public boolean expire(String key, Duration ttl) {
+        return run(new Expire(Keys.stored(key), Ttls.millis(ttl)));
+    }
+
+    @Override
+    public boolean persist(String key) {
+        return run(new Expire(Keys.stored(key), null));
+    }
+
+    @Override
+    public Map<String, V> getAll(Collection<String> keys) {
+        return values.decode(batches.getAll(keys));
+    }
+
+    @Override
+    public void putAll(Map<String, ? extends V> entries) {
+        batches.putAll(values.encode(entries), null);
+    }
+
+    @Override
+    public void putAll(Map<String, ? extends V> entries, Duration ttl) {
+        batches.putAll(values.encode(entries), Ttls.millis(ttl));
+    }
+
+    @Override
+    public long deleteAll(Collection<String> keys) {
+        return batches.deleteAll(keys);
+    }
+}
