@@ -16,8 +16,9 @@ import java.util.concurrent.CompletableFuture;
  * <p><b>Errors.</b> A bad key, value or time-to-live is thrown at once, as is {@link IllegalStateException} by a
  * closed store; a {@link KvException} is in the future. Beyond {@link BackpressureConfig} it is a
  * {@link KvOverloadedException}, at once or after {@link BackpressureConfig#maxWait()}, for which the caller's thread is
- * blocked. A call that waits longer than {@link LaneConfig#patience()} for others' statements fails, not applied. To
- * cancel or complete a future has no effect on its call.
+ * blocked. A call that is not done within {@link LaneConfig#timeout()} fails: {@link Outcome#NOT_APPLIED}, or
+ * {@link Outcome#UNKNOWN} for a write that a statement carries already. To cancel or complete a future has no effect
+ * on its call.
  *
  * <p><b>Threads.</b> No call has a thread; statements run on as many threads of the store as are out. Futures are
  * completed on a few threads of the store, or by the executor that {@link KvStore#async(java.util.concurrent.Executor)}

@@ -17,11 +17,11 @@ import java.time.Duration;
  * @param writes statements of puts that may be out at a time, and as many of deletes: 1 to 64
  * @param conditionals put-if-absent, compare-and-set, expire and persist that may be out at a time; they share no
  *     statements: 1 to 64
- * @param patience how long a call waits for others' statements before it gives up: 1 ms to 10 minutes. It counts from when the
- *     call was made, for a batch once for all its calls; time spent waiting for room, at most
- *     {@link BackpressureConfig#maxWait()}, comes on top
+ * @param timeout how long a call may take, from when it was made: 1 ms to 10 minutes. A batch has it once for all its calls.
+ *     The wait for room, at most {@link BackpressureConfig#maxWait()}, comes on top. A statement that the caller's own
+ *     thread runs is not cut short: {@link PoolConfig#socketTimeout()} bounds it
  */
-public record LaneConfig(int reads, int writes, int conditionals, Duration patience) {
+public record LaneConfig(int reads, int writes, int conditionals, Duration timeout) {
 
     private static final int DEFAULT_STATEMENTS = 4;
     private static final int RESERVED = 1; // connections for the reaper and the admin calls
@@ -31,11 +31,11 @@ public record LaneConfig(int reads, int writes, int conditionals, Duration patie
         Checks.between("lanes.reads", reads, 1, 64);
         Checks.between("lanes.writes", writes, 1, 64);
         Checks.between("lanes.conditionals", conditionals, 1, 64);
-        Checks.between("lanes.patience", patience, Duration.ofMillis(1), Duration.ofMinutes(10));
+        Checks.between("lanes.timeout", timeout, Duration.ofMillis(1), Duration.ofMinutes(10));
     }
 
     /**
-     * 4 statements of each kind, 10 s of patience: what fits the default pool.
+     * 4 statements of each kind, a timeout of 10 s: what fits the default pool.
      *
      * @return the defaults
      */
@@ -44,7 +44,7 @@ public record LaneConfig(int reads, int writes, int conditionals, Duration patie
     }
 
     /**
-     * As many statements of each kind as fit a pool, up to 4, and 10 s of patience: what a config has that sets no lanes.
+     * As many statements of each kind as fit a pool, up to 4, and a timeout of 10 s: what a config has that sets no lanes.
      *
      * @param maxConnections connections of the pool, 1 or more
      * @return the defaults for it
@@ -102,16 +102,16 @@ public record LaneConfig(int reads, int writes, int conditionals, Duration patie
      * @return a copy
      */
     public LaneConfig withStatements(int reads, int writes, int conditionals) {
-        return new LaneConfig(reads, writes, conditionals, patience);
+        return new LaneConfig(reads, writes, conditionals, timeout);
     }
 
     /**
-     * With another patience.
+     * With another timeout.
      *
-     * @param patience how long a call waits for others' statements
+     * @param timeout how long a call may take, from when it was made
      * @return a copy
      */
-    public LaneConfig withPatience(Duration patience) {
-        return new LaneConfig(reads, writes, conditionals, patience);
+    public LaneConfig withTimeout(Duration timeout) {
+        return new LaneConfig(reads, writes, conditionals, timeout);
     }
 }

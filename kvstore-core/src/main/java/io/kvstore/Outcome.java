@@ -12,7 +12,7 @@ public enum Outcome {
      *
      * <ul>
      *   <li>The server broke the statement off: it is over. The write has happened or has not.
-     *   <li>The caller gave up (an interrupt, {@code lanes.patience}): until its statement is over. Later writes of the key
+     *   <li>The caller gave up (an interrupt, {@code lanes.timeout}): until its statement is over. Later writes of the key
      *       by this store wait for that.
      *   <li>The connection was lost, to MySQL or MariaDB: until the server has ended the connection. The store kills it, and
      *       until then fails its own writes of the key with {@link KvUnavailableException}, {@link #NOT_APPLIED}. The

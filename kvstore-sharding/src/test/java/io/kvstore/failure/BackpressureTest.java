@@ -166,9 +166,9 @@ class BackpressureTest {
 
     @Test
     void shardThatHangsCostsABatchOneDeadlineAndTheOtherShardsKeysNothing() throws Exception {
-        Duration patience = Duration.ofMillis(500);
+        Duration timeout = Duration.ofMillis(500);
         KvConfig config =
-                twoShards().lanes(LaneConfig.defaults().withPatience(patience)).build();
+                twoShards().lanes(LaneConfig.defaults().withTimeout(timeout)).build();
         ShardConfig hung = config.shards().get(0);
         try (KvStore store = KvStore.open(config)) {
             List<String> keys = keysOf(store, hung, 10 * MAX_CALLS);
@@ -186,7 +186,7 @@ class BackpressureTest {
                                     .getCause()
                             : catchThrowable(() -> store.putAll(entries));
                     assertThat(System.nanoTime() - start)
-                            .isLessThan(patience.multipliedBy(10).toNanos());
+                            .isLessThan(timeout.multipliedBy(10).toNanos());
                     assertThat(failed).isInstanceOf(KvBatchException.class);
                     assertThat(((KvBatchException) failed).failures().keySet()).isSubsetOf(keys);
                 }
@@ -257,7 +257,7 @@ class BackpressureTest {
     void closingCompletesEveryFuture() throws Exception {
         KvConfig config = Engine.MARIADB
                 .newStore(2)
-                .lanes(LaneConfig.defaults().withPatience(Duration.ofSeconds(5)))
+                .lanes(LaneConfig.defaults().withTimeout(Duration.ofSeconds(5)))
                 .build();
         List<CompletableFuture<?>> futures = new ArrayList<>();
         KvStore store = KvStore.open(config);

@@ -208,8 +208,8 @@ class SharedStatementsTest {
     }
 
     @Test
-    void callerWhosePatienceEndsLeavesTheLaneAndNothingWasApplied() throws Exception {
-        KvConfig config = config(Engine.MARIADB, LaneConfig.defaults().withPatience(Duration.ofMillis(50)));
+    void callerWhoseTimeIsUpLeavesTheLaneAndNothingWasApplied() throws Exception {
+        KvConfig config = config(Engine.MARIADB, LaneConfig.defaults().withTimeout(Duration.ofMillis(50)));
         try (KvStore store = KvStore.open(config)) {
             store.put("k", new byte[] {1});
             try (Stall stall = Stall.writes(config.shards().get(0))) {

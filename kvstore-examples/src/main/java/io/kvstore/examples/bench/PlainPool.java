@@ -15,8 +15,8 @@ import java.util.Properties;
 /** The connections of a plain baseline to one shard: a HikariCP pool of fixed size, as its authors advise. */
 final class PlainPool {
 
-    private static final Duration START_PATIENCE = Duration.ofSeconds(10);
-    private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
     private PlainPool() {}
 
@@ -29,8 +29,8 @@ final class PlainPool {
         hikari.setDataSourceProperties(properties(shard, config.pool()));
         hikari.setMaximumPoolSize(connections);
         hikari.setMinimumIdle(connections);
-        hikari.setInitializationFailTimeout(START_PATIENCE.toMillis());
-        hikari.setConnectionTimeout(patience(config).toMillis());
+        hikari.setInitializationFailTimeout(START_TIMEOUT.toMillis());
+        hikari.setConnectionTimeout(timeout(config).toMillis());
         hikari.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         try {
             return new HikariDataSource(hikari);
@@ -40,9 +40,9 @@ final class PlainPool {
     }
 
     /** How long a caller waits for a connection: as HikariCP has it, or as long as in the store's lanes. */
-    static Duration patience(KvConfig config) {
-        Duration lanes = config.lanes().patience();
-        return lanes.compareTo(DEFAULT_PATIENCE) > 0 ? lanes : DEFAULT_PATIENCE;
+    static Duration timeout(KvConfig config) {
+        Duration lanes = config.lanes().timeout();
+        return lanes.compareTo(DEFAULT_TIMEOUT) > 0 ? lanes : DEFAULT_TIMEOUT;
     }
 
     /** A connection beside any pool, for what is done once. The caller closes it. */

@@ -125,7 +125,7 @@ record Settings(
             @Nullable Integer reads,
             @Nullable Integer writes,
             @Nullable Integer conditionals,
-            @Nullable Duration patience) {
+            @Nullable Duration timeout) {
 
         LaneConfig toConfig(int maxConnections) {
             LaneConfig defaults = LaneConfig.forConnections(maxConnections);
@@ -133,7 +133,7 @@ record Settings(
                     or(reads, defaults.reads()),
                     or(writes, defaults.writes()),
                     or(conditionals, defaults.conditionals()),
-                    or(patience, defaults.patience()));
+                    or(timeout, defaults.timeout()));
         }
     }
 

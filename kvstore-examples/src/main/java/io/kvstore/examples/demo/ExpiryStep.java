@@ -13,7 +13,7 @@ final class ExpiryStep implements Step {
     private static final String KEY = "flash";
     private static final Duration TTL = Duration.ofMillis(500);
     private static final Duration CLOCK_STEP = Duration.ofMillis(1); // the database counts whole milliseconds
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     @Override
     public String title() {
@@ -34,7 +34,7 @@ final class ExpiryStep implements Step {
         long last = System.nanoTime();
         while (store.get(KEY).isPresent()) {
             last = System.nanoTime();
-            if (last - start > PATIENCE.toNanos()) {
+            if (last - start > TIMEOUT.toNanos()) {
                 throw new BrokenClaimException("a key with a time-to-live of 500 ms is gone within 5 s");
             }
             LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(200));

@@ -76,10 +76,10 @@ final class Memory {
         }
 
         /** As {@link #take}, and waits for room if there is none: for room that is taken for a moment only. */
-        boolean takeWithin(long bytes, Duration patience) throws InterruptedException {
+        boolean takeWithin(long bytes, Duration timeout) throws InterruptedException {
             long start = NanoTime.now();
             while (!take(bytes)) {
-                if (NanoTime.since(start) >= patience.toNanos()) {
+                if (NanoTime.since(start) >= timeout.toNanos()) {
                     return false;
                 }
                 awaitChange();

@@ -21,7 +21,7 @@ import java.util.Set;
  */
 final class PortionedRead {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final KvStore store;
     private final int maxValueBytes;
@@ -74,12 +74,12 @@ final class PortionedRead {
     /** Makes room for so many values, or for as many as it can. */
     private int reserve(int wanted, Memory.Share share) {
         try {
-            Duration patience = PATIENCE; // other batches are about to give back what they do not need
+            Duration timeout = TIMEOUT; // other batches are about to give back what they do not need
             for (int count = wanted; count > 0; count /= 2) {
-                if (share.takeWithin((long) count * maxValueBytes, patience)) {
+                if (share.takeWithin((long) count * maxValueBytes, timeout)) {
                     return count;
                 }
-                patience = Duration.ZERO;
+                timeout = Duration.ZERO;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -35,7 +35,7 @@ public record ServerLimits(
     /** How often the bytes of a request or an answer are in memory: as such, for the database, in base64. */
     static final int COPIES = 3;
 
-    private static final Duration MOST_PATIENCE = Duration.ofHours(1);
+    private static final Duration MAX_TIMEOUT = Duration.ofHours(1);
 
     /** Refuses what is out of bounds. {@inheritDoc} */
     public ServerLimits {
@@ -80,7 +80,7 @@ public record ServerLimits(
     }
 
     private static void require(Duration value, String what) {
-        if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(MOST_PATIENCE) > 0) {
+        if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(MAX_TIMEOUT) > 0) {
             throw new IllegalArgumentException("the " + what + " is " + value + ": it must be PT0.001S to PT1H");
         }
     }

@@ -18,7 +18,7 @@ final class WorkHandler extends Handler.Wrapper {
 
     private static final Logger log = LoggerFactory.getLogger(WorkHandler.class);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final KvStore store;
     private final Connections connections;
@@ -58,7 +58,7 @@ final class WorkHandler extends Handler.Wrapper {
 
     private void work(Request request, AnswerWriter answer, Callback over, long since) {
         try {
-            if (NanoTime.since(since) > PATIENCE.toNanos()) {
+            if (NanoTime.since(since) > TIMEOUT.toNanos()) {
                 JettyProblems.answer(
                         answer, over, Problem.busy("this server has as many calls as it may for this shard"));
             } else if (!super.handle(request, answer, over)) {

@@ -36,7 +36,7 @@ final class AgroalPool implements AutoCloseable {
         properties.setProperty(PREFIX + "maxSize", Integer.toString(connections));
         properties.setProperty(
                 PREFIX + "acquisitionTimeout_ms",
-                Long.toString(PlainPool.patience(config).toMillis()));
+                Long.toString(PlainPool.timeout(config).toMillis()));
         try {
             file = Files.createTempFile("bench-infinispan", ".properties"); // which nobody else may read
             try (Writer out = Files.newBufferedWriter(file)) {

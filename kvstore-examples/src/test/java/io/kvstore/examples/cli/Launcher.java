@@ -21,7 +21,7 @@ record Launcher(Path directory, Map<String, String> environment) {
 
     static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int TIMEOUT_SECONDS = 120;
 
     /** What a process left. */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
@@ -74,9 +74,9 @@ record Launcher(Path directory, Map<String, String> environment) {
                     .redirectError(err.toFile());
             builder.environment().putAll(environment);
             Process process = builder.start();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IllegalStateException(command + " still runs after " + PATIENCE_SECONDS + " s");
+                throw new IllegalStateException(command + " still runs after " + TIMEOUT_SECONDS + " s");
             }
             return new Result(process.exitValue(), Files.readAllBytes(out), Files.readString(err));
         } finally {

@@ -58,7 +58,7 @@ class ConfigFileTest {
                   reads: 4
                   writes: 3
                   conditionals: 2
-                  patience: 3s
+                  timeout: 3s
                 backpressure:
                   maxCalls: 100
                   maxBytes: 100000

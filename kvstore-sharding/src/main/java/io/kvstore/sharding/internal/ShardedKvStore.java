@@ -73,7 +73,7 @@ final class ShardedKvStore extends SyncView<byte[]> implements KvStore {
     static KvStore open(KvConfig config) {
         Parallel parallel = new Parallel();
         Shards shards = new Shards(config, parallel);
-        Context context = new Context(config.lanes().patience());
+        Context context = new Context(config.lanes().timeout());
         Batches batches = new Batches(shards, context, config.backpressure());
         Values<byte[]> values = Values.ofBytes(config.maxValueBytes());
         ShardedKvStore store = new ShardedKvStore(config, parallel, shards, context, batches, values);

@@ -42,13 +42,13 @@ final class Shards implements Target {
     private final ExecutorService leaders = Threads.leaders();
     private final Completions completions = new Completions(Threads.daemon("kvstore-async"));
     private final Parallel parallel;
-    private final Duration patience;
+    private final Duration timeout;
     private final AtomicBoolean sweeping = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     Shards(KvConfig config, Parallel parallel) {
         this.parallel = parallel;
-        patience = config.lanes().patience();
+        timeout = config.lanes().timeout();
         ring = Ring.of(config.shards(), config.virtualNodes());
         String layout = ring.layout();
         KeyOrder order = new KeyOrder();
@@ -110,7 +110,7 @@ final class Shards implements Target {
     /** From now on, asynchronous calls that wait too long fail in time. */
     void sweep() {
         if (sweeping.compareAndSet(false, true)) {
-            long period = Math.max(1, Math.min(MAX_SWEEP_MILLIS, patience.toMillis() / 10));
+            long period = Math.max(1, Math.min(MAX_SWEEP_MILLIS, timeout.toMillis() / 10));
             ScheduledFuture<?> unused =
                     housekeeping.scheduleWithFixedDelay(this::look, period, period, TimeUnit.MILLISECONDS);
         }
