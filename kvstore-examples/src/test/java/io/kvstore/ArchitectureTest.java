@@ -75,6 +75,8 @@ class ArchitectureTest {
                 .consideringOnlyDependenciesInLayers()
                 .layer("shard")
                 .definedBy("io.kvstore.internal.shard")
+                .layer("endpoint")
+                .definedBy("io.kvstore.internal.endpoint")
                 .layer("lane")
                 .definedBy("io.kvstore.internal.lane")
                 .layer("reap")
@@ -92,7 +94,9 @@ class ArchitectureTest {
                 .layer("helpers")
                 .definedBy("io.kvstore.internal")
                 .whereLayer("shard")
-                .mayOnlyAccessLayers("lane", "schema", "pool", "sql", "key", "helpers")
+                .mayOnlyAccessLayers("endpoint", "lane", "pool", "sql", "key", "helpers")
+                .whereLayer("endpoint")
+                .mayOnlyAccessLayers("lane", "schema", "pool", "sql", "helpers")
                 .whereLayer("lane")
                 .mayNotAccessAnyLayer()
                 .whereLayer("reap")
@@ -164,11 +168,11 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "java.sql.., io.kvstore.internal.(sql|schema|pool|shard)",
+        "java.sql.., io.kvstore.internal.(sql|schema|pool|endpoint|shard)",
         "javax.sql.., io.kvstore.internal.pool",
-        "org.jdbi.., io.kvstore.internal.(sql|schema|shard)",
+        "org.jdbi.., io.kvstore.internal.(sql|schema|endpoint|shard)",
         "com.zaxxer.hikari.., io.kvstore.internal.pool",
-        "dev.failsafe.., io.kvstore.internal.shard",
+        "dev.failsafe.., io.kvstore.internal.(endpoint|shard)",
         "io.micrometer.., io.kvstore.metrics",
         "com.mysql.., io.kvstore.internal.socket",
         "org.h2.., nowhere",

@@ -1,6 +1,5 @@
 package io.kvstore.internal.shard;
 
-import com.google.common.base.Throwables;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.FailsafeExecutor;
@@ -9,59 +8,41 @@ import io.kvstore.KvConfig;
 import io.kvstore.KvException;
 import io.kvstore.KvObserver;
 import io.kvstore.Operation;
-import io.kvstore.internal.pool.ConnectionPool;
-import io.kvstore.internal.sql.Dialect;
-import io.kvstore.internal.sql.Fault;
-import io.kvstore.internal.sql.SessionFacts;
+import io.kvstore.internal.endpoint.Endpoint;
+import io.kvstore.internal.endpoint.Errors;
+import io.kvstore.internal.endpoint.RetryableException;
+import io.kvstore.internal.endpoint.SqlFunction;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs every statement of a shard: through the gate, on a pooled connection, with the one bounded retry loop, and
- * with errors put into the words of the API. Thread-safe.
+ * Runs every statement of a shard with the one bounded retry loop, which chooses the endpoint for each try. Thread-safe.
  */
 final class Execution {
 
     private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
 
     private final String shard;
-    private final ConnectionPool pool;
-    private final Dialect dialect;
-    private final Readiness readiness;
-    private final Gate gate;
+    private final Endpoint endpoint;
     private final Errors errors;
     private final UnknownWrites unknownWrites;
     private final KvObserver observer;
     private final int retries;
-    private final String table;
     private final FailsafeExecutor<Object> retrying;
 
-    Execution(
-            String shard,
-            Errors errors,
-            ConnectionPool pool,
-            Dialect dialect,
-            Readiness readiness,
-            UnknownWrites unknownWrites,
-            KvConfig config) {
+    Execution(String shard, Endpoint endpoint, Errors errors, UnknownWrites unknownWrites, KvConfig config) {
         this.shard = shard;
-        this.pool = pool;
-        this.dialect = dialect;
-        this.readiness = readiness;
-        this.gate = new Gate(shard);
+        this.endpoint = endpoint;
         this.errors = errors;
         this.unknownWrites = unknownWrites;
         this.observer = config.observer();
         this.retries = config.retries();
-        this.table = Dialect.table(config.namespace());
         this.retrying = Failsafe.with(RetryPolicy.builder()
-                .handle(ContentionException.class)
+                .handle(RetryableException.class)
                 .withMaxRetries(Math.max(0, retries - 1)) // its first try is our first retry
                 .withBackoff(1, 50, ChronoUnit.MILLIS)
                 .withJitter(0.5)
@@ -98,20 +79,20 @@ final class Execution {
 
     /** Has the pool drop a connection when it is given back. */
     void drop(Connection connection) {
-        pool.evict(connection);
+        endpoint.drop(connection);
     }
 
     private <T> T runOrRetry(Operation operation, List<byte[]> keys, SqlFunction<T> statement, int[] tries) {
         try {
             return attempt(operation, keys, statement, tries);
-        } catch (ContentionException first) {
+        } catch (RetryableException first) {
             if (retries == 0) {
                 throw first.outlived();
             }
         }
         try {
             return retrying.get(() -> attempt(operation, keys, statement, tries));
-        } catch (ContentionException last) {
+        } catch (RetryableException last) {
             throw last.outlived();
         } catch (FailsafeException e) {
             throw errors.interrupted(e);
@@ -120,87 +101,13 @@ final class Execution {
 
     private <T> T attempt(Operation operation, List<byte[]> keys, SqlFunction<T> statement, int[] tries) {
         tries[0]++;
-        gate.enter();
-        Connection connection = connect();
-        SessionFacts session = SessionFacts.UNLIMITED;
-        try {
-            if (!operation.isRead()) {
-                session = pool.readyToWrite(connection, table);
-            }
-            return statement.on(connection);
-        } catch (SQLException e) {
-            throw failed(operation, keys, connection, session, e);
-        } catch (JdbiException e) {
-            throw failed(operation, keys, connection, session, sqlCause(e));
-        } catch (RuntimeException | Error e) { // nobody knows how far it came: an answer may be half read
-            pool.evict(connection);
-            unknownWrites.add(session, keys);
-            throw e;
-        } finally {
-            giveBack(connection);
-        }
+        Endpoint chosen = choose();
+        return chosen.attempt(operation, statement, session -> unknownWrites.add(chosen, session, keys));
     }
 
-    /** What goes wrong here concerns the connection, which the pool drops, and not the statement, which is over. */
-    private static void giveBack(Connection connection) {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            LOG.debug("giving a connection back", e);
-        }
-    }
-
-    private Connection connect() {
-        try {
-            readiness.await();
-            Connection connection = pool.borrow();
-            gate.reached();
-            return connection;
-        } catch (InterruptedException e) {
-            gate.gaveUp();
-            throw errors.interrupted(e);
-        } catch (KvException e) {
-            if (pool.isClosed()) {
-                throw new IllegalStateException("the store is closed", e);
-            }
-            gate.failed(e);
-            throw e;
-        } catch (SQLException e) {
-            if (pool.isClosed()) {
-                throw new IllegalStateException("the store is closed", e);
-            }
-            if (Thread.interrupted() || Throwables.getRootCause(e) instanceof InterruptedException) {
-                gate.gaveUp();
-                throw errors.interrupted(e);
-            }
-            Fault fault = dialect.connectFault(deepest(e));
-            if (pool.hasConnections()) {
-                gate.reached();
-                throw fault == Fault.MISCONFIGURED ? errors.connection(deepest(e), fault) : errors.busy(e);
-            }
-            KvException error = errors.connection(deepest(e), fault);
-            gate.failed(error);
-            throw error;
-        } catch (RuntimeException | Error e) {
-            gate.gaveUp();
-            throw e;
-        }
-    }
-
-    private RuntimeException failed(
-            Operation operation, List<byte[]> keys, Connection connection, SessionFacts session, SQLException error) {
-        Fault fault = dialect.fault(error);
-        if (fault == Fault.LOST_CONNECTION) {
-            unknownWrites.add(session, keys);
-        }
-        if (fault.spoilsConnection()) {
-            pool.evict(connection);
-        }
-        KvException told = errors.statement(error, fault, operation.isRead());
-        boolean again = fault == Fault.CONTENTION
-                || fault == Fault.STALE_CONNECTION
-                || (fault == Fault.LOST_CONNECTION && operation.isRead() && !Errors.timedOut(error));
-        return again ? new ContentionException(told) : told;
+    /** A shard has one. */
+    private Endpoint choose() {
+        return endpoint;
     }
 
     private void observe(Operation operation, long start, int tries, Optional<KvException> error) {
@@ -213,18 +120,5 @@ final class Execution {
         } catch (RuntimeException | Error e) { // what it sees has happened, and concerns others too
             LOG.warn("the observer failed", e);
         }
-    }
-
-    /** The pool wraps what the driver said. */
-    private static SQLException deepest(SQLException error) {
-        return error.getCause() instanceof SQLException inner ? deepest(inner) : error;
-    }
-
-    static SQLException sqlCause(JdbiException error) {
-        return Throwables.getCausalChain(error).stream()
-                .filter(SQLException.class::isInstance)
-                .map(SQLException.class::cast)
-                .findFirst()
-                .orElseThrow(() -> error);
     }
 }

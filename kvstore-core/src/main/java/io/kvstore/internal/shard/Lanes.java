@@ -2,6 +2,7 @@ package io.kvstore.internal.shard;
 
 import io.kvstore.KvConfig;
 import io.kvstore.LaneConfig;
+import io.kvstore.internal.endpoint.Errors;
 import io.kvstore.internal.lane.BlockedKeys;
 import io.kvstore.internal.lane.Call;
 import io.kvstore.internal.lane.Completions;

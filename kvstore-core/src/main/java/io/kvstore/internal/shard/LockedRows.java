@@ -3,6 +3,7 @@ package io.kvstore.internal.shard;
 import com.google.common.collect.Lists;
 import io.kvstore.KvException;
 import io.kvstore.KvServerException;
+import io.kvstore.internal.endpoint.Errors;
 import io.kvstore.internal.lane.BlockedKeys;
 import io.kvstore.internal.lane.BlockedKeys.Reason;
 import io.kvstore.internal.lane.Workers;

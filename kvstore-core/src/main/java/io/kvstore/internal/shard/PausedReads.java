@@ -1,5 +1,6 @@
 package io.kvstore.internal.shard;
 
+import io.kvstore.internal.endpoint.Errors;
 import io.kvstore.internal.lane.BlockedKeys;
 import io.kvstore.internal.lane.BlockedKeys.Reason;
 import io.kvstore.internal.lane.Call;

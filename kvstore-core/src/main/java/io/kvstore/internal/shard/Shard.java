@@ -3,6 +3,8 @@ package io.kvstore.internal.shard;
 import io.kvstore.KvAdmin;
 import io.kvstore.KvConfig;
 import io.kvstore.ShardConfig;
+import io.kvstore.internal.endpoint.Endpoint;
+import io.kvstore.internal.endpoint.Errors;
 import io.kvstore.internal.lane.BlockedKeys;
 import io.kvstore.internal.lane.Call;
 import io.kvstore.internal.lane.Completions;
@@ -11,8 +13,6 @@ import io.kvstore.internal.lane.KeyOrder;
 import io.kvstore.internal.lane.Request;
 import io.kvstore.internal.lane.Target;
 import io.kvstore.internal.lane.Workers;
-import io.kvstore.internal.pool.ConnectionPool;
-import io.kvstore.internal.schema.Schema;
 import io.kvstore.internal.sql.Dialect;
 import io.kvstore.internal.sql.Statements;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,8 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
 public final class Shard implements Target, AutoCloseable {
 
     private final String name;
-    private final ConnectionPool pool;
-    private final Readiness readiness;
+    private final Endpoint endpoint;
     private final UnknownWrites unknownWrites;
     private final LockedRows lockedRows;
     private final Lanes lanes;
@@ -48,19 +47,12 @@ public final class Shard implements Target, AutoCloseable {
         name = shard.name();
         Dialect dialect = Dialect.of(shard);
         Statements sql = dialect.statements(config.namespace());
-        pool = new ConnectionPool(shard, config.pool(), dialect, housekeeping);
         Errors errors = new Errors(name, dialect::advice);
-        readiness = new Readiness(
-                pool,
-                new Schema(dialect, config, shard, layout),
-                errors,
-                dialect,
-                workers,
-                config.pool().acquireTimeout());
+        endpoint = new Endpoint(shard, config, layout, dialect, errors, workers, housekeeping);
         BlockedKeys blocked = new BlockedKeys();
-        unknownWrites = new UnknownWrites(pool, dialect, blocked, errors, workers, housekeeping);
-        Execution execution = new Execution(name, errors, pool, dialect, readiness, unknownWrites, config);
-        Packet packet = new Packet(() -> pool.facts().maxAllowedPacket());
+        unknownWrites = new UnknownWrites(blocked, errors, workers, housekeeping);
+        Execution execution = new Execution(name, endpoint, errors, unknownWrites, config);
+        Packet packet = new Packet(() -> endpoint.facts().maxAllowedPacket());
         SingleKeys singleKeys = new SingleKeys(execution, sql);
         ManyKeys manyKeys = new ManyKeys(execution, sql, config.batchBytes());
         lockedRows = new LockedRows(
@@ -90,7 +82,7 @@ public final class Shard implements Target, AutoCloseable {
 
     /** Connects, creates and verifies the tables; throws if the shard cannot be reached or is not fit for use. */
     public void open() {
-        readiness.open();
+        endpoint.open();
     }
 
     public String name() {
@@ -116,12 +108,12 @@ public final class Shard implements Target, AutoCloseable {
     }
 
     public KvAdmin.Pool poolFigures() {
-        return pool.figures();
+        return endpoint.figures();
     }
 
     @Override
     public void close() {
-        pool.close();
+        endpoint.close();
         lockedRows.close();
         unknownWrites.close();
     }

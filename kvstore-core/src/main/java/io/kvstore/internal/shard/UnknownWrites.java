@@ -1,12 +1,11 @@
 package io.kvstore.internal.shard;
 
+import io.kvstore.internal.endpoint.Endpoint;
+import io.kvstore.internal.endpoint.Errors;
 import io.kvstore.internal.lane.BlockedKeys;
 import io.kvstore.internal.lane.BlockedKeys.Reason;
 import io.kvstore.internal.lane.Workers;
-import io.kvstore.internal.pool.ConnectionPool;
-import io.kvstore.internal.sql.Dialect;
 import io.kvstore.internal.sql.SessionFacts;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -31,8 +30,6 @@ final class UnknownWrites implements AutoCloseable {
     private static final long FIRST_MILLIS = 20;
     private static final long MAX_MILLIS = 1_000;
 
-    private final ConnectionPool pool;
-    private final Dialect dialect;
     private final BlockedKeys blocked;
     private final Errors errors;
     private final Workers workers;
@@ -40,15 +37,7 @@ final class UnknownWrites implements AutoCloseable {
     private final Set<Lost> all = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    UnknownWrites(
-            ConnectionPool pool,
-            Dialect dialect,
-            BlockedKeys blocked,
-            Errors errors,
-            Workers workers,
-            ScheduledExecutorService housekeeping) {
-        this.pool = pool;
-        this.dialect = dialect;
+    UnknownWrites(BlockedKeys blocked, Errors errors, Workers workers, ScheduledExecutorService housekeeping) {
         this.blocked = blocked;
         this.errors = errors;
         this.workers = workers;
@@ -56,7 +45,7 @@ final class UnknownWrites implements AutoCloseable {
     }
 
     /** A connection that was lost, and the keys that its statement was to write. */
-    private record Lost(SessionFacts session, List<byte[]> keys) {
+    private record Lost(Endpoint endpoint, SessionFacts session, List<byte[]> keys) {
 
         @Override
         public boolean equals(Object other) {
@@ -70,11 +59,11 @@ final class UnknownWrites implements AutoCloseable {
     }
 
     /** Blocks the keys of a write, if the database has connections that outlive their client. */
-    void add(SessionFacts session, List<byte[]> keys) {
+    void add(Endpoint endpoint, SessionFacts session, List<byte[]> keys) {
         if (keys.isEmpty() || !session.isServed() || closed) {
             return;
         }
-        Lost lost = new Lost(session, List.copyOf(keys));
+        Lost lost = new Lost(endpoint, session, List.copyOf(keys));
         all.add(lost);
         keys.forEach(key -> blocked.block(key, Reason.UNKNOWN_OUTCOME));
         failHeld();
@@ -100,8 +89,8 @@ final class UnknownWrites implements AutoCloseable {
 
     private void end(Lost lost, long millis) {
         boolean gone = false;
-        try (Connection connection = pool.direct()) {
-            gone = dialect.end(connection, lost.session());
+        try {
+            gone = lost.endpoint().end(lost.session());
         } catch (SQLException e) {
             LOG.debug("{}: ending connection {}", errors, lost.session().connectionId(), e);
         } finally {

@@ -5,47 +5,47 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kvstore.KvConfig;
 import io.kvstore.Operation;
+import io.kvstore.PoolConfig;
 import io.kvstore.ShardConfig;
+import io.kvstore.internal.endpoint.Endpoint;
+import io.kvstore.internal.endpoint.Errors;
 import io.kvstore.internal.lane.BlockedKeys;
 import io.kvstore.internal.lane.Workers;
-import io.kvstore.internal.pool.ConnectionPool;
 import io.kvstore.internal.pool.Threads;
-import io.kvstore.internal.schema.Schema;
 import io.kvstore.internal.sql.Dialect;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ExecutionTest {
 
-    private final KvConfig config = KvConfig.embedded(1).build();
+    private final KvConfig config = KvConfig.embedded(1)
+            .pool(PoolConfig.defaults().withConnections(1, 1))
+            .build();
     private final ShardConfig shard = config.shards().get(0);
     private final Dialect dialect = Dialect.of(shard);
     private final ScheduledExecutorService housekeeping = Threads.housekeeping();
-    private final ConnectionPool pool =
-            new ConnectionPool(shard, config.pool().withConnections(1, 1), dialect, housekeeping);
     private final Errors errors = new Errors("s", dialect::advice);
-    private final Readiness readiness = new Readiness(
-            pool,
-            new Schema(dialect, config, shard, "layout"),
-            errors,
-            dialect,
-            new Workers(Runnable::run),
-            Duration.ofSeconds(10));
-    private final UnknownWrites unknownWrites =
-            new UnknownWrites(pool, dialect, new BlockedKeys(), errors, new Workers(Runnable::run), housekeeping);
-    private final Execution execution = new Execution("s", errors, pool, dialect, readiness, unknownWrites, config);
+    private final Workers workers = new Workers(Runnable::run);
+    private final Endpoint endpoint = new Endpoint(shard, config, "layout", dialect, errors, workers, housekeeping);
+    private final UnknownWrites unknownWrites = new UnknownWrites(new BlockedKeys(), errors, workers, housekeeping);
+    private final Execution execution = new Execution("s", endpoint, errors, unknownWrites, config);
+
+    @BeforeEach
+    void open() {
+        endpoint.open();
+    }
 
     @AfterEach
     void close() {
-        pool.close();
+        endpoint.close();
         housekeeping.shutdownNow();
     }
 

@@ -1,10 +1,9 @@
-package io.kvstore.internal.shard;
+package io.kvstore.internal.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.failsafe.CircuitBreaker;
 import io.kvstore.KvSetupException;
 import io.kvstore.KvUnavailableException;
 import io.kvstore.Outcome;
@@ -12,111 +11,111 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** That half a second has passed is said to the circuit breaker by {@link #delayPasses()}. */
-class GateTest {
+class CircuitBreakerTest {
 
     private final KvUnavailableException down =
             new KvUnavailableException("a", "connection refused", Outcome.NOT_APPLIED, null);
 
-    private final CircuitBreaker<Object> breaker = Gate.newBreaker();
-    private final Gate gate = new Gate("a", breaker);
+    private final dev.failsafe.CircuitBreaker<Object> state = CircuitBreaker.newBreaker();
+    private final CircuitBreaker breaker = new CircuitBreaker("a", state);
 
-    private void assertOpen() {
+    private void assertClosed() {
         for (int i = 0; i < 3; i++) {
-            assertThatCode(gate::enter).doesNotThrowAnyException();
+            assertThatCode(breaker::enter).doesNotThrowAnyException();
         }
     }
 
-    private void assertShut() {
+    private void assertOpen() {
         for (int i = 0; i < 3; i++) {
-            assertThatExceptionOfType(KvUnavailableException.class).isThrownBy(gate::enter);
+            assertThatExceptionOfType(KvUnavailableException.class).isThrownBy(breaker::enter);
         }
     }
 
     private void delayPasses() {
-        breaker.halfOpen();
+        state.halfOpen();
     }
 
     @Test
     void everyoneEntersAtFirst() {
-        assertOpen();
-        gate.reached();
-        assertOpen();
+        assertClosed();
+        breaker.reached();
+        assertClosed();
     }
 
     @Test
-    void oneFailureShutsItAndCallersFailAtOnceWithTheReason() {
-        gate.enter();
-        gate.failed(down);
+    void oneFailureOpensItAndCallersFailAtOnceWithTheReason() {
+        breaker.enter();
+        breaker.failed(down);
         assertThatExceptionOfType(KvUnavailableException.class)
-                .isThrownBy(gate::enter)
+                .isThrownBy(breaker::enter)
                 .withMessage("shard 'a': down, next try within 500 ms: shard 'a': connection refused")
                 .withCause(down)
                 .satisfies(e -> assertThat(e.outcome()).isEqualTo(Outcome.NOT_APPLIED));
-        assertShut();
+        assertOpen();
     }
 
     @Test
     void delayIsHalfASecond() {
-        gate.failed(down);
-        assertThat(breaker.getRemainingDelay()).isPositive().isLessThanOrEqualTo(Duration.ofMillis(500));
+        breaker.failed(down);
+        assertThat(state.getRemainingDelay()).isPositive().isLessThanOrEqualTo(Duration.ofMillis(500));
     }
 
     @Test
     void oneCallerAtATimeTriesAgainAfterTheDelay() {
-        gate.failed(down);
+        breaker.failed(down);
         delayPasses();
-        assertThatCode(gate::enter).doesNotThrowAnyException();
-        assertShut();
-    }
-
-    @Test
-    void tryThatFailsShutsItForAnotherDelay() {
-        gate.failed(down);
-        delayPasses();
-        gate.enter();
-        gate.failed(down);
-        assertShut();
-        assertThat(breaker.getRemainingDelay()).isPositive();
-    }
-
-    @Test
-    void tryThatReachesTheShardOpensIt() {
-        gate.failed(down);
-        delayPasses();
-        gate.enter();
-        gate.reached();
+        assertThatCode(breaker::enter).doesNotThrowAnyException();
         assertOpen();
-        assertThat(breaker.isClosed()).isTrue();
+    }
+
+    @Test
+    void tryThatFailsOpensItForAnotherDelay() {
+        breaker.failed(down);
+        delayPasses();
+        breaker.enter();
+        breaker.failed(down);
+        assertOpen();
+        assertThat(state.getRemainingDelay()).isPositive();
+    }
+
+    @Test
+    void tryThatReachesTheServerClosesIt() {
+        breaker.failed(down);
+        delayPasses();
+        breaker.enter();
+        breaker.reached();
+        assertClosed();
+        assertThat(state.isClosed()).isTrue();
     }
 
     /** Or nobody would try ever again. */
     @Test
     void tryThatEndsInNeitherWayLeavesRoomForTheNext() {
-        gate.failed(down);
+        breaker.failed(down);
         delayPasses();
-        gate.enter();
-        gate.gaveUp();
-        assertShut();
+        breaker.enter();
+        breaker.gaveUp();
+        assertOpen();
         delayPasses();
-        assertThatCode(gate::enter).doesNotThrowAnyException();
+        assertThatCode(breaker::enter).doesNotThrowAnyException();
     }
 
     @Test
-    void callThatWasOnItsWayWhenTheShardFailedDoesNotOpenIt() {
-        gate.failed(down);
-        gate.reached();
-        assertShut();
+    void callThatWasOnItsWayWhenTheServerFailedDoesNotCloseIt() {
+        breaker.failed(down);
+        breaker.reached();
+        assertOpen();
     }
 
     @Test
     void setupErrorStaysOneAndTheLastReasonCounts() {
-        gate.failed(down);
+        breaker.failed(down);
         delayPasses();
-        gate.enter();
+        breaker.enter();
         KvSetupException unfit = new KvSetupException("a", "wrong password", null);
-        gate.failed(unfit);
+        breaker.failed(unfit);
         assertThatExceptionOfType(KvSetupException.class)
-                .isThrownBy(gate::enter)
+                .isThrownBy(breaker::enter)
                 .withMessage("shard 'a': not usable since the last try: shard 'a': wrong password")
                 .withCause(unfit);
     }

@@ -1,4 +1,4 @@
-package io.kvstore.internal.shard;
+package io.kvstore.internal.endpoint;
 
 import static com.google.common.util.concurrent.Uninterruptibles.getUninterruptibly;
 
@@ -20,7 +20,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the shard's tables have been verified since the store was opened: at once if it is up, else when a call first
+ * Whether the server's tables have been verified since the store was opened: at once if it is up, else when a call first
  * reaches it. A thread of the store does it, one at a time; callers wait for it no longer than for any connection.
  * Thread-safe.
  */
@@ -118,7 +118,7 @@ final class Readiness {
         } catch (SQLException e) {
             throw errors.connection(e, dialect.connectFault(e));
         } catch (JdbiException e) {
-            SQLException cause = Execution.sqlCause(e);
+            SQLException cause = Errors.sqlCause(e);
             throw errors.connection(cause, dialect.connectFault(cause));
         }
     }

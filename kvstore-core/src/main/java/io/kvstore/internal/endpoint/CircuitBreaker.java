@@ -1,6 +1,5 @@
-package io.kvstore.internal.shard;
+package io.kvstore.internal.endpoint;
 
-import dev.failsafe.CircuitBreaker;
 import io.kvstore.KvException;
 import io.kvstore.KvSetupException;
 import io.kvstore.KvUnavailableException;
@@ -9,30 +8,29 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps callers from waiting for a shard that cannot be reached: once a connection could not be had, calls fail at
- * once, but for one every half second that tries again. A circuit breaker in the sense of Nygard, <i>Release It!</i>.
- * Thread-safe.
+ * Keeps callers from waiting for a server that cannot be reached: once a connection could not be had, calls fail at
+ * once, but for one every half second that tries again. See Nygard, <i>Release It!</i>. Thread-safe.
  */
-final class Gate {
+final class CircuitBreaker {
 
     private static final Duration RETRY_AFTER = Duration.ofMillis(500);
 
     private final String shard;
-    private final CircuitBreaker<Object> breaker;
+    private final dev.failsafe.CircuitBreaker<Object> breaker;
     private volatile @Nullable KvException last;
 
-    Gate(String shard) {
+    CircuitBreaker(String shard) {
         this(shard, newBreaker());
     }
 
     /** With a circuit breaker in the caller's hands: in tests, time passes as they say. */
-    Gate(String shard, CircuitBreaker<Object> breaker) {
+    CircuitBreaker(String shard, dev.failsafe.CircuitBreaker<Object> breaker) {
         this.shard = shard;
         this.breaker = breaker;
     }
 
-    static CircuitBreaker<Object> newBreaker() {
-        return CircuitBreaker.builder()
+    static dev.failsafe.CircuitBreaker<Object> newBreaker() {
+        return dev.failsafe.CircuitBreaker.<Object>builder()
                 .withFailureThreshold(1)
                 .withSuccessThreshold(1)
                 .withDelay(RETRY_AFTER)

@@ -1,4 +1,4 @@
-package io.kvstore.internal.shard;
+package io.kvstore.internal.endpoint;
 
 import com.google.common.base.Strings;
 import com.google.common.base.Throwables;
@@ -17,9 +17,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import org.jdbi.v3.core.JdbiException;
 
-/** Puts what the driver and the pool say into the words of the API. */
-final class Errors implements Refusals {
+/** Puts what the driver and the pool say into the words of the API. Thread-safe. */
+public final class Errors implements Refusals {
 
     /** What MySQL and MariaDB would call it. */
     private static final int LOCK_WAIT_TIMEOUT = 1205;
@@ -28,7 +29,7 @@ final class Errors implements Refusals {
     private final Function<SQLException, String> advice;
 
     /** {@code advice} says what to do about an error, or nothing. */
-    Errors(String shard, Function<SQLException, String> advice) {
+    public Errors(String shard, Function<SQLException, String> advice) {
         this.shard = shard;
         this.advice = advice;
     }
@@ -68,7 +69,7 @@ final class Errors implements Refusals {
     }
 
     /** For a call whose row was held for as long as it may wait. */
-    KvException rowLocked(Duration waited) {
+    public KvException rowLocked(Duration waited) {
         return new KvServerException(
                 shard,
                 "another transaction has held the row for " + waited + " (pool.lockWaitTimeout): end it, or try later",
@@ -112,7 +113,7 @@ final class Errors implements Refusals {
     }
 
     /** The same for reads, which happen only in the eyes of those who see their results. */
-    Refusals ofReads() {
+    public Refusals ofReads() {
         return new Refusals() {
             @Override
             public RuntimeException abandoned(String why, boolean mayHaveHappened) {
@@ -142,9 +143,24 @@ final class Errors implements Refusals {
         return "shard '" + shard + "'";
     }
 
-    KvException interrupted(Throwable cause) {
+    /** For a call whose thread was interrupted, and is again. */
+    public KvException interrupted(Throwable cause) {
         Thread.currentThread().interrupt();
         return new KvUnavailableException(shard, "interrupted while waiting", Outcome.NOT_APPLIED, cause);
+    }
+
+    /** The pool wraps what the driver said. */
+    static SQLException deepest(SQLException error) {
+        return error.getCause() instanceof SQLException inner ? deepest(inner) : error;
+    }
+
+    /** JDBI wraps it too. */
+    static SQLException sqlCause(JdbiException error) {
+        return Throwables.getCausalChain(error).stream()
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast)
+                .findFirst()
+                .orElseThrow(() -> error);
     }
 
     static boolean timedOut(Throwable error) {

@@ -1,11 +1,11 @@
-package io.kvstore.internal.shard;
+package io.kvstore.internal.endpoint;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /** One statement on a connection. */
 @FunctionalInterface
-interface SqlFunction<T> {
+public interface SqlFunction<T> {
 
     T on(Connection connection) throws SQLException;
 }

@@ -1,4 +1,4 @@
-package io.kvstore.internal.shard;
+package io.kvstore.internal.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

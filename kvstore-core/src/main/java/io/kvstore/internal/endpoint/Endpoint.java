@@ -1,0 +1,195 @@
+package io.kvstore.internal.endpoint;
+
+import com.google.common.base.Throwables;
+import io.kvstore.KvAdmin;
+import io.kvstore.KvConfig;
+import io.kvstore.KvException;
+import io.kvstore.Operation;
+import io.kvstore.ShardConfig;
+import io.kvstore.internal.lane.Workers;
+import io.kvstore.internal.pool.ConnectionPool;
+import io.kvstore.internal.schema.Schema;
+import io.kvstore.internal.sql.Dialect;
+import io.kvstore.internal.sql.Fault;
+import io.kvstore.internal.sql.SessionFacts;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One server: its connections, its circuit breaker, and whether it is fit for use. Runs a statement once, and puts errors
+ * into the words of the API. Thread-safe.
+ */
+public final class Endpoint implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
+
+    private final ConnectionPool pool;
+    private final CircuitBreaker breaker;
+    private final Readiness readiness;
+    private final Dialect dialect;
+    private final Errors errors;
+    private final String table;
+
+    /** Connects to nothing yet. */
+    public Endpoint(
+            ShardConfig shard,
+            KvConfig config,
+            String layout,
+            Dialect dialect,
+            Errors errors,
+            Workers workers,
+            ScheduledExecutorService housekeeping) {
+        this.dialect = dialect;
+        this.errors = errors;
+        table = Dialect.table(config.namespace());
+        pool = new ConnectionPool(shard, config.pool(), dialect, housekeeping);
+        breaker = new CircuitBreaker(shard.name());
+        readiness = new Readiness(
+                pool,
+                new Schema(dialect, config, shard, layout),
+                errors,
+                dialect,
+                workers,
+                config.pool().acquireTimeout());
+    }
+
+    /** Connects, creates and verifies the tables; throws if the server cannot be reached or is not fit for use. */
+    public void open() {
+        readiness.open();
+    }
+
+    /**
+     * Runs a statement once.
+     *
+     * @param lost is told if the server may still be at work on a write whose connection is no more
+     * @throws RetryableException if it was not applied and is worth trying again
+     */
+    public <T> T attempt(Operation operation, SqlFunction<T> statement, Consumer<SessionFacts> lost) {
+        breaker.enter();
+        Connection connection = connect();
+        SessionFacts session = SessionFacts.UNLIMITED;
+        try {
+            if (!operation.isRead()) {
+                session = pool.readyToWrite(connection, table);
+            }
+            return statement.on(connection);
+        } catch (SQLException e) {
+            throw failed(operation, connection, session, lost, e);
+        } catch (JdbiException e) {
+            throw failed(operation, connection, session, lost, Errors.sqlCause(e));
+        } catch (RuntimeException | Error e) { // nobody knows how far it came: an answer may be half read
+            pool.evict(connection);
+            lost.accept(session);
+            throw e;
+        } finally {
+            giveBack(connection);
+        }
+    }
+
+    private Connection connect() {
+        try {
+            readiness.await();
+            Connection connection = pool.borrow();
+            breaker.reached();
+            return connection;
+        } catch (InterruptedException e) {
+            breaker.gaveUp();
+            throw errors.interrupted(e);
+        } catch (KvException e) {
+            refuseIfClosed(e);
+            breaker.failed(e);
+            throw e;
+        } catch (SQLException e) {
+            throw notConnected(e);
+        } catch (RuntimeException | Error e) {
+            breaker.gaveUp();
+            throw e;
+        }
+    }
+
+    private KvException notConnected(SQLException error) {
+        refuseIfClosed(error);
+        if (Thread.interrupted() || Throwables.getRootCause(error) instanceof InterruptedException) {
+            breaker.gaveUp();
+            return errors.interrupted(error);
+        }
+        SQLException said = Errors.deepest(error);
+        Fault fault = dialect.connectFault(said);
+        if (pool.hasConnections()) {
+            breaker.reached();
+            return fault == Fault.MISCONFIGURED ? errors.connection(said, fault) : errors.busy(error);
+        }
+        KvException told = errors.connection(said, fault);
+        breaker.failed(told);
+        return told;
+    }
+
+    private void refuseIfClosed(Exception cause) {
+        if (pool.isClosed()) {
+            throw new IllegalStateException("the store is closed", cause);
+        }
+    }
+
+    private RuntimeException failed(
+            Operation operation,
+            Connection connection,
+            SessionFacts session,
+            Consumer<SessionFacts> lost,
+            SQLException error) {
+        Fault fault = dialect.fault(error);
+        if (fault == Fault.LOST_CONNECTION) {
+            lost.accept(session);
+        }
+        if (fault.spoilsConnection()) {
+            pool.evict(connection);
+        }
+        KvException told = errors.statement(error, fault, operation.isRead());
+        boolean again = fault == Fault.CONTENTION
+                || fault == Fault.STALE_CONNECTION
+                || (fault == Fault.LOST_CONNECTION && operation.isRead() && !Errors.timedOut(error));
+        return again ? new RetryableException(told) : told;
+    }
+
+    /** What goes wrong here concerns the connection, which the pool drops, and not the statement, which is over. */
+    private static void giveBack(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.debug("giving a connection back", e);
+        }
+    }
+
+    /** Has the pool drop a connection when it is given back. */
+    public void drop(Connection connection) {
+        pool.evict(connection);
+    }
+
+    /**
+     * Ends a connection that was lost, and returns whether it is gone, and so whatever was under way on it. To be called
+     * again until it is.
+     */
+    public boolean end(SessionFacts lost) throws SQLException {
+        try (Connection connection = pool.direct()) {
+            return dialect.end(connection, lost);
+        }
+    }
+
+    /** What the server said of itself on the connection that was made last. */
+    public SessionFacts facts() {
+        return pool.facts();
+    }
+
+    public KvAdmin.Pool figures() {
+        return pool.figures();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
