@@ -55,6 +55,7 @@ public final class KvConfig {
         reaperFactory = builder.reaperFactory;
         reapListener = builder.reapListener;
         observer = builder.observer;
+        pool.check();
         lanes.check(pool.maxConnections());
         Checks.that(!shards.isEmpty(), "no shards: add at least one, or use KvConfig.embedded(n)");
         Set<String> names = new HashSet<>();
@@ -476,8 +477,9 @@ public final class KvConfig {
          * Freezes the config.
          *
          * @return the config
-         * @throws IllegalArgumentException if there are no shards, or two with one name or one URL, or if the lanes have
-         *     more statements than the pool has connections for
+         * @throws IllegalArgumentException if there are no shards, or two with one name or one URL, if values of the pool
+         *     contradict each other, or if the lanes have more statements than the pool has connections for; the message
+         *     names the values and the way out
          */
         public KvConfig build() {
             return new KvConfig(this);

@@ -2,6 +2,7 @@ package io.kvstore;
 
 import io.kvstore.internal.Checks;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * How concurrent calls share statements, per shard. There is a lane for each kind of statement. While it has few calls,
@@ -11,27 +12,27 @@ import java.time.Duration;
  * <p>Each statement needs one of {@link PoolConfig#maxConnections()}. Reads have connections of their own, which writes
  * that hang cannot take: writes of all kinds together have those that reads leave, less one for the reaper and the admin
  * calls; where the pool has one or two, all share them. {@link KvConfig.Builder#build()} refuses what does not fit.
- * Immutable.
- *
- * @param reads statements of reads that may be out at a time: 1 to 64
- * @param writes statements of puts that may be out at a time, and as many of deletes: 1 to 64
- * @param conditionals put-if-absent, compare-and-set, expire and persist that may be out at a time; they share no
- *     statements: 1 to 64
- * @param timeout how long a call may take, from when it was made: 1 ms to 10 minutes. A batch has it once for all its calls.
- *     The wait for room, at most {@link BackpressureConfig#maxWait()}, comes on top. A statement that the caller's own
- *     thread runs is not cut short: {@link PoolConfig#socketTimeout()} bounds it
+ * Immutable: each {@code with} method returns a copy.
  */
-public record LaneConfig(int reads, int writes, int conditionals, Duration timeout) {
+public final class LaneConfig {
 
     private static final int DEFAULT_STATEMENTS = 4;
     private static final int RESERVED = 1; // connections for the reaper and the admin calls
 
-    /** Refuses what is out of bounds. {@inheritDoc} */
-    public LaneConfig {
+    private final int reads;
+    private final int writes;
+    private final int conditionals;
+    private final Duration timeout;
+
+    private LaneConfig(int reads, int writes, int conditionals, Duration timeout) {
         Checks.between("lanes.reads", reads, 1, 64);
         Checks.between("lanes.writes", writes, 1, 64);
         Checks.between("lanes.conditionals", conditionals, 1, 64);
         Checks.between("lanes.timeout", timeout, Duration.ofMillis(1), Duration.ofMinutes(10));
+        this.reads = reads;
+        this.writes = writes;
+        this.conditionals = conditionals;
+        this.timeout = timeout;
     }
 
     /**
@@ -53,6 +54,89 @@ public record LaneConfig(int reads, int writes, int conditionals, Duration timeo
         int reads = Math.max(1, Math.min(DEFAULT_STATEMENTS, (maxConnections - 1) / 2));
         int writes = Math.max(1, Math.min(DEFAULT_STATEMENTS, maxConnections - reads - RESERVED));
         return new LaneConfig(reads, writes, writes, Duration.ofSeconds(10));
+    }
+
+    /**
+     * With another number of reads at a time.
+     *
+     * @param reads statements of reads that may be out at a time: 1 to 64
+     * @return a copy
+     * @throws IllegalArgumentException if it is out of bounds
+     */
+    public LaneConfig withReads(int reads) {
+        return new LaneConfig(reads, writes, conditionals, timeout);
+    }
+
+    /**
+     * With another number of writes at a time.
+     *
+     * @param writes statements of puts that may be out at a time, and as many of deletes: 1 to 64
+     * @return a copy
+     * @throws IllegalArgumentException if it is out of bounds
+     */
+    public LaneConfig withWrites(int writes) {
+        return new LaneConfig(reads, writes, conditionals, timeout);
+    }
+
+    /**
+     * With another number of conditional writes at a time.
+     *
+     * @param conditionals put-if-absent, compare-and-set, expire and persist that may be out at a time; they share no
+     *     statements: 1 to 64
+     * @return a copy
+     * @throws IllegalArgumentException if it is out of bounds
+     */
+    public LaneConfig withConditionals(int conditionals) {
+        return new LaneConfig(reads, writes, conditionals, timeout);
+    }
+
+    /**
+     * With another timeout.
+     *
+     * @param timeout how long a call may take, see {@link #timeout()}: 1 ms to 10 minutes
+     * @return a copy
+     * @throws IllegalArgumentException if it is out of bounds
+     */
+    public LaneConfig withTimeout(Duration timeout) {
+        return new LaneConfig(reads, writes, conditionals, timeout);
+    }
+
+    /**
+     * Statements of reads that may be out at a time.
+     *
+     * @return 1 to 64
+     */
+    public int reads() {
+        return reads;
+    }
+
+    /**
+     * Statements of puts that may be out at a time, and as many of deletes.
+     *
+     * @return 1 to 64
+     */
+    public int writes() {
+        return writes;
+    }
+
+    /**
+     * Conditional writes that may be out at a time.
+     *
+     * @return 1 to 64
+     */
+    public int conditionals() {
+        return conditionals;
+    }
+
+    /**
+     * How long a call may take, from when it was made. A batch has it once for all its calls. The wait for room, at most
+     * {@link BackpressureConfig#maxWait()}, comes on top. A statement that the caller's own thread runs is not cut short:
+     * {@link PoolConfig#socketTimeout()} bounds it.
+     *
+     * @return 1 ms to 10 minutes
+     */
+    public Duration timeout() {
+        return timeout;
     }
 
     /**
@@ -93,25 +177,23 @@ public record LaneConfig(int reads, int writes, int conditionals, Duration timeo
                 statements + reads + RESERVED);
     }
 
-    /**
-     * With other numbers of statements at a time.
-     *
-     * @param reads statements of reads
-     * @param writes statements of puts, and as many of deletes
-     * @param conditionals conditional writes
-     * @return a copy
-     */
-    public LaneConfig withStatements(int reads, int writes, int conditionals) {
-        return new LaneConfig(reads, writes, conditionals, timeout);
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LaneConfig that
+                && reads == that.reads
+                && writes == that.writes
+                && conditionals == that.conditionals
+                && timeout.equals(that.timeout);
     }
 
-    /**
-     * With another timeout.
-     *
-     * @param timeout how long a call may take, from when it was made
-     * @return a copy
-     */
-    public LaneConfig withTimeout(Duration timeout) {
-        return new LaneConfig(reads, writes, conditionals, timeout);
+    @Override
+    public int hashCode() {
+        return Objects.hash(reads, writes, conditionals, timeout);
+    }
+
+    @Override
+    public String toString() {
+        return "LaneConfig[reads=" + reads + ", writes=" + writes + ", conditionals=" + conditionals + ", timeout="
+                + timeout + "]";
     }
 }

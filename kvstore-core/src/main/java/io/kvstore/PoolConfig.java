@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
- * Connections and timeouts, the same for every shard. Immutable.
+ * Connections and timeouts, the same for every shard. Immutable: each {@code with} method returns a copy. A method refuses
+ * a value that is out of bounds; {@link KvConfig.Builder#build()} refuses values that contradict each other.
  *
  * <p>Not a record, and the maps, which may hold secrets, are transient: what writes any object out by reflection, as
  * JSON or for a log, does not find them.
@@ -23,38 +25,29 @@ public final class PoolConfig {
     private final transient Map<String, String> driverProperties;
     private final transient Map<String, String> hikariProperties;
 
-    /**
-     * Connections and timeouts. What is out of bounds or contradicts itself is refused.
-     *
-     * @param maxConnections connections per shard and store: 1 to 1,000. Multiply by shards and processes before you
-     *     compare with the server's max_connections
-     * @param minIdle connections kept open per shard: 0 to {@code maxConnections}
-     * @param acquireTimeout the longest wait for a connection: 250 ms to 1 minute
-     * @param connectTimeout the longest wait for a new connection to be made: 1 ms to 1 minute
-     * @param socketTimeout the longest wait for an answer: at least 1 ms more than {@code lockWaitTimeout}, so from 1,001 ms,
-     *     to 10 minutes
-     * @param lockWaitTimeout how long a call waits for a row lock beside its lane, in whole seconds: 1 s to 1 minute. See
-     *     {@link #lockWaitTimeout()}
-     * @param driverProperties properties of the JDBC driver, which win over the store's own
-     * @param hikariProperties properties of HikariCP by their bean names, which win over the store's own
-     * @throws IllegalArgumentException if one of them is out of bounds; the message names it
-     */
-    public PoolConfig(
-            int maxConnections,
-            int minIdle,
-            Duration acquireTimeout,
-            Duration connectTimeout,
-            Duration socketTimeout,
-            Duration lockWaitTimeout,
-            Map<String, String> driverProperties,
-            Map<String, String> hikariProperties) {
+    /** The values of a new one, with the defaults. */
+    private static final class Values {
+        private int maxConnections = 10;
+        private int minIdle = 1;
+        private Duration acquireTimeout = Duration.ofSeconds(1);
+        private Duration connectTimeout = Duration.ofSeconds(2);
+        private Duration socketTimeout = Duration.ofSeconds(10);
+        private Duration lockWaitTimeout = Duration.ofSeconds(2);
+        private final Map<String, String> driverProperties = new TreeMap<>();
+        private final Map<String, String> hikariProperties = new TreeMap<>();
+    }
+
+    private PoolConfig(Values values) {
+        maxConnections = values.maxConnections;
+        minIdle = values.minIdle;
+        acquireTimeout = values.acquireTimeout;
+        connectTimeout = values.connectTimeout;
+        socketTimeout = values.socketTimeout;
+        lockWaitTimeout = values.lockWaitTimeout;
+        driverProperties = Map.copyOf(values.driverProperties);
+        hikariProperties = Map.copyOf(values.hikariProperties);
         Checks.between("pool.maxConnections", maxConnections, 1, 1_000);
         Checks.between("pool.minIdle", minIdle, 0, 1_000);
-        Checks.that(
-                minIdle <= maxConnections,
-                "pool.minIdle is %s and pool.maxConnections is %s: it cannot keep more than it may open",
-                minIdle,
-                maxConnections);
         Checks.between("pool.acquireTimeout", acquireTimeout, Duration.ofMillis(250), Duration.ofMinutes(1));
         Checks.between("pool.connectTimeout", connectTimeout, Duration.ofMillis(1), Duration.ofMinutes(1));
         Checks.between("pool.socketTimeout", socketTimeout, Duration.ofMillis(1), Duration.ofMinutes(10));
@@ -63,20 +56,40 @@ public final class PoolConfig {
                 lockWaitTimeout.equals(Duration.ofSeconds(lockWaitTimeout.toSeconds())),
                 "pool.lockWaitTimeout is %s: it is counted in whole seconds",
                 lockWaitTimeout);
+    }
+
+    private PoolConfig with(Consumer<Values> change) {
+        Values values = new Values();
+        values.maxConnections = maxConnections;
+        values.minIdle = minIdle;
+        values.acquireTimeout = acquireTimeout;
+        values.connectTimeout = connectTimeout;
+        values.socketTimeout = socketTimeout;
+        values.lockWaitTimeout = lockWaitTimeout;
+        values.driverProperties.putAll(driverProperties);
+        values.hikariProperties.putAll(hikariProperties);
+        change.accept(values);
+        return new PoolConfig(values);
+    }
+
+    /** Refuses values that contradict each other: a copy may be on its way to values that fit. */
+    void check() {
+        Checks.that(
+                minIdle <= maxConnections,
+                "pool.minIdle is %s and pool.maxConnections is %s: it cannot keep more than it may open: lower"
+                        + " pool.minIdle to %s, or raise pool.maxConnections to %s",
+                minIdle,
+                maxConnections,
+                maxConnections,
+                minIdle);
         Checks.that(
                 lockWaitTimeout.toMillis() < socketTimeout.toMillis(), // the driver counts in whole milliseconds
                 "pool.lockWaitTimeout is %s and pool.socketTimeout is %s: the lock wait must end first, or a write"
-                        + " could land after its caller gave up",
+                        + " could land after its caller gave up: lower pool.lockWaitTimeout, or raise"
+                        + " pool.socketTimeout to %s at least",
                 lockWaitTimeout,
-                socketTimeout);
-        this.maxConnections = maxConnections;
-        this.minIdle = minIdle;
-        this.acquireTimeout = acquireTimeout;
-        this.connectTimeout = connectTimeout;
-        this.socketTimeout = socketTimeout;
-        this.lockWaitTimeout = lockWaitTimeout;
-        this.driverProperties = Map.copyOf(driverProperties);
-        this.hikariProperties = Map.copyOf(hikariProperties);
+                socketTimeout,
+                lockWaitTimeout.plusMillis(1));
     }
 
     /**
@@ -85,94 +98,101 @@ public final class PoolConfig {
      * @return the defaults
      */
     public static PoolConfig defaults() {
-        return new PoolConfig(
-                10,
-                1,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(2),
-                Map.of(),
-                Map.of());
+        return new PoolConfig(new Values());
     }
 
     /**
-     * With other numbers of connections.
+     * With another number of connections.
      *
-     * @param maxConnections the most per shard
-     * @param minIdle how many are kept
+     * @param maxConnections the most per shard and store: 1 to 1,000
      * @return a copy
+     * @throws IllegalArgumentException if it is out of bounds
      */
-    public PoolConfig withConnections(int maxConnections, int minIdle) {
-        return new PoolConfig(
-                maxConnections,
-                minIdle,
-                acquireTimeout,
-                connectTimeout,
-                socketTimeout,
-                lockWaitTimeout,
-                driverProperties,
-                hikariProperties);
+    public PoolConfig withMaxConnections(int maxConnections) {
+        return with(values -> values.maxConnections = maxConnections);
     }
 
     /**
-     * With other timeouts.
+     * With another number of idle connections.
      *
-     * @param acquire the longest wait for a connection
-     * @param connect the longest wait for a new connection
-     * @param socket the longest wait for an answer
-     * @param lockWait how long a call waits for a row lock beside its lane, see {@link #lockWaitTimeout()}
+     * @param minIdle how many are kept open per shard: 0 to {@code maxConnections}
      * @return a copy
+     * @throws IllegalArgumentException if it is out of bounds
      */
-    public PoolConfig withTimeouts(Duration acquire, Duration connect, Duration socket, Duration lockWait) {
-        return new PoolConfig(
-                maxConnections, minIdle, acquire, connect, socket, lockWait, driverProperties, hikariProperties);
+    public PoolConfig withMinIdle(int minIdle) {
+        return with(values -> values.minIdle = minIdle);
     }
 
     /**
-     * With one property of the driver set, such as {@code sslMode}.
+     * With another wait for a connection.
+     *
+     * @param acquireTimeout the longest wait for a connection: 250 ms to 1 minute
+     * @return a copy
+     * @throws IllegalArgumentException if it is out of bounds
+     */
+    public PoolConfig withAcquireTimeout(Duration acquireTimeout) {
+        return with(values -> values.acquireTimeout = acquireTimeout);
+    }
+
+    /**
+     * With another wait for a new connection.
+     *
+     * @param connectTimeout the longest wait for a new connection to be made: 1 ms to 1 minute
+     * @return a copy
+     * @throws IllegalArgumentException if it is out of bounds
+     */
+    public PoolConfig withConnectTimeout(Duration connectTimeout) {
+        return with(values -> values.connectTimeout = connectTimeout);
+    }
+
+    /**
+     * With another wait for an answer.
+     *
+     * @param socketTimeout the longest wait for an answer: at least 1 ms more than {@code lockWaitTimeout}, to 10 minutes
+     * @return a copy
+     * @throws IllegalArgumentException if it is out of bounds
+     */
+    public PoolConfig withSocketTimeout(Duration socketTimeout) {
+        return with(values -> values.socketTimeout = socketTimeout);
+    }
+
+    /**
+     * With another wait for a row lock.
+     *
+     * @param lockWaitTimeout how long a call waits for a row lock beside its lane, see {@link #lockWaitTimeout()}: 1 s to
+     *     1 minute, in whole seconds
+     * @return a copy
+     * @throws IllegalArgumentException if it is out of bounds
+     */
+    public PoolConfig withLockWaitTimeout(Duration lockWaitTimeout) {
+        return with(values -> values.lockWaitTimeout = lockWaitTimeout);
+    }
+
+    /**
+     * With one property of the driver set, such as {@code sslMode}. It wins over the store's own.
      *
      * @param name its name
      * @param value its value
      * @return a copy
      */
     public PoolConfig withDriverProperty(String name, String value) {
-        Map<String, String> properties = new TreeMap<>(driverProperties);
-        properties.put(name, value);
-        return new PoolConfig(
-                maxConnections,
-                minIdle,
-                acquireTimeout,
-                connectTimeout,
-                socketTimeout,
-                lockWaitTimeout,
-                properties,
-                hikariProperties);
+        return with(values -> values.driverProperties.put(name, value));
     }
 
     /**
-     * With one property of HikariCP set, such as {@code maxLifetime}.
+     * With one property of HikariCP set, such as {@code maxLifetime}. It wins over the store's own.
      *
      * @param name its bean name
      * @param value its value
      * @return a copy
      */
     public PoolConfig withHikariProperty(String name, String value) {
-        Map<String, String> properties = new TreeMap<>(hikariProperties);
-        properties.put(name, value);
-        return new PoolConfig(
-                maxConnections,
-                minIdle,
-                acquireTimeout,
-                connectTimeout,
-                socketTimeout,
-                lockWaitTimeout,
-                driverProperties,
-                properties);
+        return with(values -> values.hikariProperties.put(name, value));
     }
 
     /**
-     * The most connections per shard and store.
+     * The most connections per shard and store. Multiply by shards and processes before you compare with the server's
+     * max_connections.
      *
      * @return 1 to 1,000
      */

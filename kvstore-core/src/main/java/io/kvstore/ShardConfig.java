@@ -9,7 +9,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * One shard: a database on a MySQL or MariaDB server, or an embedded H2 database. Immutable.
+ * One shard: a database on a MySQL or MariaDB server, or an embedded H2 database. Immutable: each {@code with}
+ * method returns a copy.
  *
  * <p>Not a record, and what may hold a secret is transient: what writes any object out by reflection, as JSON or for a
  * log, finds neither the password nor the URL.
@@ -24,19 +25,7 @@ public final class ShardConfig {
     private final transient String password;
     private final int weight;
 
-    /**
-     * A shard. What is out of bounds is refused.
-     *
-     * @param name what the ring is built from: 1 to 64 letters, digits, {@code . _ -}. Renaming a shard moves its keys,
-     *     moving it to another server under the same name does not
-     * @param url {@code jdbc:mysql://host:port/database}, also for MariaDB, or {@code jdbc:h2:…}: one database
-     *     on one server
-     * @param user the database user
-     * @param password its password, shown by no message and no log
-     * @param weight its share of the keys relative to other shards: 1 to 1,000
-     * @throws IllegalArgumentException if one of them is out of bounds; the message names it
-     */
-    public ShardConfig(String name, String url, String user, String password, int weight) {
+    private ShardConfig(String name, String url, String user, String password, int weight) {
         this.name = requireNonNull(name, "shard name");
         Checks.that(
                 NAME.matcher(name).matches(),
@@ -51,23 +40,38 @@ public final class ShardConfig {
     }
 
     /**
-     * A shard of weight 1.
+     * A shard of weight 1. The other four have no default.
      *
-     * @param name its name
-     * @param url its JDBC URL
+     * @param name what the ring is built from: 1 to 64 letters, digits, {@code . _ -}. Renaming a shard moves its keys,
+     *     moving it to another server under the same name does not
+     * @param url {@code jdbc:mysql://host:port/database}, also for MariaDB, or {@code jdbc:h2:…}: one database
+     *     on one server
      * @param user the database user
-     * @param password its password
+     * @param password its password, shown by no message and no log
      * @return the shard
+     * @throws IllegalArgumentException if one of them is out of bounds; the message names it
      */
     public static ShardConfig of(String name, String url, String user, String password) {
         return new ShardConfig(name, url, user, password, 1);
     }
 
     /**
+     * With another URL: the same shard on another server.
+     *
+     * @param url its JDBC URL
+     * @return a copy
+     * @throws IllegalArgumentException if it is of another kind, or leads to several servers
+     */
+    public ShardConfig withUrl(String url) {
+        return new ShardConfig(name, url, user, password, weight);
+    }
+
+    /**
      * With another weight.
      *
-     * @param weight its share of the keys
+     * @param weight its share of the keys relative to other shards: 1 to 1,000
      * @return a copy
+     * @throws IllegalArgumentException if it is out of bounds
      */
     public ShardConfig withWeight(int weight) {
         return new ShardConfig(name, url, user, password, weight);

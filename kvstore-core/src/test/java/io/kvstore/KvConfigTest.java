@@ -27,7 +27,7 @@ class KvConfigTest {
 
     @Test
     void configHoldsWhatItWasGiven() {
-        PoolConfig pool = PoolConfig.defaults().withConnections(3, 2);
+        PoolConfig pool = PoolConfig.defaults().withMaxConnections(3).withMinIdle(2);
         ReaperConfig reaper = ReaperConfig.defaults().withBatchRows(7);
         ReaperFactory factory = (shards, bounds) -> () -> new ReapReport(List.of(), Duration.ZERO);
         ReapListener listener = (shard, entries) -> {};
@@ -226,7 +226,8 @@ class KvConfigTest {
     @Test
     void lanesThatAreNotSetFitThePool() {
         for (int connections = 1; connections <= 1_000; connections++) {
-            PoolConfig pool = PoolConfig.defaults().withConnections(connections, 0);
+            PoolConfig pool =
+                    PoolConfig.defaults().withMaxConnections(connections).withMinIdle(0);
             LaneConfig lanes = filled().pool(pool).build().lanes();
             assertThat(lanes).isEqualTo(LaneConfig.forConnections(connections));
             if (connections > 2) {
@@ -235,31 +236,79 @@ class KvConfigTest {
             assertThat(lanes.writes()).isBetween(1, lanes.writesTogether(connections));
         }
         assertThat(filled().build().lanes()).isEqualTo(LaneConfig.defaults());
-        assertThat(LaneConfig.defaults()).isEqualTo(new LaneConfig(4, 4, 4, Duration.ofSeconds(10)));
+        assertThat(LaneConfig.defaults()).hasToString("LaneConfig[reads=4, writes=4, conditionals=4, timeout=PT10S]");
+    }
+
+    @Test
+    void poolThatContradictsItselfIsRefusedWithTheWayOut() {
+        PoolConfig pool = PoolConfig.defaults();
+        assertRefused(
+                builder ->
+                        builder.pool(pool.withMaxConnections(4).withMinIdle(5)).build(),
+                "pool.minIdle is 5 and pool.maxConnections is 4",
+                "cannot keep more than it may open",
+                "lower pool.minIdle to 4, or raise pool.maxConnections to 5");
+        assertRefused(
+                builder -> builder.pool(pool.withSocketTimeout(Duration.ofSeconds(2)))
+                        .build(),
+                "pool.lockWaitTimeout is PT2S and pool.socketTimeout is PT2S",
+                "the lock wait must end first",
+                "lower pool.lockWaitTimeout, or raise pool.socketTimeout to PT2.001S at least");
+        assertRefused(
+                builder -> builder.pool(pool.withLockWaitTimeout(Duration.ofSeconds(11)))
+                        .build(),
+                "must end first");
+    }
+
+    /** The driver counts in whole milliseconds. */
+    @Test
+    void fractionsOfAMillisecondLeaveNoRoomForTheLockWait() {
+        PoolConfig pool = PoolConfig.defaults();
+        assertRefused(
+                builder -> builder.pool(
+                                pool.withSocketTimeout(Duration.ofSeconds(2).plusNanos(999_999)))
+                        .build(),
+                "must end first");
+        PoolConfig least = pool.withSocketTimeout(Duration.ofMillis(2_001));
+        assertThat(filled().pool(least).build().pool()).isEqualTo(least);
+    }
+
+    @Test
+    void chainOfWithersMayPassThroughAContradiction() {
+        PoolConfig pool = PoolConfig.defaults()
+                .withMinIdle(20)
+                .withMaxConnections(30)
+                .withLockWaitTimeout(Duration.ofSeconds(40))
+                .withSocketTimeout(Duration.ofSeconds(50));
+        LaneConfig lanes = LaneConfig.defaults().withReads(20).withWrites(9).withConditionals(9);
+        assertThat(filled().lanes(lanes).pool(pool).build().lanes()).isEqualTo(lanes);
     }
 
     @Test
     void lanesThatDoNotFitThePoolAreRefusedWithTheWayOut() {
         LaneConfig four = LaneConfig.defaults();
         assertRefused(
-                builder -> builder.pool(PoolConfig.defaults().withConnections(5, 1))
+                builder -> builder.pool(PoolConfig.defaults().withMaxConnections(5))
                         .lanes(four)
                         .build(),
                 "lanes.reads is 4 and pool.maxConnections is 5",
                 "which leaves 3",
                 "lower lanes.reads, or raise pool.maxConnections to 6");
         assertRefused(
-                builder -> builder.lanes(four.withStatements(4, 6, 4)).build(),
+                builder -> builder.lanes(four.withWrites(6)).build(),
                 "lanes.writes is 6 and pool.maxConnections is 10",
                 "lanes.reads is 4",
                 "which leaves 5",
                 "raise pool.maxConnections to 11");
         assertRefused(
-                builder -> builder.lanes(four.withStatements(1, 1, 9)).build(), "lanes.conditionals is 9", "leaves 8");
-        LaneConfig most = four.withStatements(4, 5, 5);
+                builder -> builder.lanes(four.withReads(1).withWrites(1).withConditionals(9))
+                        .build(),
+                "lanes.conditionals is 9",
+                "leaves 8");
+        LaneConfig most = four.withWrites(5).withConditionals(5);
         assertThat(filled().lanes(most).build().lanes()).isEqualTo(most);
-        LaneConfig one = four.withStatements(1, 1, 1);
-        PoolConfig lone = PoolConfig.defaults().withConnections(1, 1);
+        LaneConfig one = four.withReads(1).withWrites(1).withConditionals(1);
+        PoolConfig lone = PoolConfig.defaults().withMaxConnections(1);
         assertThat(filled().pool(lone).lanes(one).build().lanes()).isEqualTo(one);
     }
 }

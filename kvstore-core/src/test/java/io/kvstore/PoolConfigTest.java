@@ -5,11 +5,11 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -25,32 +25,33 @@ class PoolConfigTest {
     }
 
     private static PoolConfig timeouts(Duration acquire, Duration connect, Duration socket, Duration lockWait) {
-        return DEFAULTS.withTimeouts(acquire, connect, socket, lockWait);
+        return DEFAULTS.withAcquireTimeout(acquire)
+                .withConnectTimeout(connect)
+                .withSocketTimeout(socket)
+                .withLockWaitTimeout(lockWait);
     }
 
     @Test
     void defaultsAreAsDocumented() {
         assertThat(DEFAULTS)
-                .isEqualTo(new PoolConfig(
-                        10, 1, ofSeconds(1), ofSeconds(2), ofSeconds(10), ofSeconds(2), Map.of(), Map.of()));
+                .hasToString("pool[connections=1..10, acquire=PT1S, connect=PT2S, socket=PT10S, lockWait=PT2S,"
+                        + " driver=[], hikari=[]]");
     }
 
     @Test
     void connectionsAreAcceptedAtTheirLimits() {
-        assertThat(DEFAULTS.withConnections(1, 0).minIdle()).isZero();
-        assertThat(DEFAULTS.withConnections(1_000, 1_000).maxConnections()).isEqualTo(1_000);
+        assertThat(DEFAULTS.withMaxConnections(1).maxConnections()).isEqualTo(1);
+        assertThat(DEFAULTS.withMaxConnections(1_000).maxConnections()).isEqualTo(1_000);
+        assertThat(DEFAULTS.withMinIdle(0).minIdle()).isZero();
+        assertThat(DEFAULTS.withMinIdle(1_000).minIdle()).isEqualTo(1_000);
     }
 
     @Test
     void connectionsBeyondTheirLimitsAreRefused() {
-        assertRefused(() -> DEFAULTS.withConnections(0, 0), "pool.maxConnections is 0", "1 to 1000");
-        assertRefused(() -> DEFAULTS.withConnections(1_001, 0), "pool.maxConnections is 1001", "1 to 1000");
-        assertRefused(() -> DEFAULTS.withConnections(10, -1), "pool.minIdle is -1", "0 to 1000");
-        assertRefused(
-                () -> DEFAULTS.withConnections(4, 5),
-                "pool.minIdle is 5",
-                "pool.maxConnections is 4",
-                "cannot keep more than it may open");
+        assertRefused(() -> DEFAULTS.withMaxConnections(0), "pool.maxConnections is 0", "1 to 1000");
+        assertRefused(() -> DEFAULTS.withMaxConnections(1_001), "pool.maxConnections is 1001", "1 to 1000");
+        assertRefused(() -> DEFAULTS.withMinIdle(-1), "pool.minIdle is -1", "0 to 1000");
+        assertRefused(() -> DEFAULTS.withMinIdle(1_001), "pool.minIdle is 1001", "0 to 1000");
     }
 
     @Test
@@ -79,26 +80,6 @@ class PoolConfigTest {
     }
 
     @Test
-    void lockWaitMustEndBeforeTheSocketTimeout() {
-        assertRefused(
-                () -> timeouts(ofSeconds(1), ofSeconds(1), ofSeconds(2), ofSeconds(2)),
-                "pool.lockWaitTimeout is PT2S",
-                "pool.socketTimeout is PT2S",
-                "the lock wait must end first");
-        assertRefused(() -> timeouts(ofSeconds(1), ofSeconds(1), ofSeconds(2), ofSeconds(3)), "must end first");
-    }
-
-    @Test
-    void fractionsOfAMillisecondLeaveNoRoomForTheLockWait() {
-        Duration two = ofSeconds(2);
-        assertRefused(() -> timeouts(two, two, two.plusNanos(999_999), two), "must end first");
-        assertRefused(() -> timeouts(two, two, ofSeconds(1), ofSeconds(1)), "must end first");
-        assertThat(timeouts(two, two, ofMillis(1_001), ofSeconds(1)).socketTimeout())
-                .isEqualTo(ofMillis(1_001));
-        assertThat(timeouts(two, two, ofMillis(2_001), two).socketTimeout()).isEqualTo(ofMillis(2_001));
-    }
-
-    @Test
     void nullIsRefusedByName() {
         Duration s = ofSeconds(1);
         assertThatNullPointerException()
@@ -122,27 +103,40 @@ class PoolConfigTest {
         PoolConfig pool = DEFAULTS.withDriverProperty("a", "1")
                 .withHikariProperty("b", "2")
                 .withDriverProperty("a", "3")
-                .withConnections(20, 5)
-                .withTimeouts(ofSeconds(3), ofSeconds(4), ofSeconds(30), ofSeconds(5));
+                .withMaxConnections(20)
+                .withMinIdle(5)
+                .withAcquireTimeout(ofSeconds(3))
+                .withConnectTimeout(ofSeconds(4))
+                .withSocketTimeout(ofSeconds(30))
+                .withLockWaitTimeout(ofSeconds(5));
         assertThat(pool)
-                .isEqualTo(new PoolConfig(
-                        20,
-                        5,
-                        ofSeconds(3),
-                        ofSeconds(4),
-                        ofSeconds(30),
-                        ofSeconds(5),
-                        Map.of("a", "3"),
-                        Map.of("b", "2")));
+                .hasToString("pool[connections=5..20, acquire=PT3S, connect=PT4S, socket=PT30S, lockWait=PT5S,"
+                        + " driver=[a], hikari=[b]]");
+        assertThat(pool.driverProperties()).isEqualTo(Map.of("a", "3"));
+        assertThat(pool.hikariProperties()).isEqualTo(Map.of("b", "2"));
     }
 
     @Test
-    void laterChangesOfTheMapsDoNotReachTheConfig() {
-        Map<String, String> driver = new HashMap<>(Map.of("a", "1"));
-        PoolConfig pool =
-                new PoolConfig(1, 0, ofSeconds(1), ofSeconds(1), ofSeconds(9), ofSeconds(1), driver, new HashMap<>());
-        driver.put("b", "2");
-        assertThat(pool.driverProperties()).containsOnlyKeys("a");
+    void equalsComparesEverything() {
+        assertThat(DEFAULTS)
+                .isEqualTo(DEFAULTS.withMinIdle(2).withMinIdle(1))
+                .hasSameHashCodeAs(DEFAULTS.withMinIdle(2).withMinIdle(1))
+                .isNotEqualTo(DEFAULTS.withMaxConnections(11))
+                .isNotEqualTo(DEFAULTS.withMinIdle(2))
+                .isNotEqualTo(DEFAULTS.withAcquireTimeout(ofSeconds(9)))
+                .isNotEqualTo(DEFAULTS.withConnectTimeout(ofSeconds(9)))
+                .isNotEqualTo(DEFAULTS.withSocketTimeout(ofSeconds(9)))
+                .isNotEqualTo(DEFAULTS.withLockWaitTimeout(ofSeconds(9)))
+                .isNotEqualTo(DEFAULTS.withDriverProperty("a", "1"))
+                .isNotEqualTo(DEFAULTS.withHikariProperty("a", "1"));
+    }
+
+    @Test
+    void propertiesCannotBeChangedFromOutside() {
+        Map<String, String> driver = DEFAULTS.driverProperties();
+        Map<String, String> hikari = DEFAULTS.hikariProperties();
+        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> driver.put("a", "1"));
+        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> hikari.put("a", "1"));
     }
 
     @Test

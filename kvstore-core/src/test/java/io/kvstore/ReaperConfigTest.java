@@ -18,21 +18,21 @@ class ReaperConfigTest {
 
     @Test
     void defaultsAreAsDocumented() {
-        assertThat(DEFAULTS)
-                .isEqualTo(
-                        new ReaperConfig(Duration.ofSeconds(60), 500, Duration.ofMillis(10), Duration.ofSeconds(10)));
+        assertThat(DEFAULTS).hasToString("ReaperConfig[grace=PT1M, batchRows=500, pause=PT0.01S, budget=PT10S]");
     }
 
     @Test
     void boundsAreAcceptedAtTheirLimits() {
-        ReaperConfig least = new ReaperConfig(Duration.ZERO, 1, Duration.ZERO, Duration.ofMillis(1));
+        ReaperConfig least = DEFAULTS.withGrace(Duration.ZERO)
+                .withBatchRows(1)
+                .withPause(Duration.ZERO)
+                .withBudget(Duration.ofMillis(1));
         ReaperConfig most = DEFAULTS.withGrace(Duration.ofDays(30))
                 .withBatchRows(ReaperConfig.MAX_BATCH_ROWS)
                 .withPause(Duration.ofMinutes(1))
                 .withBudget(Duration.ofDays(1));
-        assertThat(least.batchRows()).isEqualTo(1);
-        assertThat(most)
-                .isEqualTo(new ReaperConfig(Duration.ofDays(30), 10_000, Duration.ofMinutes(1), Duration.ofDays(1)));
+        assertThat(least).hasToString("ReaperConfig[grace=PT0S, batchRows=1, pause=PT0S, budget=PT0.001S]");
+        assertThat(most).hasToString("ReaperConfig[grace=PT720H, batchRows=10000, pause=PT1M, budget=PT24H]");
     }
 
     @Test

@@ -223,6 +223,8 @@ class ShardConfigTest {
                 .isNotEqualTo(ShardConfig.of("a", URL, "v", "p"))
                 .isNotEqualTo(ShardConfig.of("a", URL, "u", "q"))
                 .isNotEqualTo(shard.withWeight(2));
+        assertThat(shard.withUrl(URL + "2").withWeight(2))
+                .isEqualTo(ShardConfig.of("a", URL + "2", "u", "p").withWeight(2));
     }
 
     @Test

@@ -143,7 +143,7 @@ class AsyncStagesTest {
         Queue<Runnable> later = new ConcurrentLinkedQueue<>();
         try (KvStore store = KvStore.open(Engine.H2
                 .newStore(1)
-                .backpressure(BackpressureConfig.defaults().withLimits(10, 1 << 20))
+                .backpressure(BackpressureConfig.defaults().withMaxCalls(10).withMaxBytes(1 << 20))
                 .build())) {
             List<CompletableFuture<Void>> futures = new ArrayList<>();
             for (int i = 0; i < 10; i++) {

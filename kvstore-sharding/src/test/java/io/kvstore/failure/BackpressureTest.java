@@ -40,7 +40,8 @@ class BackpressureTest {
     private static KvConfig.Builder twoShards() {
         return Engine.MARIADB
                 .newStore(2)
-                .backpressure(BackpressureConfig.defaults().withLimits(MAX_CALLS, 64 * 1024));
+                .backpressure(
+                        BackpressureConfig.defaults().withMaxCalls(MAX_CALLS).withMaxBytes(64 * 1024));
     }
 
     private static List<String> keysOf(KvStore store, ShardConfig shard, int count) {
@@ -89,7 +90,10 @@ class BackpressureTest {
     @Test
     void callThatMayWaitGetsTheRoomThatOthersLeave() throws Exception {
         KvConfig config = twoShards()
-                .backpressure(new BackpressureConfig(1, 64 * 1024, Duration.ofSeconds(30)))
+                .backpressure(BackpressureConfig.defaults()
+                        .withMaxCalls(1)
+                        .withMaxBytes(64 * 1024)
+                        .withMaxWait(Duration.ofSeconds(30)))
                 .build();
         ShardConfig hung = config.shards().get(0);
         try (KvStore store = KvStore.open(config)) {
@@ -146,7 +150,7 @@ class BackpressureTest {
     void asynchronousBatchCallThatIsRefusedThroughoutEnds() throws Exception {
         KvConfig config = Engine.MARIADB
                 .newStore(1)
-                .backpressure(BackpressureConfig.defaults().withLimits(1, 64 * 1024))
+                .backpressure(BackpressureConfig.defaults().withMaxCalls(1).withMaxBytes(64 * 1024))
                 .build();
         Map<String, byte[]> entries = new HashMap<>();
         IntStream.range(0, 20_000).forEach(i -> entries.put("k" + i, VALUE));

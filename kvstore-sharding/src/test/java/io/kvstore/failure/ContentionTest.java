@@ -40,11 +40,9 @@ class ContentionTest {
         return engine.newStore(1)
                 .observer(calls::add)
                 .pool(PoolConfig.defaults()
-                        .withTimeouts(
-                                Duration.ofSeconds(1),
-                                Duration.ofSeconds(1),
-                                Duration.ofSeconds(30),
-                                Duration.ofSeconds(1)));
+                        .withConnectTimeout(Duration.ofSeconds(1))
+                        .withSocketTimeout(Duration.ofSeconds(30))
+                        .withLockWaitTimeout(Duration.ofSeconds(1)));
     }
 
     @ParameterizedTest

@@ -53,11 +53,10 @@ class FailingShardTest {
                         sick.password())
                 .shard(shards.get(2))
                 .pool(PoolConfig.defaults()
-                        .withTimeouts(
-                                Duration.ofMillis(500),
-                                Duration.ofMillis(500),
-                                Duration.ofMillis(1_500),
-                                Duration.ofSeconds(1)))
+                        .withAcquireTimeout(Duration.ofMillis(500))
+                        .withConnectTimeout(Duration.ofMillis(500))
+                        .withSocketTimeout(Duration.ofMillis(1_500))
+                        .withLockWaitTimeout(Duration.ofSeconds(1)))
                 .build();
     }
 

@@ -48,8 +48,10 @@ class FrozenServerTest {
         return KvConfig.builder()
                 .shard(shard.name(), url, shard.user(), shard.password())
                 .pool(PoolConfig.defaults()
-                        .withTimeouts(
-                                Duration.ofSeconds(10), Duration.ofSeconds(10), SOCKET_TIMEOUT, Duration.ofSeconds(1)))
+                        .withAcquireTimeout(Duration.ofSeconds(10))
+                        .withConnectTimeout(Duration.ofSeconds(10))
+                        .withSocketTimeout(SOCKET_TIMEOUT)
+                        .withLockWaitTimeout(Duration.ofSeconds(1)))
                 .build();
     }
 

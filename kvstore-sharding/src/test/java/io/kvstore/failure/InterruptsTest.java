@@ -53,7 +53,11 @@ class InterruptsTest {
     @Test
     void interruptedThreadsLoseNothingInEmbeddedFilesAndHarmNobody(@TempDir Path directory) throws Exception {
         KvConfig config = KvConfig.embedded(directory, 1)
-                .reaper(new ReaperConfig(Duration.ZERO, 100, Duration.ZERO, Duration.ofMillis(5)))
+                .reaper(ReaperConfig.defaults()
+                        .withGrace(Duration.ZERO)
+                        .withBatchRows(100)
+                        .withPause(Duration.ZERO)
+                        .withBudget(Duration.ofMillis(5)))
                 .build();
         try (KvStore store = KvStore.open(config)) {
             interrupt(store, INTERRUPTS);

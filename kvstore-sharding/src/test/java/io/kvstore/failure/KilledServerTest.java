@@ -32,11 +32,9 @@ class KilledServerTest {
                 .shard(a)
                 .shard("b", b.url(), b.user(), b.password())
                 .pool(PoolConfig.defaults()
-                        .withTimeouts(
-                                Duration.ofSeconds(1),
-                                Duration.ofSeconds(1),
-                                Duration.ofSeconds(60),
-                                Duration.ofSeconds(50)))
+                        .withConnectTimeout(Duration.ofSeconds(1))
+                        .withSocketTimeout(Duration.ofSeconds(60))
+                        .withLockWaitTimeout(Duration.ofSeconds(50)))
                 .build();
         try (KvStore store = KvStore.open(config)) {
             String onA = keyOn(store, "a");

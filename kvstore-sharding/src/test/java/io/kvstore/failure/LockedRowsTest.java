@@ -39,8 +39,10 @@ class LockedRowsTest {
     private static KvConfig config(Engine engine, Duration lockWaitTimeout) {
         return engine.newStore(1)
                 .pool(PoolConfig.defaults()
-                        .withTimeouts(
-                                Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(60), lockWaitTimeout))
+                        .withAcquireTimeout(Duration.ofSeconds(5))
+                        .withConnectTimeout(Duration.ofSeconds(5))
+                        .withSocketTimeout(Duration.ofSeconds(60))
+                        .withLockWaitTimeout(lockWaitTimeout))
                 .build();
     }
 

@@ -72,11 +72,10 @@ class OpeningTest {
             KvConfig config = KvConfig.builder()
                     .shard("mute", "jdbc:mysql://127.0.0.1:" + mute.getLocalPort() + "/kv", "kv", "kv")
                     .pool(PoolConfig.defaults()
-                            .withTimeouts(
-                                    Duration.ofMillis(300),
-                                    Duration.ofSeconds(4),
-                                    Duration.ofSeconds(4),
-                                    Duration.ofSeconds(1)))
+                            .withAcquireTimeout(Duration.ofMillis(300))
+                            .withConnectTimeout(Duration.ofSeconds(4))
+                            .withSocketTimeout(Duration.ofSeconds(4))
+                            .withLockWaitTimeout(Duration.ofSeconds(1)))
                     .build();
             try (KvStore store = KvStore.open(config)) {
                 List<CompletableFuture<Long>> all = new ArrayList<>();

@@ -52,7 +52,7 @@ class SharedStatementFaultsTest {
                         Thread.currentThread().interrupt();
                     }
                 })
-                .pool(PoolConfig.defaults().withConnections(1, 1))
+                .pool(PoolConfig.defaults().withMaxConnections(1))
                 .build();
         try (KvStore store = KvStore.open(config)) {
             store.put("first", VALUE); // the connection was tried for writing, and is the only one
@@ -115,12 +115,10 @@ class SharedStatementFaultsTest {
                             direct.user(),
                             direct.password())
                     .pool(PoolConfig.defaults()
-                            .withConnections(1, 1)
-                            .withTimeouts(
-                                    Duration.ofSeconds(5),
-                                    Duration.ofSeconds(5),
-                                    Duration.ofSeconds(10),
-                                    Duration.ofSeconds(1)))
+                            .withMaxConnections(1)
+                            .withAcquireTimeout(Duration.ofSeconds(5))
+                            .withConnectTimeout(Duration.ofSeconds(5))
+                            .withLockWaitTimeout(Duration.ofSeconds(1)))
                     .retries(0)
                     .build();
             try (KvStore store = KvStore.open(config)) {

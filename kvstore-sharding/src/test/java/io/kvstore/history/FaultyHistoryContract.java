@@ -61,9 +61,15 @@ abstract class FaultyHistoryContract {
         Duration aWhile = Duration.ofSeconds(5);
         return KvConfig.builder()
                 .shard(shard.name(), url, shard.user(), shard.password())
-                .lanes(LaneConfig.defaults().withStatements(maxOut, maxOut, maxOut))
+                .lanes(LaneConfig.defaults()
+                        .withReads(maxOut)
+                        .withWrites(maxOut)
+                        .withConditionals(maxOut))
                 .batchRows(batchRows)
-                .pool(PoolConfig.defaults().withTimeouts(aWhile, aWhile, aWhile, Duration.ofSeconds(2)))
+                .pool(PoolConfig.defaults()
+                        .withAcquireTimeout(aWhile)
+                        .withConnectTimeout(aWhile)
+                        .withSocketTimeout(aWhile))
                 .build();
     }
 

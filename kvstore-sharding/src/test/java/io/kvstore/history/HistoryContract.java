@@ -47,7 +47,10 @@ abstract class HistoryContract {
     private KvConfig config(int maxOut, int batchRows) {
         KvObserver observer = call -> statements.add(call.operation());
         return engine.newStore(1)
-                .lanes(LaneConfig.defaults().withStatements(maxOut, maxOut, maxOut))
+                .lanes(LaneConfig.defaults()
+                        .withReads(maxOut)
+                        .withWrites(maxOut)
+                        .withConditionals(maxOut))
                 .batchRows(batchRows)
                 .observer(observer)
                 .build();

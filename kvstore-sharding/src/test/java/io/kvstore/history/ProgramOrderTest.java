@@ -61,7 +61,10 @@ class ProgramOrderTest {
     @MethodSource("enginesAndLanes")
     void everyReplyIsThatOfTheProgramRunStepByStep(Engine engine, int maxOut, int batchRows) throws Exception {
         KvConfig config = engine.newStore(2)
-                .lanes(LaneConfig.defaults().withStatements(maxOut, maxOut, maxOut))
+                .lanes(LaneConfig.defaults()
+                        .withReads(maxOut)
+                        .withWrites(maxOut)
+                        .withConditionals(maxOut))
                 .batchRows(batchRows)
                 .build();
         Map<String, List<CompletableFuture<Reply>>> replies = new TreeMap<>();

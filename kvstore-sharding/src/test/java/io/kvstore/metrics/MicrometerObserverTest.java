@@ -72,11 +72,8 @@ class MicrometerObserverTest {
         try (KvStore store = KvStore.open(KvConfig.builder()
                 .shard("down", "jdbc:mysql://127.0.0.1:" + closedPort() + "/kv", "kv", "kv")
                 .pool(PoolConfig.defaults()
-                        .withTimeouts(
-                                Duration.ofMillis(250),
-                                Duration.ofMillis(250),
-                                Duration.ofSeconds(10),
-                                Duration.ofSeconds(2)))
+                        .withAcquireTimeout(Duration.ofMillis(250))
+                        .withConnectTimeout(Duration.ofMillis(250)))
                 .observer(observer)
                 .build())) {
             assertThatThrownBy(() -> store.get("a")).isInstanceOf(KvUnavailableException.class);
@@ -108,7 +105,7 @@ class MicrometerObserverTest {
     @Test
     void thePoolsOfEachShardAreGauges() {
         try (KvStore store = KvStore.open(KvConfig.embedded(2)
-                .pool(PoolConfig.defaults().withConnections(7, 1))
+                .pool(PoolConfig.defaults().withMaxConnections(7))
                 .observer(observer)
                 .build())) {
             observer.bindTo(store);
@@ -124,7 +121,7 @@ class MicrometerObserverTest {
     }
 
     private static KvConfig.Builder withConnections(int shards, int max) {
-        return KvConfig.embedded(shards).pool(PoolConfig.defaults().withConnections(max, 1));
+        return KvConfig.embedded(shards).pool(PoolConfig.defaults().withMaxConnections(max));
     }
 
     @Test

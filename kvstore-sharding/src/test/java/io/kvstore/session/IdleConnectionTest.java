@@ -36,7 +36,8 @@ class IdleConnectionTest {
                 .shard(shard)
                 .observer(calls::add)
                 .pool(PoolConfig.defaults()
-                        .withConnections(1, 0)
+                        .withMaxConnections(1)
+                        .withMinIdle(0)
                         .withDriverProperty("sessionVariables", "wait_timeout=1"))
                 .build();
     }

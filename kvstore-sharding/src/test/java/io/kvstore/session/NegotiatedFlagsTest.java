@@ -29,7 +29,7 @@ class NegotiatedFlagsTest {
     private static KvConfig config(ShardConfig shard) {
         return KvConfig.builder()
                 .shard(shard)
-                .pool(PoolConfig.defaults().withConnections(2, 0))
+                .pool(PoolConfig.defaults().withMaxConnections(2).withMinIdle(0))
                 .build();
     }
 

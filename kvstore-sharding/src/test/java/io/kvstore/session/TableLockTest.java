@@ -31,11 +31,10 @@ class TableLockTest {
                 .shard(shard)
                 .retries(0)
                 .pool(PoolConfig.defaults()
-                        .withTimeouts(
-                                Duration.ofSeconds(5),
-                                Duration.ofSeconds(5),
-                                Duration.ofSeconds(20),
-                                Duration.ofSeconds(1)))
+                        .withAcquireTimeout(Duration.ofSeconds(5))
+                        .withConnectTimeout(Duration.ofSeconds(5))
+                        .withSocketTimeout(Duration.ofSeconds(20))
+                        .withLockWaitTimeout(Duration.ofSeconds(1)))
                 .build();
         try (KvStore store = KvStore.open(config)) {
             store.put("k", new byte[] {1});

@@ -15,7 +15,7 @@ final class Rings {
     private Rings() {}
 
     static ShardConfig shard(String name, int weight) {
-        return new ShardConfig(name, "jdbc:h2:mem:" + name, "sa", "", weight);
+        return ShardConfig.of(name, "jdbc:h2:mem:" + name, "sa", "").withWeight(weight);
     }
 
     /** Shards named shard-0, shard-1, …, each of weight 1. */

@@ -133,7 +133,7 @@ class LargeValuesTest {
         int size = 64 * KIB;
         KvConfig config = config(Engine.MARIADB)
                 .batchBytes(size)
-                .backpressure(BackpressureConfig.defaults().withLimits(1_000, 8 * size))
+                .backpressure(BackpressureConfig.defaults().withMaxCalls(1_000).withMaxBytes(8 * size))
                 .build();
         Map<String, byte[]> entries = entries(100, size);
         fill(config, entries);
@@ -159,7 +159,7 @@ class LargeValuesTest {
     @Test
     void threadsReadValuesThatAreLargerThanAllTheRoomThereIs() throws Exception {
         KvConfig config = config(Engine.MARIADB)
-                .backpressure(BackpressureConfig.defaults().withLimits(1_000, 64 * KIB))
+                .backpressure(BackpressureConfig.defaults().withMaxCalls(1_000).withMaxBytes(64 * KIB))
                 .build();
         Map<String, byte[]> entries = entries(16, 200 * KIB);
         try (KvStore store = KvStore.open(config)) {

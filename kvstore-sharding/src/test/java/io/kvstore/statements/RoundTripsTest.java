@@ -34,7 +34,7 @@ class RoundTripsTest {
         ShardConfig shard = MariaDbServer.start().newDatabase("shard-0");
         KvConfig config = KvConfig.builder()
                 .shard(shard)
-                .pool(PoolConfig.defaults().withConnections(1, 1))
+                .pool(PoolConfig.defaults().withMaxConnections(1))
                 .build();
         Map<String, byte[]> entries =
                 IntStream.range(0, 100).boxed().collect(Collectors.toMap(i -> "many" + i, i -> VALUE));

@@ -37,7 +37,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SharedStatementsTest {
 
     /** So that those who come while a statement is out wait for it, few as they are. */
-    private static final LaneConfig ONE_AT_A_TIME = LaneConfig.defaults().withStatements(1, 1, 1);
+    private static final LaneConfig ONE_AT_A_TIME =
+            LaneConfig.defaults().withReads(1).withWrites(1).withConditionals(1);
 
     private final ConcurrentLinkedQueue<KvObserver.Call> statements = new ConcurrentLinkedQueue<>();
     private final Map<String, Optional<KvException>> outcomes = new ConcurrentHashMap<>();
@@ -169,12 +170,11 @@ class SharedStatementsTest {
         KvConfig config = Engine.MARIADB
                 .newStore(1)
                 .pool(PoolConfig.defaults()
-                        .withConnections(1, 1)
-                        .withTimeouts(
-                                Duration.ofSeconds(30),
-                                Duration.ofSeconds(5),
-                                Duration.ofSeconds(40),
-                                Duration.ofSeconds(30)))
+                        .withMaxConnections(1)
+                        .withAcquireTimeout(Duration.ofSeconds(30))
+                        .withConnectTimeout(Duration.ofSeconds(5))
+                        .withSocketTimeout(Duration.ofSeconds(40))
+                        .withLockWaitTimeout(Duration.ofSeconds(30)))
                 .build();
         ShardConfig shard = config.shards().get(0);
         try (KvStore store = KvStore.open(config)) {

@@ -31,9 +31,12 @@ class HikariPropertiesTest {
     @Test
     void hikariIsToldTheSizesAndTimeoutsOfThePool() {
         HikariConfig seen = seenByHikari(PoolConfig.defaults()
-                .withConnections(7, 3)
-                .withTimeouts(
-                        Duration.ofMillis(400), Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(1)));
+                .withMaxConnections(7)
+                .withMinIdle(3)
+                .withAcquireTimeout(Duration.ofMillis(400))
+                .withConnectTimeout(Duration.ofSeconds(1))
+                .withSocketTimeout(Duration.ofSeconds(5))
+                .withLockWaitTimeout(Duration.ofSeconds(1)));
         assertThat(seen.getPoolName()).isEqualTo("kvstore-eu-1");
         assertThat(seen.getMaximumPoolSize()).isEqualTo(7);
         assertThat(seen.getMinimumIdle()).isEqualTo(3);

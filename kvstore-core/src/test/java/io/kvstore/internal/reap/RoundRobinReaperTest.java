@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class RoundRobinReaperTest {
 
     private static final ReaperConfig CONFIG =
-            new ReaperConfig(Duration.ofSeconds(60), 10, Duration.ZERO, Duration.ofMinutes(1));
+            ReaperConfig.defaults().withBatchRows(10).withPause(Duration.ZERO).withBudget(Duration.ofMinutes(1));
 
     private final List<String> calls = new ArrayList<>();
 

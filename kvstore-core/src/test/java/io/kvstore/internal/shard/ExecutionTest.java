@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExecutionTest {
 
     private final KvConfig config = KvConfig.embedded(1)
-            .pool(PoolConfig.defaults().withConnections(1, 1))
+            .pool(PoolConfig.defaults().withMaxConnections(1))
             .build();
     private final ShardConfig shard = config.shards().get(0);
     private final Dialect dialect = Dialect.of(shard);

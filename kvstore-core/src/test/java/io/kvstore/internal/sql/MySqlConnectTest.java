@@ -73,11 +73,9 @@ class MySqlConnectTest {
     void driverIsToldTheTimeoutsOfThePool() {
         PropertySet seen = seenByDriver(
                 URL,
-                POOL.withTimeouts(
-                        Duration.ofSeconds(1),
-                        Duration.ofMillis(1_500),
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(7)));
+                POOL.withConnectTimeout(Duration.ofMillis(1_500))
+                        .withSocketTimeout(Duration.ofSeconds(30))
+                        .withLockWaitTimeout(Duration.ofSeconds(7)));
         assertThat(value(seen, PropertyKey.connectTimeout)).isEqualTo("1500");
         assertThat(value(seen, PropertyKey.socketTimeout)).isEqualTo("30000");
     }

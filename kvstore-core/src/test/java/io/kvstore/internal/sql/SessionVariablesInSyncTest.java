@@ -46,11 +46,9 @@ class SessionVariablesInSyncTest {
         for (int lock = 1; lock <= 60; lock++) {
             for (int socket : new int[] {lock * 1_000 + 1_001, lock * 1_000 + 2_500, lock * 3_000, 600_000}) {
                 PoolConfig pool = PoolConfig.defaults()
-                        .withTimeouts(
-                                Duration.ofSeconds(1),
-                                Duration.ofSeconds(1),
-                                Duration.ofMillis(socket),
-                                Duration.ofSeconds(lock));
+                        .withConnectTimeout(Duration.ofSeconds(1))
+                        .withSocketTimeout(Duration.ofMillis(socket))
+                        .withLockWaitTimeout(Duration.ofSeconds(lock));
                 Map<String, String> values = values(pool);
                 long table = Long.parseLong(values.get("lock_wait_timeout"));
                 long row = Long.parseLong(values.get("innodb_lock_wait_timeout"));

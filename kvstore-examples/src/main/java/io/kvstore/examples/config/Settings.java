@@ -9,6 +9,7 @@ import io.kvstore.ShardConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +59,8 @@ record Settings(
         }
     }
 
-    private static <T> T or(@Nullable T value, T otherwise) {
-        return value == null ? otherwise : value;
+    private static <C, T> C with(C config, @Nullable T value, BiFunction<C, T, C> wither) {
+        return value == null ? config : wither.apply(config, value);
     }
 
     /** One shard. */
@@ -73,12 +74,12 @@ record Settings(
         ShardConfig toConfig() {
             String shard = required(name, "a shard has no name");
             String of = "shard '" + shard + "' has no ";
-            return new ShardConfig(
+            ShardConfig config = ShardConfig.of(
                     shard,
                     required(url, of + "url"),
                     required(user, of + "user"),
-                    required(password, of + "password (an empty one is written \"\")"),
-                    or(weight, 1));
+                    required(password, of + "password (an empty one is written \"\")"));
+            return with(config, weight, ShardConfig::withWeight);
         }
 
         /** Everything but the secrets. */
@@ -107,16 +108,28 @@ record Settings(
             @Nullable Map<String, String> hikariProperties) {
 
         PoolConfig toConfig() {
-            PoolConfig defaults = PoolConfig.defaults();
-            return new PoolConfig(
-                    or(maxConnections, defaults.maxConnections()),
-                    or(minIdle, defaults.minIdle()),
-                    or(acquireTimeout, defaults.acquireTimeout()),
-                    or(connectTimeout, defaults.connectTimeout()),
-                    or(socketTimeout, defaults.socketTimeout()),
-                    or(lockWaitTimeout, defaults.lockWaitTimeout()),
-                    or(driverProperties, defaults.driverProperties()),
-                    or(hikariProperties, defaults.hikariProperties()));
+            PoolConfig config = PoolConfig.defaults();
+            config = with(config, maxConnections, PoolConfig::withMaxConnections);
+            config = with(config, minIdle, PoolConfig::withMinIdle);
+            config = with(config, acquireTimeout, PoolConfig::withAcquireTimeout);
+            config = with(config, connectTimeout, PoolConfig::withConnectTimeout);
+            config = with(config, socketTimeout, PoolConfig::withSocketTimeout);
+            config = with(config, lockWaitTimeout, PoolConfig::withLockWaitTimeout);
+            config = with(config, driverProperties, (pool, all) -> withEach(pool, all, PoolConfig::withDriverProperty));
+            return with(config, hikariProperties, (pool, all) -> withEach(pool, all, PoolConfig::withHikariProperty));
+        }
+
+        private static PoolConfig withEach(PoolConfig config, Map<String, String> properties, Property wither) {
+            PoolConfig result = config;
+            for (Map.Entry<String, String> property : properties.entrySet()) {
+                result = wither.set(result, property.getKey(), property.getValue());
+            }
+            return result;
+        }
+
+        /** Sets one property. */
+        private interface Property {
+            PoolConfig set(PoolConfig config, String name, String value);
         }
     }
 
@@ -128,12 +141,11 @@ record Settings(
             @Nullable Duration timeout) {
 
         LaneConfig toConfig(int maxConnections) {
-            LaneConfig defaults = LaneConfig.forConnections(maxConnections);
-            return new LaneConfig(
-                    or(reads, defaults.reads()),
-                    or(writes, defaults.writes()),
-                    or(conditionals, defaults.conditionals()),
-                    or(timeout, defaults.timeout()));
+            LaneConfig config = LaneConfig.forConnections(maxConnections);
+            config = with(config, reads, LaneConfig::withReads);
+            config = with(config, writes, LaneConfig::withWrites);
+            config = with(config, conditionals, LaneConfig::withConditionals);
+            return with(config, timeout, LaneConfig::withTimeout);
         }
     }
 
@@ -144,11 +156,10 @@ record Settings(
             @Nullable Duration maxWait) {
 
         BackpressureConfig toConfig() {
-            BackpressureConfig defaults = BackpressureConfig.defaults();
-            return new BackpressureConfig(
-                    or(maxCalls, defaults.maxCalls()),
-                    or(maxBytes, defaults.maxBytes()),
-                    or(maxWait, defaults.maxWait()));
+            BackpressureConfig config = BackpressureConfig.defaults();
+            config = with(config, maxCalls, BackpressureConfig::withMaxCalls);
+            config = with(config, maxBytes, BackpressureConfig::withMaxBytes);
+            return with(config, maxWait, BackpressureConfig::withMaxWait);
         }
     }
 
@@ -160,12 +171,11 @@ record Settings(
             @Nullable Duration budget) {
 
         ReaperConfig toConfig() {
-            ReaperConfig defaults = ReaperConfig.defaults();
-            return new ReaperConfig(
-                    or(grace, defaults.grace()),
-                    or(batchRows, defaults.batchRows()),
-                    or(pause, defaults.pause()),
-                    or(budget, defaults.budget()));
+            ReaperConfig config = ReaperConfig.defaults();
+            config = with(config, grace, ReaperConfig::withGrace);
+            config = with(config, batchRows, ReaperConfig::withBatchRows);
+            config = with(config, pause, ReaperConfig::withPause);
+            return with(config, budget, ReaperConfig::withBudget);
         }
     }
 }

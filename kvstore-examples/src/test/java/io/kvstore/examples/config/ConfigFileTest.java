@@ -55,7 +55,7 @@ class ConfigFileTest {
                   driverProperties: {sslMode: VERIFY_IDENTITY, trustCertificateKeyStorePassword: "${KV_PASSWORD}"}
                   hikariProperties: {maxLifetime: 1200000}
                 lanes:
-                  reads: 4
+                  reads: 5
                   writes: 3
                   conditionals: 2
                   timeout: 3s
@@ -79,22 +79,37 @@ class ConfigFileTest {
         assertThat(config.createSchema()).isFalse();
         assertThat(config.shards())
                 .containsExactly(
-                        new ShardConfig("a", "jdbc:mysql://db1:3306/kv", "kv", "p$1\\{", 2),
-                        new ShardConfig("b", "jdbc:mysql://db2:3306/kv", "kv", "xp$1\\{y", 1));
+                        ShardConfig.of("a", "jdbc:mysql://db1:3306/kv", "kv", "p$1\\{")
+                                .withWeight(2),
+                        ShardConfig.of("b", "jdbc:mysql://db2:3306/kv", "kv", "xp$1\\{y"));
         assertThat(config.pool())
-                .isEqualTo(new PoolConfig(
-                        20,
-                        2,
-                        Duration.ofMillis(500),
-                        Duration.ofSeconds(3),
-                        Duration.ofMinutes(1),
-                        Duration.ofSeconds(5),
-                        Map.of("sslMode", "VERIFY_IDENTITY", "trustCertificateKeyStorePassword", "p$1\\{"),
-                        Map.of("maxLifetime", "1200000")));
-        assertThat(config.lanes()).isEqualTo(new LaneConfig(4, 3, 2, Duration.ofSeconds(3)));
-        assertThat(config.backpressure()).isEqualTo(new BackpressureConfig(100, 100_000, Duration.ofSeconds(1)));
+                .isEqualTo(PoolConfig.defaults()
+                        .withMaxConnections(20)
+                        .withMinIdle(2)
+                        .withAcquireTimeout(Duration.ofMillis(500))
+                        .withConnectTimeout(Duration.ofSeconds(3))
+                        .withSocketTimeout(Duration.ofMinutes(1))
+                        .withLockWaitTimeout(Duration.ofSeconds(5))
+                        .withDriverProperty("sslMode", "VERIFY_IDENTITY")
+                        .withDriverProperty("trustCertificateKeyStorePassword", "p$1\\{")
+                        .withHikariProperty("maxLifetime", "1200000"));
+        assertThat(config.lanes())
+                .isEqualTo(LaneConfig.defaults()
+                        .withReads(5)
+                        .withWrites(3)
+                        .withConditionals(2)
+                        .withTimeout(Duration.ofSeconds(3)));
+        assertThat(config.backpressure())
+                .isEqualTo(BackpressureConfig.defaults()
+                        .withMaxCalls(100)
+                        .withMaxBytes(100_000)
+                        .withMaxWait(Duration.ofSeconds(1)));
         assertThat(config.reaper())
-                .isEqualTo(new ReaperConfig(Duration.ofHours(2), 200, Duration.ZERO, Duration.ofMinutes(90)));
+                .isEqualTo(ReaperConfig.defaults()
+                        .withGrace(Duration.ofHours(2))
+                        .withBatchRows(200)
+                        .withPause(Duration.ZERO)
+                        .withBudget(Duration.ofMinutes(90)));
     }
 
     @Test
@@ -102,10 +117,10 @@ class ConfigFileTest {
         KvConfig config = read(SHARD + "pool: {maxConnections: 3}\nreaper:\n", Map.of());
         KvConfig defaults = KvConfig.builder()
                 .shard("a", "jdbc:h2:mem:a", "sa", "")
-                .pool(PoolConfig.defaults().withConnections(3, 1))
+                .pool(PoolConfig.defaults().withMaxConnections(3))
                 .build();
 
-        assertThat(config.pool()).isEqualTo(PoolConfig.defaults().withConnections(3, 1));
+        assertThat(config.pool()).isEqualTo(PoolConfig.defaults().withMaxConnections(3));
         assertThat(config.reaper()).isEqualTo(ReaperConfig.defaults());
         assertThat(config.toString()).isEqualTo(defaults.toString());
     }

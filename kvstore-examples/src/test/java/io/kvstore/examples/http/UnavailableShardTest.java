@@ -28,11 +28,8 @@ class UnavailableShardTest {
     @AutoClose
     private static final TestServer server = new TestServer(KvConfig.embedded(1)
             .pool(PoolConfig.defaults()
-                    .withTimeouts(
-                            Duration.ofMillis(250),
-                            Duration.ofMillis(250),
-                            Duration.ofSeconds(10),
-                            Duration.ofSeconds(2)))
+                    .withAcquireTimeout(Duration.ofMillis(250))
+                    .withConnectTimeout(Duration.ofMillis(250)))
             .shard("down", "jdbc:mysql://127.0.0.1:" + closedPort() + "/kv", "kv", "s3cret"));
 
     private static final String UP = keyOn("shard-0");

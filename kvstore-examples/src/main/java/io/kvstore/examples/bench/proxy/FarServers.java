@@ -47,7 +47,7 @@ public final class FarServers implements AutoCloseable {
                 .replaceFirst(
                         Pattern.quote(url.getRawAuthority()),
                         Matcher.quoteReplacement(proxy.getAddress().getHostAddress() + ":" + proxy.getPort()));
-        return new ShardConfig(shard.name(), far, shard.user(), shard.password(), shard.weight());
+        return shard.withUrl(far);
     }
 
     private static URI uri(ShardConfig shard) {

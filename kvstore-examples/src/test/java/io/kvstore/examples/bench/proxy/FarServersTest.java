@@ -20,7 +20,8 @@ class FarServersTest {
 
     @Test
     void aShardKeepsAllButItsAddress() {
-        ShardConfig near = new ShardConfig("a", "jdbc:mysql://db-a.example:3307/kv?sslMode=DISABLED", "u", "p", 3);
+        ShardConfig near = ShardConfig.of("a", "jdbc:mysql://db-a.example:3307/kv?sslMode=DISABLED", "u", "p")
+                .withWeight(3);
 
         try (FarServers servers = new FarServers(List.of(near), ROUND_TRIP)) {
             assertThat(servers.shards()).singleElement().satisfies(far -> {
