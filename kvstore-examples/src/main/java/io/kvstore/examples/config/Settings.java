@@ -63,6 +63,13 @@ record Settings(
         return value == null ? config : wither.apply(config, value);
     }
 
+    private static String required(@Nullable String value, String missing) {
+        if (value == null) {
+            throw new IllegalArgumentException(missing);
+        }
+        return value;
+    }
+
     /** One shard. */
     record Shard(
             @Nullable String name,
@@ -86,13 +93,6 @@ record Settings(
         @Override
         public String toString() {
             return "shard " + name;
-        }
-
-        private static String required(@Nullable String value, String missing) {
-            if (value == null) {
-                throw new IllegalArgumentException(missing);
-            }
-            return value;
         }
     }
 
@@ -122,7 +122,9 @@ record Settings(
         private static PoolConfig withEach(PoolConfig config, Map<String, String> properties, Property wither) {
             PoolConfig result = config;
             for (Map.Entry<String, String> property : properties.entrySet()) {
-                result = wither.set(result, property.getKey(), property.getValue());
+                String name = property.getKey();
+                String missing = "pool: the property " + name + " has no value (an empty one is written \"\")";
+                result = wither.set(result, name, required(property.getValue(), missing));
             }
             return result;
         }

@@ -65,6 +65,10 @@ class ConfigFileRefusalTest {
                 arguments(SHARD + "retries: 1.5", "retries: "),
                 arguments(SHARD + "createSchema: maybe", "createSchema: 'maybe': true or false is expected here"),
                 arguments(SHARD + "pool: {socketTimeout: 5}", "pool.socketTimeout: '5' is no duration"),
+                arguments(SHARD + "pool: {driverProperties: {sslMode: }}", "pool: the property sslMode has no value"),
+                arguments(
+                        SHARD + "pool: {hikariProperties: {maxLifetime: null}}",
+                        "pool: the property maxLifetime has no"),
                 arguments(SHARD + "pool: {minIdle: 20}", "pool.minIdle is 20 and pool.maxConnections is 10"),
                 arguments(
                         SHARD + "pool: {socketTimeout: 1s}", "pool.lockWaitTimeout is PT2S and pool.socketTimeout is"),
