@@ -21,8 +21,9 @@ public interface KvObserver {
     void onCall(Call call);
 
     /**
-     * One statement on one shard, with its retries. One that several calls share is a {@link Operation#GET_ALL}, a
-     * {@link Operation#PUT_ALL} or a {@link Operation#DELETE_ALL}.
+     * One statement on one shard, with its retries. One that several calls share is a {@link Operation#GET_ALL} or a
+     * {@link Operation#PUT_ALL}; conditional writes that share are one call of their kind, such as
+     * {@link Operation#DELETE}.
      *
      * @param shard the shard's name
      * @param operation what was asked for

@@ -70,7 +70,7 @@ public final class LaneConfig {
     /**
      * With another number of writes at a time.
      *
-     * @param writes statements of puts that may be out at a time, and as many of deletes: 1 to 64
+     * @param writes statements of puts that may be out at a time: 1 to 64
      * @return a copy
      * @throws IllegalArgumentException if it is out of bounds
      */
@@ -81,8 +81,8 @@ public final class LaneConfig {
     /**
      * With another number of conditional writes at a time.
      *
-     * @param conditionals put-if-absent, compare-and-set, expire and persist that may be out at a time; they share no
-     *     statements: 1 to 64
+     * @param conditionals statements of each kind of conditional write that may be out at a time (delete, put-if-absent,
+     *     compare-and-set, expire): 1 to 64
      * @return a copy
      * @throws IllegalArgumentException if it is out of bounds
      */
@@ -111,7 +111,7 @@ public final class LaneConfig {
     }
 
     /**
-     * Statements of puts that may be out at a time, and as many of deletes.
+     * Statements of puts that may be out at a time.
      *
      * @return 1 to 64
      */
@@ -120,7 +120,7 @@ public final class LaneConfig {
     }
 
     /**
-     * Conditional writes that may be out at a time.
+     * Statements of each kind of conditional write that may be out at a time: delete, put-if-absent, compare-and-set, expire.
      *
      * @return 1 to 64
      */

@@ -24,8 +24,6 @@ public enum Operation {
     GET_ALL(true),
     /** Sets several keys. */
     PUT_ALL(false),
-    /** Removes several keys. */
-    DELETE_ALL(false),
     /** Looks for expired rows. */
     REAP_FIND(true),
     /** Deletes expired rows. */

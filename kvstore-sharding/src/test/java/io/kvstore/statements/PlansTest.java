@@ -9,6 +9,11 @@ import io.kvstore.KvStore;
 import io.kvstore.ShardConfig;
 import io.kvstore.engines.Engine;
 import io.kvstore.engines.LeakCheck;
+import io.kvstore.internal.request.CompareAndSet;
+import io.kvstore.internal.request.Conditional;
+import io.kvstore.internal.request.Delete;
+import io.kvstore.internal.request.Expire;
+import io.kvstore.internal.sql.Arguments;
 import io.kvstore.internal.sql.Columns;
 import io.kvstore.internal.sql.Dialect;
 import io.kvstore.internal.sql.Statements;
@@ -21,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,21 +61,21 @@ class PlansTest {
                 sql.get(Columns.VALUE),
                 sql.get(Columns.ENTRY),
                 sql.get(Columns.TTL),
-                sql.delete,
-                sql.expire,
-                sql.compareAndSet)) {
+                new Delete(new byte[1]).text(sql).alone(),
+                new Expire(new byte[1], null).text(sql).alone(),
+                new CompareAndSet(new byte[1], 1, new byte[1], null).text(sql).alone())) {
             assertThat(plan(shard, one).key()).as(one).isEqualTo("PRIMARY");
         }
         for (int keys : new int[] {1, 2, 64, 256}) {
-            List<String> delete = Splitter.on(';').trimResults().splitToList(sql.deleteAll(keys(keys), 1));
-            assertThat(delete).hasSize(4).startsWith("BEGIN").endsWith("COMMIT AND NO CHAIN NO RELEASE");
-            for (String many : List.of(
+            List<String> texts = new ArrayList<>(List.of(
                     sql.getAll(Columns.VALUE, keys, 4_000_000),
                     sql.getAll(Columns.TTL, keys, 4_000_000),
                     sql.getAll(Columns.ENTRY, keys, 4_000_000),
-                    delete.get(1),
-                    delete.get(2),
-                    sql.readExpired(keys))) {
+                    sql.readExpired(keys)));
+            texts.addAll(together(sql, keys(keys), Delete::new));
+            texts.addAll(together(sql, keys(keys), key -> new Expire(key, 1_000L)));
+            texts.addAll(together(sql, keys(keys), key -> new CompareAndSet(key, 1, key, null)));
+            for (String many : texts) {
                 Plan plan = plan(shard, many);
                 if (keys > 1) {
                     assertThat(plan.key()).as(many).isEqualTo("PRIMARY");
@@ -80,6 +86,16 @@ class PlansTest {
             }
         }
         assertReaperPlans(shard, sql);
+    }
+
+    /** The write, and the look at what it changed. */
+    private static List<String> together(
+            Statements sql, List<byte[]> keys, Function<byte[], ? extends Conditional> request) {
+        List<Arguments> writes = keys.stream().<Arguments>map(request).toList();
+        String text = sql.together(request.apply(keys.get(0)).text(sql), writes, 1);
+        List<String> statements = Splitter.on(';').trimResults().splitToList(text);
+        assertThat(statements).hasSize(4).startsWith("BEGIN").endsWith("COMMIT AND NO CHAIN NO RELEASE");
+        return statements.subList(1, 3);
     }
 
     /** It looks for what it can lock by primary key, and deletes that by primary key. */

@@ -2,8 +2,8 @@ package io.kvstore.internal.request;
 
 import io.kvstore.Operation;
 import io.kvstore.internal.sql.Statements;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import io.kvstore.internal.sql.Update;
+import io.kvstore.internal.sql.WriteText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares requests
 public record CompareAndSet(
-        byte[] key,
-        long expectedVersion,
-        byte[] value,
-        @Nullable Long ttl) implements Conditional {
+        byte[] key, long expected, byte[] value, @Nullable Long ttl) implements Conditional {
+
+    private static final Update UPDATE = new Update(":value", Update.TTL, "version = :expected");
 
     @Override
     public int bytes() {
@@ -29,15 +28,16 @@ public record CompareAndSet(
     }
 
     @Override
-    public String text(Statements sql) {
-        return sql.compareAndSet;
+    public WriteText text(Statements sql) {
+        return sql.update(UPDATE);
     }
 
     @Override
-    public void bind(PreparedStatement statement) throws SQLException {
-        statement.setBytes(1, value);
-        Write.bindTtl(statement, 2, ttl);
-        statement.setBytes(3, key);
-        statement.setLong(4, expectedVersion);
+    public @Nullable Object argument(String name) {
+        return switch (name) {
+            case "value" -> value;
+            case "expected" -> expected;
+            default -> ttl;
+        };
     }
 }

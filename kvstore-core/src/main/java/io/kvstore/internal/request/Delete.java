@@ -2,22 +2,19 @@ package io.kvstore.internal.request;
 
 import io.kvstore.Operation;
 import io.kvstore.internal.sql.Statements;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import io.kvstore.internal.sql.Update;
+import io.kvstore.internal.sql.WriteText;
+import org.jspecify.annotations.Nullable;
 
-/** Removes a key, and tells whether it was there. Deletes share round trips with each other. */
+/** Removes a key, and tells whether it was there. */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares requests
-public record Delete(byte[] key) implements Write<Boolean> {
+public record Delete(byte[] key) implements Conditional {
+
+    private static final Update UPDATE = new Update("X''", Update.DELETED, "TRUE");
 
     @Override
     public int bytes() {
         return key.length;
-    }
-
-    /** Its key stands in the text twice, as hex. */
-    @Override
-    public int weight() {
-        return 2 * (2 * key.length + Read.PER_KEY);
     }
 
     @Override
@@ -26,17 +23,12 @@ public record Delete(byte[] key) implements Write<Boolean> {
     }
 
     @Override
-    public String text(Statements sql) {
-        return sql.delete;
+    public WriteText text(Statements sql) {
+        return sql.update(UPDATE);
     }
 
     @Override
-    public void bind(PreparedStatement statement) throws SQLException {
-        statement.setBytes(1, key);
-    }
-
-    @Override
-    public Boolean result(boolean changed) {
-        return changed;
+    public @Nullable Object argument(String name) {
+        return null;
     }
 }

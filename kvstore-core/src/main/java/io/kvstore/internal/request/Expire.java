@@ -2,8 +2,8 @@ package io.kvstore.internal.request;
 
 import io.kvstore.Operation;
 import io.kvstore.internal.sql.Statements;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import io.kvstore.internal.sql.Update;
+import io.kvstore.internal.sql.WriteText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares requests
 public record Expire(byte[] key, @Nullable Long ttl) implements Conditional {
+
+    private static final Update UPDATE = new Update("", Update.TTL, "TRUE");
 
     @Override
     public int bytes() {
@@ -25,13 +27,12 @@ public record Expire(byte[] key, @Nullable Long ttl) implements Conditional {
     }
 
     @Override
-    public String text(Statements sql) {
-        return sql.expire;
+    public WriteText text(Statements sql) {
+        return sql.update(UPDATE);
     }
 
     @Override
-    public void bind(PreparedStatement statement) throws SQLException {
-        Write.bindTtl(statement, 1, ttl);
-        statement.setBytes(2, key);
+    public @Nullable Object argument(String name) {
+        return ttl;
     }
 }

@@ -2,8 +2,7 @@ package io.kvstore.internal.request;
 
 import io.kvstore.Operation;
 import io.kvstore.internal.sql.Statements;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import io.kvstore.internal.sql.WriteText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,21 +32,13 @@ public record Put(byte[] key, byte[] value, @Nullable Long ttl) implements Write
     }
 
     @Override
-    public String text(Statements sql) {
+    public WriteText text(Statements sql) {
         return sql.put;
     }
 
     @Override
-    public void bind(PreparedStatement statement) throws SQLException {
-        bind(statement, 1);
-    }
-
-    /** Binds its row from an index on; returns the next one. */
-    public int bind(PreparedStatement statement, int first) throws SQLException {
-        statement.setBytes(first, key);
-        statement.setBytes(first + 1, value);
-        Write.bindTtl(statement, first + 2, ttl);
-        return first + 3;
+    public @Nullable Object argument(String name) {
+        return name.equals("value") ? value : ttl;
     }
 
     @Override

@@ -2,8 +2,7 @@ package io.kvstore.internal.request;
 
 import io.kvstore.Operation;
 import io.kvstore.internal.sql.Statements;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import io.kvstore.internal.sql.WriteText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +25,12 @@ public record PutIfAbsent(
     }
 
     @Override
-    public String text(Statements sql) {
+    public WriteText text(Statements sql) {
         return sql.putIfAbsent;
     }
 
     @Override
-    public void bind(PreparedStatement statement) throws SQLException {
-        statement.setBytes(1, key);
-        statement.setBytes(2, value);
-        Write.bindTtl(statement, 3, ttl);
+    public @Nullable Object argument(String name) {
+        return name.equals("value") ? value : ttl;
     }
 }

@@ -15,22 +15,24 @@ import io.kvstore.internal.lane.Request;
 import io.kvstore.internal.lane.Slots;
 import io.kvstore.internal.lane.Target;
 import io.kvstore.internal.lane.Workers;
-import io.kvstore.internal.request.Delete;
 import io.kvstore.internal.request.Put;
 import io.kvstore.internal.request.Read;
 import io.kvstore.internal.sql.Dialect;
-import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
- * The lanes of one shard, through which each call on a key goes: reads; puts, deletes and conditional writes. Thread-safe.
+ * The lanes of one shard, through which each call on a key goes: one of reads, one of puts, and one for each kind of
+ * conditional write. Thread-safe.
  */
 final class Lanes implements Target {
 
     private final LaneGroup group;
     private final Lane reads;
     private final Lane puts;
-    private final Lane deletes;
-    private final Lane conditionals;
+    private final Map<Class<?>, Lane> conditionals = new ConcurrentHashMap<>();
+    private final Supplier<Lane> newConditionals;
 
     Lanes(
             Errors errors,
@@ -56,18 +58,20 @@ final class Lanes implements Target {
         ValueSizes sizes = new ValueSizes(rows, bytes, config.maxValueBytes());
         SharedReads sharedReads = new SharedReads(keys, manyKeys, paused, errors.ofReads(), packet, sizes, bytes);
         SharedPuts sharedPuts = new SharedPuts(keys, manyKeys, lockedRows, errors, packet, rows);
-        SharedDeletes sharedDeletes =
-                new SharedDeletes(keys, manyKeys, lockedRows, errors, packet, dialect.tellsDeletesApart() ? rows : 1);
+        SharedConditionals sharedConditionals = new SharedConditionals(
+                keys, manyKeys, lockedRows, errors, packet, dialect.tellsWritesApart() ? rows : 1);
         LaneConfig most = config.lanes();
         Slots writes = new Slots(most.writesTogether(config.pool().maxConnections()));
         reads = new Lane(sharedReads, most.reads(), group.withBlocked(paused.keys()));
         paused.keys().heededBy(reads);
         puts = new Lane(sharedPuts, most.writes(), writes, group);
-        deletes = new Lane(sharedDeletes, most.writes(), writes, group);
+        blocked.heededBy(puts);
+        newConditionals = () -> {
+            Lane lane = new Lane(sharedConditionals, most.conditionals(), writes, group);
+            blocked.heededBy(lane);
+            return lane;
+        };
         inFlight.onRoom(reads::reopen);
-        conditionals =
-                new Lane(new SeparateWrites(keys, lockedRows, errors, packet), most.conditionals(), writes, group);
-        List.of(puts, deletes, conditionals).forEach(blocked::heededBy);
     }
 
     @Override
@@ -82,7 +86,7 @@ final class Lanes implements Target {
         if (request instanceof Put) {
             return puts;
         }
-        return request instanceof Delete ? deletes : conditionals;
+        return conditionals.computeIfAbsent(request.getClass(), kind -> newConditionals.get());
     }
 
     /** Fails asynchronous calls that have waited too long. */
@@ -90,7 +94,6 @@ final class Lanes implements Target {
         group.sweep();
         reads.sweep();
         puts.sweep();
-        deletes.sweep();
-        conditionals.sweep();
+        conditionals.values().forEach(Lane::sweep);
     }
 }

@@ -2,6 +2,7 @@ package io.kvstore.internal.shard;
 
 import com.google.common.collect.Lists;
 import io.kvstore.Operation;
+import io.kvstore.internal.request.Conditional;
 import io.kvstore.internal.request.Put;
 import io.kvstore.internal.sql.Columns;
 import io.kvstore.internal.sql.Found;
@@ -103,19 +104,25 @@ final class ManyKeys {
             try (PreparedStatement statement = connection.prepareStatement(sql.putAll(filled.size()))) {
                 int index = 1;
                 for (Put row : filled) {
-                    index = row.bind(statement, index);
+                    index = sql.put.bind(statement, index, row);
                 }
                 return statement.executeUpdate();
             }
         });
     }
 
-    /** Deletes, and tells which of the keys were there, where the dialect can. */
-    List<byte[]> delete(List<byte[]> keys) {
+    /**
+     * Does writes of one kind together, and brings back the keys of the rows that were changed, where the dialect can tell.
+     *
+     * @param writes of different keys, in ascending order
+     */
+    List<byte[]> together(List<Conditional> writes) {
+        Conditional first = writes.get(0);
         long mark = UUID.randomUUID().getLeastSignificantBits();
-        return execution.writeShared(Operation.DELETE_ALL, keys, connection -> {
+        String text = sql.together(first.text(sql), List.copyOf(writes), mark);
+        return execution.writeShared(first.operation(), Lists.transform(writes, Conditional::key), connection -> {
             try (Statement statement = connection.createStatement()) {
-                return present(statement, statement.execute(sql.deleteAll(keys, mark)));
+                return changed(statement, statement.execute(text));
             } catch (SQLException e) {
                 rollBack(connection, e);
                 throw e;
@@ -123,7 +130,7 @@ final class ManyKeys {
         });
     }
 
-    private static List<byte[]> present(Statement statement, boolean first) throws SQLException {
+    private static List<byte[]> changed(Statement statement, boolean first) throws SQLException {
         List<byte[]> keys = new ArrayList<>();
         boolean hasRows = first;
         while (hasRows || statement.getUpdateCount() >= 0) {

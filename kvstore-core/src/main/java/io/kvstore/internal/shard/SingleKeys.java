@@ -4,6 +4,7 @@ import io.kvstore.internal.request.Read;
 import io.kvstore.internal.request.Write;
 import io.kvstore.internal.sql.Found;
 import io.kvstore.internal.sql.Statements;
+import io.kvstore.internal.sql.WriteText;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.List;
@@ -35,8 +36,9 @@ final class SingleKeys {
     /** Every write changes the row that its guard matches. */
     <R> R write(Write<R> write) {
         return execution.write(write.operation(), List.of(write.key()), connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(write.text(sql))) {
-                write.bind(statement);
+            WriteText text = write.text(sql);
+            try (PreparedStatement statement = connection.prepareStatement(text.alone())) {
+                text.bind(statement, 1, write);
                 return write.result(statement.executeUpdate() > 0);
             }
         });

@@ -37,8 +37,8 @@ public sealed interface Dialect permits H2Dialect, MySqlDialect {
     /** A DELETE of those rows of a condition that nobody has locked, where the database can tell, found by primary key alone. */
     String deleteUnlocked(String condition);
 
-    /** Whether {@link Statements#deleteAll} works here. */
-    boolean tellsDeletesApart();
+    /** Whether {@link Statements#together} works here. */
+    boolean tellsWritesApart();
 
     /** What connects to it. */
     JdbcDriver driver();

@@ -22,7 +22,7 @@ final class H2Dialect implements Dialect {
         return template.replace("{ms}", "CAST(FLOOR(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP(6)) * 1000) AS BIGINT)")
                 .replace("{us}", "CAST(FLOOR(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP(6)) * 1000000) AS BIGINT)")
                 .replace("{now}", NOW)
-                .replace("{ttl}", "CAST(? AS BIGINT)")
+                .replace("{ttl}", "CAST(:ttl AS BIGINT)")
                 .replace("{share}", "FOR UPDATE SKIP LOCKED")
                 .replace("{primary}", "")
                 .replace("{expires}", "");
@@ -40,7 +40,7 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public boolean tellsDeletesApart() {
+    public boolean tellsWritesApart() {
         return false; // of several statements in one text, H2 gives back the first one's result alone
     }
 

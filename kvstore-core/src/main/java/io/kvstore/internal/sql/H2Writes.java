@@ -15,10 +15,6 @@ final class H2Writes {
     private static final String EXPIRY = "CASE WHEN VALUES(expires_at) = " + NEVER + " THEN " + NEVER
             + " ELSE {clock} / 1000 + VALUES(expires_at) - {ms} END";
 
-    /** The version of the row, if it is alive. */
-    private static final String LOCKED = "(SELECT CASE WHEN row_now.expires_at > {now} / 1000 THEN row_now.version END"
-            + " FROM {table} AS row_now WHERE row_now.k = {table}.k FOR UPDATE)";
-
     private static final String PUT = """
             v = VALUES(v),
             version = GREATEST(version + 1, SET(@kv_clock, {now})),
@@ -31,33 +27,24 @@ final class H2Writes {
             expires_at = CASE WHEN expires_at <= {clock} / 1000 THEN {expiry} ELSE expires_at END,
             clock = CASE WHEN expires_at <= {clock} / 1000 THEN {clock} ELSE clock END""";
 
-    private static final String COMPARE_AND_SET = """
+    private static final String UPDATE = """
             UPDATE {table}
-            SET v = ?, version = GREATEST(version + 1, SET(@kv_clock, {alive})),
-              expires_at = COALESCE({clock} / 1000 + {ttl}, {never}), clock = {clock}
-            WHERE k = ? AND {locked} = ?""";
+            SET {value}version = GREATEST(version + 1, SET(@kv_clock, {alive})), expires_at = {expiry}, clock = {clock}
+            WHERE k = :key AND (
+              SELECT CASE WHEN expires_at > {now} / 1000 AND {guard} THEN 1 END
+              FROM {table} AS row_now WHERE row_now.k = {table}.k FOR UPDATE) = 1""";
 
-    private static final String EXPIRE = """
-            UPDATE {table}
-            SET version = GREATEST(version + 1, SET(@kv_clock, {alive})),
-              expires_at = COALESCE({clock} / 1000 + {ttl}, {never}), clock = {clock}
-            WHERE k = ? AND {locked} IS NOT NULL""";
-
-    private static final String DELETE = """
-            UPDATE {table}
-            SET v = X'', version = GREATEST(version + 1, SET(@kv_clock, {alive})),
-              expires_at = -({clock} / 1000), clock = {clock}
-            WHERE k = ? AND {locked} IS NOT NULL""";
-
-    static final Writes TEMPLATES =
-            new Writes(filled(PUT), filled(PUT_IF_ABSENT), filled(COMPARE_AND_SET), filled(EXPIRE), filled(DELETE));
+    static final Writes TEMPLATES = new Writes(
+            filled(PUT),
+            filled(PUT_IF_ABSENT),
+            UPDATE.replace("{alive}", WHILE_ALIVE).replace("{clock}", CLOCK),
+            CLOCK + " / 1000");
 
     private H2Writes() {}
 
     private static String filled(String template) {
         return template.replace("{expiry}", EXPIRY)
                 .replace("{alive}", WHILE_ALIVE)
-                .replace("{locked}", LOCKED)
                 .replace("{clock}", CLOCK);
     }
 }

@@ -37,7 +37,7 @@ final class MySqlDialect implements Dialect {
         return template.replace("{ms}", "CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)")
                 .replace("{us}", "CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS SIGNED)")
                 .replace("{now}", "CAST(UNIX_TIMESTAMP(SYSDATE(6)) * 1000000 AS SIGNED)")
-                .replace("{ttl}", "CAST(? AS SIGNED)")
+                .replace("{ttl}", "CAST(:ttl AS SIGNED)")
                 .replace("{share}", SHARE)
                 .replace("{primary}", "FORCE INDEX (PRIMARY)")
                 .replace("{expires}", "FORCE INDEX ({table}_expires)");
@@ -57,7 +57,7 @@ final class MySqlDialect implements Dialect {
     }
 
     @Override
-    public boolean tellsDeletesApart() {
+    public boolean tellsWritesApart() {
         return true;
     }
 

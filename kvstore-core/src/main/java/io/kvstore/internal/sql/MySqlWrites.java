@@ -28,29 +28,18 @@ final class MySqlWrites {
     private static final String PUT_IF_ABSENT = """
             clock = CASE WHEN expires_at <= {now} DIV 1000
               THEN GREATEST({now}, expires_at * 1000) ELSE clock END,
+            mark = CASE WHEN {dead} THEN VALUES(mark) ELSE mark END,
             v = CASE WHEN {dead} THEN VALUES(v) ELSE v END,
             version = CASE WHEN {dead} THEN GREATEST(version + 1, clock) ELSE version END,
             expires_at = CASE WHEN {dead} THEN {expiry} ELSE expires_at END""";
 
-    private static final String COMPARE_AND_SET = """
+    private static final String UPDATE = """
             UPDATE {table} {primary}
-            SET clock = {alive}, v = ?, version = GREATEST(version + 1, clock),
-              expires_at = COALESCE(clock DIV 1000 + {ttl}, {never})
-            WHERE k = ? AND version = ? AND expires_at > {now} DIV 1000""";
-
-    private static final String EXPIRE = """
-            UPDATE {table} {primary}
-            SET clock = {alive}, version = GREATEST(version + 1, clock),
-              expires_at = COALESCE(clock DIV 1000 + {ttl}, {never})
-            WHERE k = ? AND expires_at > {now} DIV 1000""";
-
-    private static final String DELETE = """
-            UPDATE {table} {primary}
-            SET clock = {alive}, {mark}v = X'', version = GREATEST(version + 1, clock), expires_at = -(clock DIV 1000)
-            WHERE k = ? AND expires_at > {now} DIV 1000""";
+            SET clock = {alive}, {mark}{value}version = GREATEST(version + 1, clock), expires_at = {expiry}
+            WHERE k = :key AND expires_at > {now} DIV 1000 AND {guard}""";
 
     static final Writes TEMPLATES =
-            new Writes(filled(PUT), filled(PUT_IF_ABSENT), filled(COMPARE_AND_SET), filled(EXPIRE), filled(DELETE));
+            new Writes(filled(PUT), filled(PUT_IF_ABSENT), UPDATE.replace("{alive}", WHILE_ALIVE), "clock DIV 1000");
 
     private MySqlWrites() {}
 

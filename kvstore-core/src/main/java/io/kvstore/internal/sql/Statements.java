@@ -2,9 +2,7 @@ package io.kvstore.internal.sql;
 
 import static java.util.Collections.nCopies;
 import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.joining;
 
-import com.google.common.io.BaseEncoding;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -42,17 +40,18 @@ public final class Statements {
     /** What a reaper may take. Parameters: the grace in ms, twice. */
     private static final String DEAD = "expires_at > ? - {ms} AND expires_at <= {ms} - ?";
 
+    /** What an upsert inserts. */
+    private static final String ROW = "(:key, :value, {us}, COALESCE({ms} + {ttl}, {never}), {us}, {mark_number})";
+
     private final Dialect dialect;
     private final String table;
+    private final Map<Update, WriteText> updates = new ConcurrentHashMap<>();
     private final Map<String, String> texts = new ConcurrentHashMap<>();
     private final Map<Columns, String> gets = new EnumMap<>(Columns.class);
     private final AtomicLong kept = new AtomicLong(); // characters of them
 
-    public final String put;
-    public final String delete;
-    public final String putIfAbsent;
-    public final String compareAndSet;
-    public final String expire;
+    public final WriteText put;
+    public final WriteText putIfAbsent;
     public final String lockNow;
     public final String oldestExpired;
 
@@ -63,11 +62,8 @@ public final class Statements {
         for (Columns columns : Columns.values()) {
             gets.put(columns, text("SELECT " + columns.alone + " FROM {table} WHERE k = ? AND " + ALIVE_OR_RECENTLY));
         }
-        put = putAll(1);
-        delete = text(writes.delete().replace("{mark}", ""));
-        putIfAbsent = upsert(1, writes.putIfAbsent());
-        compareAndSet = text(writes.compareAndSet());
-        expire = text(writes.expire());
+        put = new WriteText(upsert("<row>" + ROW + "</row>", writes.put()));
+        putIfAbsent = new WriteText(upsert("<row>" + ROW + "</row>", writes.putIfAbsent()));
         lockNow = text("SELECT k FROM {table} {primary} WHERE k = ? FOR UPDATE NOWAIT");
         oldestExpired = text("""
                 SELECT GREATEST(
@@ -116,35 +112,43 @@ public final class Statements {
 
     /** Parameters per row: key, value, time-to-live in ms or null. Rows with one key are written in their order. */
     public String putAll(int rows) {
-        return perArity("put", rows, arity -> upsert(arity, dialect.writes().put()));
+        return perArity(
+                "put",
+                rows,
+                arity -> WriteText.withParameters(upsert(
+                        String.join(", ", nCopies(arity, ROW)), dialect.writes().put())));
     }
 
-    private String upsert(int rows, String update) {
-        return text("INSERT INTO {table} (k, v, version, expires_at, clock) VALUES "
-                + String.join(", ", nCopies(rows, "(?, ?, {us}, COALESCE({ms} + {ttl}, {never}), {us})"))
+    private String upsert(String rows, String update) {
+        return text("INSERT INTO {table} (k, v, version, expires_at, clock, mark) VALUES " + rows
                 + " ON DUPLICATE KEY UPDATE\n" + update);
     }
 
-    /**
-     * Deletes in one round trip and brings back the keys that were there. It marks what it deletes, and looks for its mark
-     * before others can write there: to look first would miss a key that is put in between. It is one text, so that its
-     * locks do not wait for the client.
-     *
-     * @param mark a random number
-     */
-    public String deleteAll(List<byte[]> keys, long mark) {
-        String list = keys.stream().map(Statements::literal).collect(joining(", "));
-        return text("BEGIN; "
-                + dialect.writes()
-                        .delete()
-                        .replace("{mark}", "mark = " + mark + ", ")
-                        .replace("k = ?", "k IN (" + list + ")")
-                + "; SELECT k FROM {table} {primary} WHERE k IN (" + list + ") AND expires_at <= 0 AND mark = " + mark
-                + "; COMMIT AND NO CHAIN NO RELEASE");
+    /** A write to a row that is alive. */
+    public WriteText update(Update update) {
+        return updates.computeIfAbsent(update, this::make);
     }
 
-    private static String literal(byte[] bytes) {
-        return "X'" + BaseEncoding.base16().encode(bytes) + "'";
+    private WriteText make(Update update) {
+        Writes writes = dialect.writes();
+        return new WriteText(text(writes.update()
+                .replace("{value}", update.value().isEmpty() ? "" : "v = " + update.value() + ", ")
+                .replace("{expiry}", update.expiry())
+                .replace("{guard}", update.guard())
+                .replace("{clock_ms}", writes.clockMs())));
+    }
+
+    /**
+     * Does writes together in one round trip and brings back the keys of the rows that were changed. It marks what it
+     * changes, and looks for its mark before others can write there. It is one text, so that its locks do not wait for the
+     * client.
+     *
+     * @param rows of different keys, in their order
+     * @param mark a random number
+     */
+    public String together(WriteText write, List<Arguments> rows, long mark) {
+        return text("BEGIN; " + write.together(rows, mark) + "; SELECT k FROM {table} {primary} WHERE k IN ("
+                + WriteText.keys(rows) + ") AND mark = " + mark + "; COMMIT AND NO CHAIN NO RELEASE");
     }
 
     /**

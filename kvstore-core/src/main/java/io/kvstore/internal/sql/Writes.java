@@ -1,7 +1,8 @@
 package io.kvstore.internal.sql;
 
 /**
- * What the writes of a dialect say, as templates for {@link Statements}. Each reads the clock when it holds the lock of
+ * What the writes of a dialect say, as templates for {@link Statements}; {@code {mark}} is where a statement for several
+ * rows sets its mark. Each reads the clock when it holds the lock of
  * its row ({@code {now}}, in microseconds), keeps what it read in the column {@code clock}, and takes verdict, version
  * and expiry from there.
  *
@@ -11,11 +12,10 @@ package io.kvstore.internal.sql;
  *
  * @param put what the upsert of a put does to a row
  * @param putIfAbsent what that of a putIfAbsent does
- * @param compareAndSet parameters: value, time-to-live, key, version
- * @param expire parameters: time-to-live, key
- * @param delete parameter: key; {@code {mark}} is where a shared one sets its mark
+ * @param update an {@link Update}: {@code {value}}, {@code {expiry}} and {@code {guard}} are where its parts go
+ * @param clockMs the time in ms, for those
  */
-record Writes(String put, String putIfAbsent, String compareAndSet, String expire, String delete) {
+record Writes(String put, String putIfAbsent, String update, String clockMs) {
 
     /** The expiry of a row that never expires. */
     static final String NEVER = "9223372036854775807";

@@ -1,0 +1,122 @@
+package io.kvstore.internal.sql;
+
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.io.BaseEncoding;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text of a write: for one row with parameters, and for several rows with literals. Immutable.
+ *
+ * <p>The template has names for the arguments, such as {@code :value}. Several rows are still one statement, so that it
+ * locks them in the order of their keys and decides on each while it holds it. An UPDATE finds the argument of a row by its
+ * key; an upsert has a row for each.
+ */
+public final class WriteText {
+
+    private static final Pattern NAME = Pattern.compile(":([a-z]+)");
+    private static final Pattern ROWS = Pattern.compile("<row>(.*?)</row>", Pattern.DOTALL);
+    private static final String ONE_KEY = "k = :key";
+
+    private final String template;
+    private final String alone;
+    private final List<String> names = new ArrayList<>();
+
+    /**
+     * Of a template in which {@code {mark}} is where the statement for several rows sets its mark, {@code {mark_number}} is
+     * that itself, and {@code <row>} encloses what is repeated for each row.
+     */
+    WriteText(String template) {
+        this.template = template;
+        String one = ROWS.matcher(template).replaceAll(row -> Matcher.quoteReplacement(row.group(1)));
+        Matcher name = NAME.matcher(one);
+        while (name.find()) {
+            names.add(name.group(1));
+        }
+        this.alone = withParameters(one);
+    }
+
+    /** A text with parameters in place of names, and no mark. */
+    static String withParameters(String text) {
+        return NAME.matcher(text.replace("{mark}", "").replace("{mark_number}", "0"))
+                .replaceAll("?");
+    }
+
+    /** For one row, with parameters. */
+    public String alone() {
+        return alone;
+    }
+
+    /** Binds the parameters of one row, the first of them at an index; returns the next index. */
+    public int bind(PreparedStatement statement, int first, Arguments arguments) throws SQLException {
+        int index = first;
+        for (String name : names) {
+            Object argument = arguments.get(name);
+            if (argument instanceof byte[] bytes) {
+                statement.setBytes(index++, bytes);
+            } else if (argument instanceof Long number) {
+                statement.setLong(index++, number);
+            } else {
+                statement.setNull(index++, Types.BIGINT);
+            }
+        }
+        return index;
+    }
+
+    /**
+     * For several rows, with literals.
+     *
+     * @param rows of different keys, in their order
+     * @param mark what rows that are changed are marked with
+     */
+    String together(List<Arguments> rows, long mark) {
+        String marked = template.replace("{mark}", "mark = " + mark + ", ").replace("{mark_number}", "" + mark);
+        Matcher upsert = ROWS.matcher(marked);
+        if (upsert.find()) {
+            String row = upsert.group(1);
+            String all = rows.stream()
+                    .map(arguments -> fill(row, name -> literal(arguments.get(name))))
+                    .collect(joining(", "));
+            return marked.substring(0, upsert.start()) + all + marked.substring(upsert.end());
+        }
+        return fill(marked.replace(ONE_KEY, "k IN (" + keys(rows) + ")"), name -> byKey(rows, name));
+    }
+
+    /** The keys as a list of literals. */
+    static String keys(List<Arguments> rows) {
+        return rows.stream().map(row -> literal(row.key())).collect(joining(", "));
+    }
+
+    private static String fill(String text, Function<String, String> argument) {
+        StringBuilder filled = new StringBuilder();
+        Matcher name = NAME.matcher(text);
+        int from = 0;
+        while (name.find()) {
+            filled.append(text, from, name.start()).append(argument.apply(name.group(1)));
+            from = name.end();
+        }
+        return filled.append(text, from, text.length()).toString();
+    }
+
+    private static String byKey(List<Arguments> rows, String name) {
+        StringBuilder choice = new StringBuilder("CASE k");
+        for (Arguments row : rows) {
+            choice.append(" WHEN ").append(literal(row.key())).append(" THEN ").append(literal(row.get(name)));
+        }
+        return choice.append(" END").toString();
+    }
+
+    private static String literal(@Nullable Object argument) {
+        return argument instanceof byte[] bytes
+                ? "X'" + BaseEncoding.base16().encode(bytes) + "'"
+                : argument == null ? "NULL" : argument.toString();
+    }
+}
