@@ -77,6 +77,8 @@ class ArchitectureTest {
                 .definedBy("io.kvstore.internal.shard")
                 .layer("endpoint")
                 .definedBy("io.kvstore.internal.endpoint")
+                .layer("request")
+                .definedBy("io.kvstore.internal.request")
                 .layer("lane")
                 .definedBy("io.kvstore.internal.lane")
                 .layer("reap")
@@ -94,7 +96,9 @@ class ArchitectureTest {
                 .layer("helpers")
                 .definedBy("io.kvstore.internal")
                 .whereLayer("shard")
-                .mayOnlyAccessLayers("endpoint", "lane", "pool", "sql", "key", "helpers")
+                .mayOnlyAccessLayers("endpoint", "request", "lane", "pool", "sql", "key", "helpers")
+                .whereLayer("request")
+                .mayOnlyAccessLayers("lane", "sql")
                 .whereLayer("endpoint")
                 .mayOnlyAccessLayers("lane", "schema", "pool", "sql", "helpers")
                 .whereLayer("lane")
@@ -130,6 +134,7 @@ class ArchitectureTest {
                         "ShardConfig -> internal.Checks",
                         "ShardConfig -> internal.ShardUrl", // which URLs lead to one server
                         "sharding.Ring -> internal.Checks",
+                        "sharding.Ring -> internal.key.Keys", // the hash, which is part of how keys are stored
                         "ShardConfig -> internal.Secrets",
                         "KvStore -> internal.Loaders", // where its implementation is looked for
                         "KvConfig -> internal.Embedded", // the shards of KvConfig.embedded()
