@@ -116,6 +116,15 @@ public interface AsyncKvOperations<V> {
     CompletableFuture<Boolean> compareAndSet(String key, long expectedVersion, V value, Duration ttl);
 
     /**
+     * Removes a key if nobody wrote to it since it was read. So a lock is given back by who holds it, and nobody else.
+     *
+     * @param key 1 to 255 bytes in UTF-8
+     * @param expectedVersion {@link Entry#version()} of the read
+     * @return true if this call removed it; false if the key is absent, expired or has another version
+     */
+    CompletableFuture<Boolean> compareAndDelete(String key, long expectedVersion);
+
+    /**
      * Gives a key that is there a new time-to-live. This is a write: the version changes.
      *
      * @param key 1 to 255 bytes in UTF-8

@@ -16,6 +16,8 @@ public enum Operation {
     PUT_IF_ABSENT(false),
     /** Sets one key if its version is the expected one. */
     COMPARE_AND_SET(false),
+    /** Removes one key if its version is the expected one. */
+    COMPARE_AND_DELETE(false),
     /** Sets or drops the time-to-live of one key. */
     EXPIRE(false),
     /** Reads the time-to-live of one key. */

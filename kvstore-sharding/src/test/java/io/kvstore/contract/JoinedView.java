@@ -77,6 +77,11 @@ class JoinedView<V> implements KvOperations<V> {
     }
 
     @Override
+    public boolean compareAndDelete(String key, long expectedVersion) {
+        return join(async.compareAndDelete(key, expectedVersion));
+    }
+
+    @Override
     public boolean expire(String key, Duration ttl) {
         return join(async.expire(key, ttl));
     }

@@ -24,6 +24,25 @@ interface VersionContract extends StoreUnderTest {
     }
 
     @Test
+    default void compareAndDeleteNeedsTheCurrentVersion() {
+        assertThat(store().compareAndDelete("k", 1)).isFalse();
+        store().put("k", bytes("one"), Duration.ofMinutes(1));
+        long version = version("k");
+        assertThat(store().compareAndDelete("k", version - 1)).isFalse();
+        assertThat(store().compareAndDelete("k", version + 1)).isFalse();
+        assertThat(store().get("k")).contains(bytes("one"));
+        assertThat(store().compareAndDelete("k", version)).isTrue();
+        assertThat(store().get("k")).isEmpty();
+        assertThat(store().compareAndDelete("k", version)).isFalse();
+        store().put("k", bytes("two"));
+        assertThat(version("k")).isGreaterThan(version);
+        store().put("expired", bytes("v"), Duration.ofMinutes(1));
+        long expired = version("expired");
+        Clock.advance(config(), Duration.ofMinutes(2));
+        assertThat(store().compareAndDelete("expired", expired)).isFalse();
+    }
+
+    @Test
     default void everyWriteMakesTheVersionGrow() {
         store().put("k", bytes("v"));
         long last = version("k");

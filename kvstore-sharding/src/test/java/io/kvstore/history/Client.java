@@ -51,6 +51,7 @@ interface Client {
                         request.ttl() == 0
                                 ? store.compareAndSet(key, request.version(), request.value())
                                 : store.compareAndSet(key, request.version(), request.value(), request.timeToLive()));
+            case COMPARE_AND_DELETE -> Reply.of(store.compareAndDelete(key, request.version()));
             case EXPIRE -> Reply.of(request.ttl() == 0 ? store.persist(key) : store.expire(key, request.timeToLive()));
             case END -> throw new IllegalArgumentException("no call: " + request);
         };
@@ -77,6 +78,8 @@ interface Client {
                                 ? strings.compareAndSet(key, request.version(), request.value())
                                 : strings.compareAndSet(key, request.version(), request.value(), request.timeToLive()))
                         .thenApply(Reply::of);
+            case COMPARE_AND_DELETE ->
+                strings.compareAndDelete(key, request.version()).thenApply(Reply::of);
             case EXPIRE ->
                 (request.ttl() == 0 ? strings.persist(key) : strings.expire(key, request.timeToLive()))
                         .thenApply(Reply::of);

@@ -82,12 +82,13 @@ final class RandomHistory {
 
     private Request request(String value) {
         long ttl = Math.max(0, random.nextInt(20) - 10);
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(8)) {
             case 0 -> Request.get();
             case 1 -> Request.getEntry();
             case 2 -> Request.put(value).withTtl(ttl);
             case 3 -> Request.delete();
             case 4 -> Request.putIfAbsent(value).withTtl(ttl);
+            case 6 -> Request.compareAndDelete(versionsRead.get(random.nextInt(versionsRead.size())));
             case 5 -> Request.expire(value).withTtl(ttl);
             default ->
                 Request.compareAndSet(versionsRead.get(random.nextInt(versionsRead.size())), value)

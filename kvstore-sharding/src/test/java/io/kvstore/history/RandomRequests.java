@@ -81,7 +81,10 @@ final class RandomRequests {
             return Request.putIfAbsent(value());
         }
         Long version = versions.get(key);
-        return version == null ? Request.getEntry() : Request.compareAndSet(version, value());
+        if (version == null) {
+            return Request.getEntry();
+        }
+        return percent < 92 ? Request.compareAndDelete(version) : Request.compareAndSet(version, value());
     }
 
     /** Remembers a version for the next {@code compareAndSet}. May be called by any thread. */

@@ -38,6 +38,10 @@ record Register(
             case PUT_IF_ABSENT -> write(value == null, request, versions);
             case COMPARE_AND_SET ->
                 write(value != null && versions.getOrDefault(value, -1L) == request.version(), request, versions);
+            case COMPARE_AND_DELETE -> {
+                boolean applies = value != null && versions.getOrDefault(value, -1L) == request.version();
+                yield Optional.of(new Step(Reply.of(applies), applies ? absent() : this));
+            }
             case DELETE -> Optional.of(new Step(Reply.of(value != null), absent()));
             case EXPIRE ->
                 Optional.of(

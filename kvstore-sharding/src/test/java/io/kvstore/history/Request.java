@@ -21,6 +21,7 @@ record Request(Kind kind, @Nullable String value, long version, long ttl) {
         DELETE("delete"),
         PUT_IF_ABSENT("putIfAbsent"),
         COMPARE_AND_SET("compareAndSet"),
+        COMPARE_AND_DELETE("compareAndDelete"),
         EXPIRE("expire"),
 
         /** No call: the life that a write gave the key is over, which says nothing if another write came since. */
@@ -57,6 +58,10 @@ record Request(Kind kind, @Nullable String value, long version, long ttl) {
         return new Request(Kind.COMPARE_AND_SET, value, version, 0);
     }
 
+    static Request compareAndDelete(long version) {
+        return new Request(Kind.COMPARE_AND_DELETE, null, version, 0);
+    }
+
     /** Has the key live on for ever, or {@link #withTtl} for so long. */
     static Request expire(String life) {
         return new Request(Kind.EXPIRE, life, 0, 0);
@@ -77,7 +82,7 @@ record Request(Kind kind, @Nullable String value, long version, long ttl) {
 
     @Override
     public String toString() {
-        String arguments = kind == Kind.COMPARE_AND_SET ? version + ", " + value : value == null ? "" : value;
+        String arguments = (version == 0 ? "" : version + ", ") + (value == null ? "" : value);
         return kind.method + "(" + arguments + (ttl > 0 ? ", " + ttl / 1e3 + " us" : "") + ")";
     }
 }

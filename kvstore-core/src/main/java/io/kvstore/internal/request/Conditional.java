@@ -4,7 +4,7 @@ package io.kvstore.internal.request;
  * A write that depends on what is there, and tells whether it happened. Those of one kind share round trips with each
  * other.
  */
-public sealed interface Conditional extends Write<Boolean> permits Delete, PutIfAbsent, CompareAndSet, Expire {
+public non-sealed interface Conditional extends Write<Boolean> {
 
     @Override
     default Boolean result(boolean changed) {

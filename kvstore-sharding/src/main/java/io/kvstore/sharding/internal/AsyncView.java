@@ -13,6 +13,7 @@ import io.kvstore.internal.key.Values;
 import io.kvstore.internal.lane.Context;
 import io.kvstore.internal.lane.Request;
 import io.kvstore.internal.lane.Target;
+import io.kvstore.internal.request.CompareAndDelete;
 import io.kvstore.internal.request.CompareAndSet;
 import io.kvstore.internal.request.Delete;
 import io.kvstore.internal.request.Expire;
@@ -120,6 +121,11 @@ class AsyncView<V> implements AsyncKvOperations<V> {
     public CompletableFuture<Boolean> compareAndSet(String key, long expectedVersion, V value, Duration ttl) {
         return submit(
                 new CompareAndSet(Keys.stored(key), expectedVersion, values.encode(key, value), Ttls.millis(ttl)));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> compareAndDelete(String key, long expectedVersion) {
+        return submit(new CompareAndDelete(Keys.stored(key), expectedVersion));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.kvstore.internal.key.Values;
 import io.kvstore.internal.lane.Context;
 import io.kvstore.internal.lane.Request;
 import io.kvstore.internal.lane.Target;
+import io.kvstore.internal.request.CompareAndDelete;
 import io.kvstore.internal.request.CompareAndSet;
 import io.kvstore.internal.request.Delete;
 import io.kvstore.internal.request.Expire;
@@ -89,6 +90,11 @@ class SyncView<V> implements KvOperations<V> {
     @Override
     public boolean compareAndSet(String key, long expectedVersion, V value, Duration ttl) {
         return run(new CompareAndSet(Keys.stored(key), expectedVersion, values.encode(key, value), Ttls.millis(ttl)));
+    }
+
+    @Override
+    public boolean compareAndDelete(String key, long expectedVersion) {
+        return run(new CompareAndDelete(Keys.stored(key), expectedVersion));
     }
 
     @Override

@@ -1,0 +1,33 @@
+package io.kvstore.internal.request;
+
+import io.kvstore.Operation;
+import io.kvstore.internal.sql.Statements;
+import io.kvstore.internal.sql.Update;
+import io.kvstore.internal.sql.WriteText;
+
+/** Removes a key that has the expected version. */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares requests
+public record CompareAndDelete(byte[] key, long expected) implements Conditional {
+
+    private static final Update UPDATE = new Update("X''", Update.DELETED, "version = :expected");
+
+    @Override
+    public int bytes() {
+        return key.length;
+    }
+
+    @Override
+    public Operation operation() {
+        return Operation.COMPARE_AND_DELETE;
+    }
+
+    @Override
+    public WriteText text(Statements sql) {
+        return sql.update(UPDATE);
+    }
+
+    @Override
+    public Object argument(String name) {
+        return expected;
+    }
+}
