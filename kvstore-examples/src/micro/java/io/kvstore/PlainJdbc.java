@@ -31,7 +31,7 @@ final class PlainJdbc implements AutoCloseable {
         Dialect dialect = Dialect.of(shard);
         namespace = config.namespace();
         sql = dialect.statements(namespace);
-        pool = new ConnectionPool(shard, config.pool(), dialect, housekeeping);
+        pool = new ConnectionPool(shard, config.pool(), dialect, (connection, facts) -> {}, housekeeping);
     }
 
     Optional<byte[]> get(String key) throws SQLException {

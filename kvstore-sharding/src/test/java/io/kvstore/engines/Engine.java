@@ -118,7 +118,7 @@ public enum Engine {
         }
     }
 
-    private static long query(ShardConfig shard, String sql, int column) {
+    static long query(ShardConfig shard, String sql, int column) {
         try (Connection connection = connect(shard);
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(sql)) {

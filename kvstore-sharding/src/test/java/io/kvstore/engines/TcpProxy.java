@@ -24,7 +24,7 @@ public class TcpProxy implements AutoCloseable {
 
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-    private final int target;
+    private volatile int target;
     private volatile Mode mode = Mode.PASS;
     private volatile byte[] replaced = {};
     private volatile byte[] replacement = {};
@@ -33,6 +33,11 @@ public class TcpProxy implements AutoCloseable {
     public TcpProxy(int target) throws IOException {
         this.target = target;
         start(this::accept);
+    }
+
+    /** From now on new connections lead to another server; those that are there stay. */
+    public void lead(int port) {
+        target = port;
     }
 
     public int port() {

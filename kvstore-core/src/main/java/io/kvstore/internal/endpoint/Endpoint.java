@@ -4,6 +4,7 @@ import com.google.common.base.Throwables;
 import io.kvstore.KvAdmin;
 import io.kvstore.KvConfig;
 import io.kvstore.KvException;
+import io.kvstore.KvSetupException;
 import io.kvstore.Operation;
 import io.kvstore.ShardConfig;
 import io.kvstore.internal.lane.Workers;
@@ -30,6 +31,7 @@ public final class Endpoint implements AutoCloseable {
 
     private final ConnectionPool pool;
     private final CircuitBreaker breaker;
+    private final VerifiedServer verified;
     private final Readiness readiness;
     private final Dialect dialect;
     private final Errors errors;
@@ -47,15 +49,10 @@ public final class Endpoint implements AutoCloseable {
         this.dialect = dialect;
         this.errors = errors;
         table = Dialect.table(config.namespace());
-        pool = new ConnectionPool(shard, config.pool(), dialect, housekeeping);
+        verified = new VerifiedServer(new Schema(dialect, config, shard, layout), errors);
+        pool = new ConnectionPool(shard, config.pool(), dialect, verified, housekeeping);
         breaker = new CircuitBreaker(shard.name());
-        readiness = new Readiness(
-                pool,
-                new Schema(dialect, config, shard, layout),
-                errors,
-                dialect,
-                workers,
-                config.pool().acquireTimeout());
+        readiness = new Readiness(pool, errors, dialect, workers, config.pool().acquireTimeout());
     }
 
     /** Connects, creates and verifies the tables; throws if the server cannot be reached or is not fit for use. */
@@ -76,6 +73,7 @@ public final class Endpoint implements AutoCloseable {
         try {
             if (!operation.isRead()) {
                 session = pool.readyToWrite(connection, table);
+                verified.takesWrites();
             }
             return statement.on(connection);
         } catch (SQLException e) {
@@ -119,12 +117,11 @@ public final class Endpoint implements AutoCloseable {
             return errors.interrupted(error);
         }
         SQLException said = Errors.deepest(error);
-        Fault fault = dialect.connectFault(said);
+        KvException told = errors.connection(said, dialect.connectFault(said));
         if (pool.hasConnections()) {
             breaker.reached();
-            return fault == Fault.MISCONFIGURED ? errors.connection(said, fault) : errors.busy(error);
+            return told instanceof KvSetupException ? told : errors.busy(error);
         }
-        KvException told = errors.connection(said, fault);
         breaker.failed(told);
         return told;
     }
@@ -148,11 +145,25 @@ public final class Endpoint implements AutoCloseable {
         if (fault.spoilsConnection()) {
             pool.evict(connection);
         }
+        if (fault == Fault.READ_ONLY) {
+            lookForAnother(connection);
+        }
         KvException told = errors.statement(error, fault, operation.isRead());
         boolean again = fault == Fault.CONTENTION
                 || fault == Fault.STALE_CONNECTION
                 || (fault == Fault.LOST_CONNECTION && operation.isRead() && !Errors.timedOut(error));
         return again ? new RetryableException(told) : told;
+    }
+
+    /** A server that takes no more writes may be another's replica by now: connections are made, and verified, anew. */
+    private void lookForAnother(Connection connection) {
+        try {
+            if (verified.forget(pool.facts(connection))) {
+                pool.evictAll();
+            }
+        } catch (SQLException e) {
+            LOG.debug("{}: which server is read-only", errors, e);
+        }
     }
 
     /** What goes wrong here concerns the connection, which the pool drops, and not the statement, which is over. */
@@ -175,7 +186,7 @@ public final class Endpoint implements AutoCloseable {
      */
     public boolean end(SessionFacts lost) throws SQLException {
         try (Connection connection = pool.direct()) {
-            return dialect.end(connection, lost);
+            return dialect.end(connection, pool.facts(connection).server(), lost);
         }
     }
 

@@ -46,7 +46,7 @@ public final class Errors implements Refusals {
                         timedOut(error) ? "no answer within the socket timeout: " : "the connection was lost: ",
                         error,
                         outcome);
-            case NOT_SERVING -> unavailable("it takes no writes or no connections now: ", error, outcome);
+            case NOT_SERVING, READ_ONLY -> unavailable("it takes no writes or no connections now: ", error, outcome);
             case MISCONFIGURED -> new KvSetupException(shard, describe(error), error);
             case REFUSED -> server("refused the statement: ", error, outcome);
             case HUNG_UP ->
@@ -61,8 +61,11 @@ public final class Errors implements Refusals {
         };
     }
 
-    /** For a connection that could not be had. */
+    /** For a connection that could not be had, or was refused for what its server holds. */
     KvException connection(SQLException error, Fault fault) {
+        if (error instanceof UnfitServerException && error.getCause() instanceof KvException told) {
+            return told.copy();
+        }
         return fault == Fault.MISCONFIGURED
                 ? new KvSetupException(shard, describe(error), error)
                 : unavailable("cannot connect: ", error, Outcome.NOT_APPLIED);

@@ -4,9 +4,7 @@ import static com.google.common.util.concurrent.Uninterruptibles.getUninterrupti
 
 import io.kvstore.internal.lane.Workers;
 import io.kvstore.internal.pool.ConnectionPool;
-import io.kvstore.internal.schema.Schema;
 import io.kvstore.internal.sql.Dialect;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -14,20 +12,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the server's tables have been verified since the store was opened: at once if it is up, else when a call first
- * reaches it. A thread of the store does it, one at a time; callers wait for it no longer than for any connection.
+ * Whether a server has been connected to and verified since the store was opened: at once if it is up, else when a call
+ * first reaches it. From then on {@link VerifiedServer} looks at each new connection. A thread of the store does it, one at a time; callers wait for it no longer than for any connection.
  * Thread-safe.
  */
 final class Readiness {
 
     private final ConnectionPool pool;
-    private final Schema schema;
     private final Errors errors;
     private final Dialect dialect;
     private final Workers workers;
@@ -41,9 +35,8 @@ final class Readiness {
      *
      * @param patience how long a call waits
      */
-    Readiness(ConnectionPool pool, Schema schema, Errors errors, Dialect dialect, Workers workers, Duration patience) {
+    Readiness(ConnectionPool pool, Errors errors, Dialect dialect, Workers workers, Duration patience) {
         this.pool = pool;
-        this.schema = schema;
         this.errors = errors;
         this.dialect = dialect;
         this.workers = workers;
@@ -111,15 +104,11 @@ final class Readiness {
     }
 
     private void prepare() {
-        try (Connection connection = pool.direct();
-                Handle handle = Jdbi.open(connection)) {
-            schema.prepare(handle);
+        try {
+            pool.direct().close();
             ready = true;
         } catch (SQLException e) {
             throw errors.connection(e, dialect.connectFault(e));
-        } catch (JdbiException e) {
-            SQLException cause = Errors.sqlCause(e);
-            throw errors.connection(cause, dialect.connectFault(cause));
         }
     }
 

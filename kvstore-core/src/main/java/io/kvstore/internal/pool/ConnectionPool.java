@@ -19,7 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The connections of one shard: a HikariCP pool set up as docs/OPERATIONS.md says. Thread-safe. */
+/** The connections to one server: a HikariCP pool set up as docs/OPERATIONS.md says. Thread-safe. */
 public final class ConnectionPool implements AutoCloseable {
 
     private final ShardConfig shard;
@@ -31,16 +31,21 @@ public final class ConnectionPool implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Connection anchor; // keeps an H2 database in memory alive; guarded by lock
 
-    public ConnectionPool(ShardConfig shard, PoolConfig config, Dialect dialect, ScheduledExecutorService scheduler) {
+    /** Connects to nothing yet, unless the config keeps idle connections. */
+    public ConnectionPool(
+            ShardConfig shard,
+            PoolConfig config,
+            Dialect dialect,
+            ConnectionCheck check,
+            ScheduledExecutorService scheduler) {
         this.shard = shard;
         Properties properties = new Properties();
         String url = dialect.connect(shard, config, properties);
-        driver = new DriverDataSource(
-                shard,
-                url,
-                properties,
-                config.connectTimeout(),
-                connection -> remember(connection, new Session(dialect, dialect.setUpSession(connection, config))));
+        driver = new DriverDataSource(shard, url, properties, config.connectTimeout(), connection -> {
+            SessionFacts said = dialect.setUpSession(connection, config);
+            check.check(connection, said);
+            remember(connection, new Session(dialect, said));
+        });
         inMemory = url.startsWith("jdbc:h2:mem:");
         HikariConfig hikari = HikariProperties.config(shard, config);
         hikari.setDataSource(driver);
@@ -84,9 +89,18 @@ public final class ConnectionPool implements AutoCloseable {
      * write. Returns what was said when the connection was made.
      */
     public SessionFacts readyToWrite(Connection connection, String table) throws SQLException {
-        Session session = requireNonNull(sessions.get(connection.unwrap(Connection.class)), "made by this pool");
+        Session session = session(connection);
         session.prove(connection, table);
         return session.facts();
+    }
+
+    /** What was said when this connection was made. */
+    public SessionFacts facts(Connection connection) throws SQLException {
+        return session(connection).facts();
+    }
+
+    private Session session(Connection connection) throws SQLException {
+        return requireNonNull(sessions.get(connection.unwrap(Connection.class)), "made by this pool");
     }
 
     /** What the server said of itself on the connection that was made last. */
@@ -97,6 +111,14 @@ public final class ConnectionPool implements AutoCloseable {
     /** Takes a borrowed connection out of the pool, when it is given back. */
     public void evict(Connection connection) {
         pool.evictConnection(connection);
+    }
+
+    /** Closes the idle connections, and each of the others when it is given back. */
+    public void evictAll() {
+        HikariPoolMXBean figures = pool.getHikariPoolMXBean();
+        if (figures != null) {
+            figures.softEvictConnections();
+        }
     }
 
     /** Whether any connection is open: if so, a borrow that timed out met a busy pool, not a dead shard. */

@@ -1,4 +1,4 @@
-/** Connections to one shard. Not API. */
+/** Connections to one server. Not API. */
 @NullMarked
 package io.kvstore.internal.pool;
 

@@ -11,6 +11,7 @@ import io.kvstore.internal.sql.ServerInfo;
 import io.kvstore.internal.sql.UnfitSessionException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
@@ -18,7 +19,10 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The tables of one shard: created where they are missing, and verified to be this shard's, in this layout. */
+/**
+ * The tables of one shard: created where they are missing, and verified to be this shard's, in this layout. For one
+ * thread at a time.
+ */
 public final class Schema {
 
     /** The version of the tables that this code reads and writes. */
@@ -33,6 +37,7 @@ public final class Schema {
     private final KvConfig config;
     private final ShardConfig shard;
     private final String layout;
+    private List<String> warned = List.of();
 
     public Schema(Dialect dialect, KvConfig config, ShardConfig shard, String layout) {
         this.dialect = dialect;
@@ -43,36 +48,56 @@ public final class Schema {
 
     /** Makes the shard ready for use, or says why it is not fit. */
     public void prepare(Handle handle) {
+        alone(() -> {
+            refuse(dialect.server().refusals(handle, config.maxValueBytes()));
+            verifyTables(handle, find(handle).orElseGet(() -> create(handle)), config.createSchema());
+        });
+    }
+
+    /** As {@link #prepare}, for a server that stands in the place of one that was prepared: it makes and alters nothing. */
+    public void verify(Handle handle) {
+        alone(() -> {
+            refuse(dialect.server().refusals(handle, config.maxValueBytes()));
+            if (!exists(handle, Dialect.META_TABLE)) {
+                throw lacks("table " + Dialect.META_TABLE);
+            }
+            Meta meta = find(handle)
+                    .orElseThrow(
+                            () -> lacks("the row of namespace '" + config.namespace() + "' in " + Dialect.META_TABLE));
+            verifyTables(handle, meta, false);
+        });
+    }
+
+    private void alone(Runnable work) {
         if (dialect.driver() != JdbcDriver.H2) {
-            prepareAlone(handle);
+            work.run();
             return;
         }
         Lock lock = EMBEDDED.get(shard.url());
         lock.lock();
         try {
-            prepareAlone(handle);
+            work.run();
         } finally {
             lock.unlock();
         }
     }
 
-    private void prepareAlone(Handle handle) {
-        ServerInfo server = dialect.server();
-        refuse(server.refusals(handle, config.maxValueBytes()));
-        Meta meta = find(handle).orElseGet(() -> create(handle));
+    private void verifyTables(Handle handle, Meta meta, boolean mayAlter) {
         verify(meta);
+        ServerInfo server = dialect.server();
         String table = Dialect.table(config.namespace());
         if (!exists(handle, table)) {
             throw missing(table);
         }
-        migrate(handle, meta);
+        migrate(handle, meta, mayAlter);
         String ddl = String.join("\n", dialect.ddl(config.namespace()));
         refuse(server.tableRefusals(handle, table, ddl, config.maxValueBytes()));
         Indexes indexes = server.indexes(handle, table);
         refuse(indexes.refusal().stream().toList());
-        warn(server.warnings(handle));
-        warn(server.tableWarnings(handle, table));
-        warn(indexes.warning().stream().toList());
+        List<String> warnings = new ArrayList<>(server.warnings(handle));
+        warnings.addAll(server.tableWarnings(handle, table));
+        indexes.warning().ifPresent(warnings::add);
+        warn(warnings);
         proveRowCounts(handle.getConnection(), table);
     }
 
@@ -93,8 +118,12 @@ public final class Schema {
         }
     }
 
+    /** What was said of the server before is not said again. */
     private void warn(List<String> warnings) {
-        warnings.forEach(warning -> LOG.warn("shard '{}': {}", shard.name(), warning));
+        if (!warnings.equals(warned)) {
+            warnings.forEach(warning -> LOG.warn("shard '{}': {}", shard.name(), warning));
+        }
+        warned = warnings;
     }
 
     private record Meta(int version, String shard, String layout) {}
@@ -151,13 +180,14 @@ public final class Schema {
     }
 
     /** Only what was verified to be this shard's is altered. */
-    private void migrate(Handle handle, Meta meta) {
+    private void migrate(Handle handle, Meta meta, boolean mayAlter) {
         Migration migration = new Migration(dialect, shard.name(), config.namespace());
         if (meta.version() == VERSION && migration.isComplete(handle)) {
             return;
         }
-        if (!config.createSchema()) {
-            throw refused(migration.told("createSchema is off"));
+        if (!mayAlter) {
+            throw refused(migration.told(
+                    config.createSchema() ? "tables are altered only while a store is opened" : "createSchema is off"));
         }
         migration.run(handle);
     }
@@ -175,6 +205,11 @@ public final class Schema {
         return refused("table " + table + " is missing and createSchema is "
                 + (config.createSchema() ? "on, yet it was dropped" : "off")
                 + ": run the DDL that `kv schema` prints");
+    }
+
+    private KvSetupException lacks(String what) {
+        return refused("its URL leads to another server than before, which lacks " + what
+                + ": let it lead to the one that has the data, or restore them there");
     }
 
     private KvSetupException refused(String reason) {

@@ -58,8 +58,10 @@ public sealed interface Dialect permits H2Dialect, MySqlDialect {
     /**
      * Ends another connection, which was lost, and returns whether it is gone, and so whatever was under way on it. To be
      * called again until it is.
+     *
+     * @param server the one that {@code connection} leads to
      */
-    default boolean end(Connection connection, SessionFacts lost) throws SQLException {
+    default boolean end(Connection connection, String server, SessionFacts lost) throws SQLException {
         return true;
     }
 

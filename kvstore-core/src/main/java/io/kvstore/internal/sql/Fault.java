@@ -10,8 +10,10 @@ public enum Fault {
     STALE_CONNECTION,
     /** The connection died, or time ran out, while the statement was out: it may have happened. */
     LOST_CONNECTION,
-    /** The server takes no writes, or no more connections: nothing happened. */
+    /** The server takes no more connections, or no statements now: nothing happened. */
     NOT_SERVING,
+    /** The server takes no writes: nothing happened. Another one may have been promoted in its place. */
+    READ_ONLY,
     /** Wrong password, missing database, table or privilege: nothing happened, and it stays so. */
     MISCONFIGURED,
     /** The statement was refused: nothing happened, and the connection is as good as before. */
@@ -24,7 +26,7 @@ public enum Fault {
     /** Whether a connection that met this fault must not be used again. */
     public boolean spoilsConnection() {
         return switch (this) {
-            case STALE_CONNECTION, LOST_CONNECTION, NOT_SERVING, HUNG_UP, BROKEN_OFF -> true;
+            case STALE_CONNECTION, LOST_CONNECTION, NOT_SERVING, READ_ONLY, HUNG_UP, BROKEN_OFF -> true;
             case CONTENTION, LOCK_WAIT, MISCONFIGURED, REFUSED -> false;
         };
     }

@@ -105,8 +105,8 @@ final class MySqlDialect implements Dialect {
     }
 
     @Override
-    public boolean end(Connection connection, SessionFacts lost) throws SQLException {
-        return MySqlSessions.end(connection, lost);
+    public boolean end(Connection connection, String server, SessionFacts lost) throws SQLException {
+        return MySqlSessions.end(connection, server, lost);
     }
 
     @Override

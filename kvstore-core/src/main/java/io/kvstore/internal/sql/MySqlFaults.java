@@ -28,10 +28,10 @@ final class MySqlFaults {
             // Sent before the server read the statement: idle for too long, or it could not read it.
             case 4031, 1154, 1155, 1156, 1157, 1158, 1159 -> Fault.STALE_CONNECTION;
             case 1153 -> Fault.HUNG_UP; // packet larger than the server takes
-            // Too many connections, limits of the user, read-only (four kinds), offline (two), a member of a
-            // Galera cluster or of a group that takes no statements now.
-            case 1040, 1203, 1226, 1290, 1836, 1874, 3989, 3032, 6400, 1047, 3781, 3782, 3796, 3797 ->
-                Fault.NOT_SERVING;
+            // Too many connections, limits of the user, offline (two), a member of a Galera cluster or of a group that
+            // takes no statements now.
+            case 1040, 1203, 1226, 3032, 6400, 1047, 3781, 3782, 3796, 3797 -> Fault.NOT_SERVING;
+            case 1290, 1836, 1874, 3989 -> Fault.READ_ONLY; // by option, InnoDB's mode (two), the schema's option
             // May have happened. Killed, which may meet a commit that waits for replicas, and MariaDB rolls back
             // less than it says: shutdown, KILL QUERY, KILL, max_statement_time, KILL of a session.
             case 1053, 1317, 1927, 1969, 3169 -> Fault.BROKEN_OFF;

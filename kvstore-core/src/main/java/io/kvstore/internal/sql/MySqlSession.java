@@ -18,11 +18,16 @@ final class MySqlSession {
 
     private static final int NOT_ALLOWED_BY_OPTION = 1290;
 
+    private static final String READ_ONLY =
+            "@@global.read_only NOT IN ('0', 'OFF') OR @@global.innodb_read_only"; // words in some versions of MariaDB
+
     private final Connection connection;
+    private final String server;
     private final List<SessionVariable> variables;
 
-    private MySqlSession(Connection connection, List<SessionVariable> variables) {
+    private MySqlSession(Connection connection, String server, List<SessionVariable> variables) {
         this.connection = connection;
+        this.server = server;
         this.variables = variables;
     }
 
@@ -30,6 +35,7 @@ final class MySqlSession {
         ServerVersion version = ServerVersion.of(connection.getMetaData().getDatabaseProductVersion());
         MySqlSession session = new MySqlSession(
                 connection,
+                server(version),
                 SessionVariables.of(pool).stream()
                         .filter(variable -> variable.on().test(version))
                         .toList());
@@ -41,6 +47,14 @@ final class MySqlSession {
             }
             throw e;
         }
+    }
+
+    /** What names a server. A copy of its files has its name until it is started for the first time elsewhere. */
+    private static String server(ServerVersion version) {
+        String place = "@@hostname, ':', @@port, ' '";
+        return version.mySql()
+                ? "CONCAT(" + place + ", @@server_uuid)"
+                : "CONCAT(" + place + ", @@datadir, ' ', @@global.server_id)";
     }
 
     private SessionFacts setUp(Predicate<SessionVariable> settable) throws SQLException {
@@ -66,17 +80,18 @@ final class MySqlSession {
                         .filter(settable)
                         .map(SessionVariable::assignment)
                         .collect(joining(", "))
-                + "; SELECT @@session.max_allowed_packet, CONNECTION_ID(), " + MySqlSessions.SERVER + ", DATABASE(), "
+                + "; SELECT @@session.max_allowed_packet, CONNECTION_ID(), DATABASE(), " + server + ", " + READ_ONLY
+                + ", "
                 + variables.stream().map(SessionVariable::read).collect(joining(", "));
     }
 
     private SessionFacts verify(ResultSet row) throws SQLException {
         String database = connection.getCatalog();
-        if (database != null && !database.isEmpty() && !database.equalsIgnoreCase(row.getString(4))) {
-            throw new UnfitSessionException("the connection is in database '" + row.getString(4)
+        if (database != null && !database.isEmpty() && !database.equalsIgnoreCase(row.getString(3))) {
+            throw new UnfitSessionException("the connection is in database '" + row.getString(3)
                     + "' and the URL says '" + database + "': something between, or init_connect, switches it");
         }
-        int column = 5;
+        int column = 6;
         for (SessionVariable variable : variables) {
             String value = row.getString(column++);
             if (!variable.mustBe().equals(value)) {
@@ -87,7 +102,7 @@ final class MySqlSession {
                                 + " pool.driverProperties");
             }
         }
-        return new SessionFacts(row.getLong(1), row.getLong(2), row.getString(3), System.nanoTime());
+        return new SessionFacts(row.getLong(1), row.getLong(2), row.getString(4), row.getBoolean(5), System.nanoTime());
     }
 
     private static SQLException explained(SQLException e) {

@@ -18,17 +18,16 @@ final class MySqlSessions {
 
     private MySqlSessions() {}
 
-    /** What names a server, as long as it is not started anew: what {@link SessionFacts#server()} holds. */
-    static final String SERVER = "CONCAT(@@hostname, ':', @@port, ':', @@server_id)";
-
     /**
      * Kills a connection by its id, and returns whether it is gone from the process list, and so whatever was under way on
      * it. It is also gone if the server is another one by now, or was started after the connection was made: its id may be
      * somebody else's then.
+     *
+     * @param server the one that {@code connection} leads to
      */
-    static boolean end(Connection connection, SessionFacts lost) throws SQLException {
+    static boolean end(Connection connection, String server, SessionFacts lost) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            return !lost.server().equals(string(statement, "SELECT " + SERVER, 1))
+            return !lost.server().equals(server)
                     || wasStartedSince(statement, lost)
                     || !kill(statement, lost.connectionId())
                     || !isListed(connection, lost.connectionId());

@@ -31,6 +31,7 @@ class ErrorsTest {
         "STALE_CONNECTION, KvUnavailableException, the connection was closed: the reason (error 1234)",
         "LOST_CONNECTION, KvUnavailableException, the connection was lost: the reason (error 1234)",
         "NOT_SERVING, KvUnavailableException, it takes no writes or no connections now: the reason (error 1234)",
+        "READ_ONLY, KvUnavailableException, it takes no writes or no connections now: the reason (error 1234)",
         "MISCONFIGURED, KvSetupException, the reason (error 1234)",
         "REFUSED, KvServerException, refused the statement: the reason (error 1234)",
         "HUNG_UP, KvServerException, 'larger than the server takes: the reason (error 1234): raise max_allowed_packet there,"

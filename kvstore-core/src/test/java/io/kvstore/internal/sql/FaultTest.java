@@ -13,6 +13,7 @@ class FaultTest {
         "STALE_CONNECTION, true, false",
         "LOST_CONNECTION, true, true",
         "NOT_SERVING, true, false",
+        "READ_ONLY, true, false",
         "MISCONFIGURED, false, false",
         "REFUSED, false, false",
         "HUNG_UP, true, false",

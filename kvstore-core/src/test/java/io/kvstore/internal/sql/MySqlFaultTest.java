@@ -30,10 +30,10 @@ class MySqlFaultTest {
         "1040, 08004, NOT_SERVING", // too many connections
         "1203, 42000, NOT_SERVING", // too many connections of this user
         "1226, 42000, NOT_SERVING", // a resource limit of this user
-        "1290, HY000, NOT_SERVING", // read_only
-        "1836, HY000, NOT_SERVING", // innodb_read_only
-        "1874, HY000, NOT_SERVING", // InnoDB is read-only
-        "3989, HY000, NOT_SERVING", // the schema is read-only
+        "1290, HY000, READ_ONLY", // read_only
+        "1836, HY000, READ_ONLY", // innodb_read_only
+        "1874, HY000, READ_ONLY", // InnoDB is read-only
+        "3989, HY000, READ_ONLY", // the schema is read-only
         "3032, HY000, NOT_SERVING", // offline mode
         "6400, HY000, NOT_SERVING", // the same, with a reason
         "1047, 08S01, NOT_SERVING", // Galera: this node takes no statements now

@@ -1,0 +1,16 @@
+package io.kvstore.internal.endpoint;
+
+import io.kvstore.KvException;
+import java.io.Serial;
+import java.sql.SQLException;
+
+/** A connection that was refused for what its server holds. Its cause is what callers are told. */
+final class UnfitServerException extends SQLException {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    UnfitServerException(KvException told) {
+        super(told.getMessage(), told);
+    }
+}
