@@ -36,12 +36,9 @@ class AnotherServerTest {
         return KvConfig.builder()
                 .shard(pair.address())
                 .pool(PoolConfig.defaults()
-                        .withConnections(4, 4)
-                        .withTimeouts(
-                                Duration.ofMillis(500),
-                                Duration.ofSeconds(2),
-                                Duration.ofSeconds(5),
-                                Duration.ofSeconds(1)))
+                        .withMaxConnections(4)
+                        .withMinIdle(4)
+                        .withAcquireTimeout(Duration.ofMillis(500)))
                 .build();
     }
 
