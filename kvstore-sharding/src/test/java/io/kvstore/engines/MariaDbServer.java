@@ -19,6 +19,15 @@ public final class MariaDbServer {
         return server;
     });
 
+    /** Of this JVM alone: the default is one for all, which the first JVM to end deletes. */
+    private static final Supplier<Path> PROGRAMS = Suppliers.memoize(() -> {
+        try {
+            return Files.createTempDirectory("mariadb");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    });
+
     private final DB db;
 
     private MariaDbServer(DB db) {
@@ -33,6 +42,7 @@ public final class MariaDbServer {
     public static MariaDbServer start(String... args) {
         DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder();
         config.setPort(0);
+        config.setBaseDir(PROGRAMS.get().toFile());
         config.setSecurityDisabled(false);
         config.addArg("--skip-ssl"); // or it makes a key at every start, for five seconds
         config.addArg("--max-connections=500");

@@ -61,6 +61,11 @@ final class EntityTags {
         refuse(ctx, Header.IF_MATCH, Header.IF_NONE_MATCH, Header.IF_UNMODIFIED_SINCE);
     }
 
+    /** For a DELETE, which takes If-Match. */
+    static void refuseIfNoneMatch(Context ctx) {
+        refuse(ctx, Header.IF_NONE_MATCH, Header.IF_UNMODIFIED_SINCE);
+    }
+
     /** For reads, which take If-None-Match. */
     static void refuseConditionsOfWrites(Context ctx) {
         refuse(ctx, Header.IF_MATCH, Header.IF_UNMODIFIED_SINCE);

@@ -8,6 +8,7 @@ import io.kvstore.KvStore;
 import io.kvstore.examples.config.Durations;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** GET, HEAD, PUT and DELETE of one value. Thread-safe. */
 final class ValueHandlers {
@@ -60,18 +61,31 @@ final class ValueHandlers {
                 ? store.compareAndSet(key, version, value, ttl.get())
                 : store.compareAndSet(key, version, value);
         if (!done) {
-            throw new ProblemException(Problem.preconditionFailed(
-                    "the key is absent or no longer has version " + version + ": GET it and try again"));
+            throw otherVersion(version);
         }
         Responses.empty(ctx, HttpStatus.NO_CONTENT);
     }
 
     void delete(Context ctx) {
         TtlParameter.refuse(ctx, "a PUT takes it");
-        EntityTags.refuseConditions(ctx);
-        if (!store.delete(KeyPath.key(ctx))) {
+        EntityTags.refuseIfNoneMatch(ctx);
+        OptionalLong version = EntityTags.ifMatch(ctx);
+        if (version.isPresent()) {
+            compareAndDelete(KeyPath.key(ctx), version.getAsLong());
+        } else if (!store.delete(KeyPath.key(ctx))) {
             throw ProblemException.absent();
         }
         Responses.empty(ctx, HttpStatus.NO_CONTENT);
+    }
+
+    private void compareAndDelete(String key, long version) {
+        if (!store.compareAndDelete(key, version)) {
+            throw otherVersion(version);
+        }
+    }
+
+    private static ProblemException otherVersion(long version) {
+        return new ProblemException(Problem.preconditionFailed(
+                "the key is absent or no longer has version " + version + ": GET it and try again"));
     }
 }

@@ -53,6 +53,7 @@ class OpenApiTest {
         server.get("/v1/kv/%FF");
         server.head("/v1/kv/%FF");
         server.delete("/v1/kv/%FF");
+        server.delete(path, "If-Match", "\"1\"");
         server.delete(path);
     }
 

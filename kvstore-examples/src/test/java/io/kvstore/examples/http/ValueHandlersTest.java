@@ -104,6 +104,19 @@ class ValueHandlersTest {
     }
 
     @Test
+    void ifMatchRemovesOnlyTheVersionThatWasRead() {
+        server.put("/v1/kv/cad", "one");
+        String tag = server.get("/v1/kv/cad").headers().firstValue("ETag").orElseThrow();
+        server.put("/v1/kv/cad", "two");
+        assertThat(server.delete("/v1/kv/cad", "If-Match", tag).statusCode()).isEqualTo(412);
+        assertThat(server.get("/v1/kv/cad").body()).isEqualTo(bytes("two"));
+        String now = server.get("/v1/kv/cad").headers().firstValue("ETag").orElseThrow();
+        assertThat(server.delete("/v1/kv/cad", "If-Match", now).statusCode()).isEqualTo(204);
+        assertThat(server.delete("/v1/kv/cad", "If-Match", now).statusCode()).isEqualTo(412);
+        assertThat(server.delete("/v1/kv/cad", "If-Match", "1").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void ifMatchSetsOnlyTheVersionThatWasRead() {
         server.put("/v1/kv/cas", "one");
         String tag = server.get("/v1/kv/cas").headers().firstValue("ETag").orElseThrow();
@@ -283,7 +296,7 @@ class ValueHandlersTest {
         assertThat(server.put("/v1/kv/kept", "y", "If-None-Match", "*", "If-Match", "\"1\"")
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(server.delete("/v1/kv/kept", "If-Match", "\"1\"").statusCode())
+        assertThat(server.delete("/v1/kv/kept", "If-None-Match", "*").statusCode())
                 .isEqualTo(400);
         assertThat(server.put("/v1/kv/kept", "y", "If-Unmodified-Since", "Fri, 20 Nov 2026 00:00:00 GMT")
                         .statusCode())
