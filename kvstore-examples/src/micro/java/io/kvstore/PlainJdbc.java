@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kvstore.internal.pool.ConnectionPool;
 import io.kvstore.internal.pool.Threads;
+import io.kvstore.internal.sql.Columns;
 import io.kvstore.internal.sql.Dialect;
 import io.kvstore.internal.sql.Statements;
 import java.sql.Connection;
@@ -36,7 +37,7 @@ final class PlainJdbc implements AutoCloseable {
 
     Optional<byte[]> get(String key) throws SQLException {
         try (Connection connection = pool.borrow();
-                PreparedStatement statement = connection.prepareStatement(sql.get)) {
+                PreparedStatement statement = connection.prepareStatement(sql.get(Columns.VALUE))) {
             statement.setBytes(1, key.getBytes(UTF_8));
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
@@ -46,7 +47,7 @@ final class PlainJdbc implements AutoCloseable {
 
     boolean put(String key, byte[] value) throws SQLException {
         try (Connection connection = pool.borrow();
-                PreparedStatement statement = connection.prepareStatement(sql.put)) {
+                PreparedStatement statement = connection.prepareStatement(sql.put.alone())) {
             statement.setBytes(1, key.getBytes(UTF_8));
             statement.setBytes(2, value);
             statement.setNull(3, Types.BIGINT);

@@ -38,6 +38,12 @@ class SeededBugsTest {
 
     @ParameterizedTest
     @MethodSource("io.kvstore.engines.Engine#available")
+    void verdictThatGoesToAnotherCallerIsCaught(Engine engine) throws Exception {
+        assertThat(firstViolation(engine, SwappedVerdicts::new)).isPresent();
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.kvstore.engines.Engine#available")
     void renewalThatAReadDoesNotHeedIsCaught(Engine engine) throws Exception {
         try (KvStore store = KvStore.open(engine.newStore(1).build())) {
             Client client = new ForgottenRenewals(Client.blocking(store));

@@ -1,5 +1,6 @@
 package io.kvstore.sharding.internal;
 
+import io.kvstore.internal.key.Keys;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
