@@ -7,11 +7,13 @@ final class AsyncLoop implements Entrant {
 
     private final StoreContender store;
     private final Plan plan;
+    private final NewKeys newKeys;
     private final int inFlight;
 
-    AsyncLoop(StoreContender store, Plan plan, int inFlight) {
+    AsyncLoop(StoreContender store, Plan plan, NewKeys newKeys, int inFlight) {
         this.store = store;
         this.plan = plan;
+        this.newKeys = newKeys;
         this.inFlight = inFlight;
     }
 
@@ -30,13 +32,16 @@ final class AsyncLoop implements Entrant {
     public Latencies run(Workload workload, int callers, Span span, SplittableRandom random)
             throws InterruptedException {
         Window window = new Window(inFlight, span);
+        Work work = new Work(plan, DataSet.of(plan), newKeys, workload, window);
+        long firstNewKey = newKeys.peek();
         Latencies.Striped latencies = new Latencies.Striped();
-        AsyncCalls calls = new AsyncCalls(store, plan, workload, window, inFlight);
+        AsyncCalls calls = new AsyncCalls(name(), window, inFlight);
         for (int i = 0; i < inFlight; i++) {
             window.enter();
-            calls.new Chain(random.split(), latencies.of(i)).next();
+            calls.next(AsyncStep.of(store, work, random.split(), latencies.of(i)));
         }
         calls.await();
+        work.checkNewKeys(store, firstNewKey);
         return latencies.total();
     }
 

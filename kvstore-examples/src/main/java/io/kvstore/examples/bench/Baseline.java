@@ -9,6 +9,11 @@ interface Baseline {
     /** Its name on the command line, in the table and in JSON. */
     String label();
 
+    /** Whether what it opens has {@link Contender#conditional}. */
+    default boolean writesConditionally() {
+        return false;
+    }
+
     /**
      * Opens it.
      *

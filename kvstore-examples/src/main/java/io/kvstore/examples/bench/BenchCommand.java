@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         header = {"Measure throughput and latency.", ""},
         description = {
-            "Lets concurrent callers get and put, and compares the store with what it could be replaced by.",
+            "Lets concurrent callers read and write, and compares the store with what it could be replaced by.",
             ""
         },
         footer = {

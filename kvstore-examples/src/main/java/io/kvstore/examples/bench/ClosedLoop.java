@@ -9,11 +9,13 @@ final class ClosedLoop implements Entrant {
 
     private final Contender contender;
     private final Plan plan;
+    private final NewKeys newKeys;
     private final DataSet data;
 
-    ClosedLoop(Contender contender, Plan plan) {
+    ClosedLoop(Contender contender, Plan plan, NewKeys newKeys) {
         this.contender = contender;
         this.plan = plan;
+        this.newKeys = newKeys;
         data = DataSet.of(plan);
     }
 
@@ -31,12 +33,15 @@ final class ClosedLoop implements Entrant {
     public Latencies run(Workload workload, int callers, Span span, SplittableRandom random)
             throws InterruptedException {
         Window window = new Window(callers, span);
+        Work work = new Work(plan, data, newKeys, workload, window);
+        long firstNewKey = newKeys.peek();
         Latencies.Striped latencies = new Latencies.Striped();
         List<Caller> crowd = new ArrayList<>(callers);
         for (int i = 0; i < callers; i++) {
-            crowd.add(new Caller(contender, data, workload, plan, window, random.split(), latencies.of(i)));
+            crowd.add(new Caller(Calls.of(contender, work, random.split(), latencies.of(i)), window));
         }
         Crew.run(name(), plan.crowd().threads(), crowd, window);
+        work.checkNewKeys(contender, firstNewKey);
         return latencies.total();
     }
 

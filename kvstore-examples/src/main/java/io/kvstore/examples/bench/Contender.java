@@ -18,6 +18,11 @@ interface Contender extends AutoCloseable {
 
     void put(String key, byte[] value);
 
+    /** Its conditional writes; only of those whose {@link Baseline#writesConditionally}, and of the store. */
+    default ConditionalWrites conditional() {
+        throw new UnsupportedOperationException(name() + " has no conditional writes");
+    }
+
     @Override
     void close();
 }

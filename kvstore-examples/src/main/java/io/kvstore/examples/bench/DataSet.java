@@ -42,7 +42,7 @@ final class DataSet {
     }
 
     /** Neighbours by number are no neighbours by name: neither popular keys nor the load follow an index's order. */
-    String key(int number) {
+    String key(long number) {
         return "bench:" + HexFormat.of().toHexDigits(mix(number + seed));
     }
 
@@ -54,10 +54,10 @@ final class DataSet {
     }
 
     /** A value for a key; another stamp makes another value. */
-    byte[] value(int number, int stamp) {
+    byte[] value(long number, int stamp) {
         byte[] value = new byte[valueSize];
         int start = Math.floorMod(stamp, STAMPS);
-        LONG.set(value, 0, (long) number);
+        LONG.set(value, 0, number);
         LONG.set(value, Long.BYTES, (long) start);
         System.arraycopy(noise, start, value, MIN_VALUE_SIZE, valueSize - MIN_VALUE_SIZE);
         return value;
@@ -69,7 +69,7 @@ final class DataSet {
     }
 
     /** Whether this is, to the last byte, a value that was made for that key. */
-    boolean isValue(int number, byte[] value) {
+    boolean isValue(long number, byte[] value) {
         if (value.length != valueSize || (long) LONG.get(value, 0) != number) {
             return false;
         }
@@ -81,9 +81,9 @@ final class DataSet {
     }
 
     /** Throws if a get came back with anything but what was put there. */
-    void check(String name, int number, Optional<byte[]> value) {
+    void check(String name, long number, Optional<byte[]> value) {
         if (value.isEmpty()) {
-            throw new BenchException(name + ": get of '" + key(number) + "' came back absent, though it was loaded");
+            throw new BenchException(name + ": get of '" + key(number) + "' came back absent, though it was put there");
         }
         if (!isValue(number, value.get())) {
             throw new BenchException(name + ": get of '" + key(number) + "' came back with " + value.get().length

@@ -15,9 +15,10 @@ final class Entrants implements AutoCloseable {
     Entrants(Setup setup, Plan plan, boolean keep) {
         this.keep = keep;
         servers = new Servers(setup.config());
+        NewKeys newKeys = new NewKeys(plan);
         try {
-            all.add(store(new StoreContender(setup.config()), plan));
-            setup.rivals().forEach(rival -> all.add(new ClosedLoop(rival.open(servers), plan)));
+            all.add(store(new StoreContender(setup.config()), plan, newKeys));
+            setup.rivals().forEach(rival -> all.add(new ClosedLoop(rival.open(servers), plan, newKeys)));
             setup.limitThreads().ifPresent(threads -> all.add(new LimitLoop(servers, plan, threads)));
         } catch (RuntimeException e) {
             close();
@@ -25,9 +26,11 @@ final class Entrants implements AutoCloseable {
         }
     }
 
-    private static Entrant store(StoreContender store, Plan plan) {
+    private static Entrant store(StoreContender store, Plan plan, NewKeys newKeys) {
         OptionalInt inFlight = plan.crowd().inFlight();
-        return inFlight.isPresent() ? new AsyncLoop(store, plan, inFlight.getAsInt()) : new ClosedLoop(store, plan);
+        return inFlight.isPresent()
+                ? new AsyncLoop(store, plan, newKeys, inFlight.getAsInt())
+                : new ClosedLoop(store, plan, newKeys);
     }
 
     /** The store first. */

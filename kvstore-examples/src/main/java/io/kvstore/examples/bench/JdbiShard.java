@@ -2,8 +2,10 @@ package io.kvstore.examples.bench;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.kvstore.ShardConfig;
+import io.kvstore.examples.bench.ConditionalWrites.CompareAndSet;
 import java.sql.Types;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** One shard of the JDBI baseline: a pool and statements with named parameters. Thread-safe. */
@@ -11,6 +13,7 @@ final class JdbiShard implements PlainShard {
 
     private final String get;
     private final String put;
+    private final ConditionalSql sql;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
 
@@ -22,6 +25,7 @@ final class JdbiShard implements PlainShard {
                 VALUES (:key, :value, {us}, COALESCE({ms} + :ttl, 9223372036854775807))
                 ON DUPLICATE KEY UPDATE
                 v = VALUES(v), version = GREATEST(version + 1, VALUES(version)), expires_at = VALUES(expires_at)""");
+        sql = ConditionalSql.named(dialect);
         this.pool = pool;
         jdbi = Jdbi.create(pool);
     }
@@ -42,7 +46,51 @@ final class JdbiShard implements PlainShard {
     }
 
     @Override
+    public boolean expire(byte[] key, long ttlMillis) {
+        return jdbi.withHandle(handle -> handle.createUpdate(sql.expire())
+                        .bind("ttl", ttlMillis)
+                        .bind("key", key)
+                        .execute()
+                > 0);
+    }
+
+    @Override
+    public boolean putIfAbsent(byte[] key, byte[] value) {
+        return jdbi.withHandle(handle -> handle.createUpdate(sql.putIfAbsent())
+                        .bind("key", key)
+                        .bind("value", value)
+                        .execute()
+                > 0);
+    }
+
+    /** Both statements on one connection, each a transaction of its own. */
+    @Override
+    public CompareAndSet compareAndSet(byte[] key, byte[] value) {
+        return jdbi.withHandle(handle -> {
+            Optional<Found> found = handle.createQuery(sql.find())
+                    .bind("key", key)
+                    .map((row, context) -> new Found(row.getBytes(1), row.getLong(2)))
+                    .findOne();
+            return new CompareAndSet(
+                    found.map(Found::value),
+                    found.isPresent() && set(handle, key, found.get().version(), value));
+        });
+    }
+
+    private boolean set(Handle handle, byte[] key, long version, byte[] value) {
+        return handle.createUpdate(sql.compareAndSet())
+                        .bind("value", value)
+                        .bind("key", key)
+                        .bind("version", version)
+                        .execute()
+                > 0;
+    }
+
+    @Override
     public void close() {
         pool.close();
     }
+
+    @SuppressWarnings("ArrayRecordComponent") // a pair in passing, never compared
+    private record Found(byte[] value, long version) {}
 }

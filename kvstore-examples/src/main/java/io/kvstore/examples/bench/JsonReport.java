@@ -15,6 +15,9 @@ final class JsonReport {
 
     private static final MathContext DIGITS = new MathContext(5);
 
+    private static final List<String> HEADLINES =
+            List.of("get", "put", "mixed", "expire", "put-if-absent", "compare-and-set");
+
     private JsonReport() {}
 
     /**
@@ -38,11 +41,14 @@ final class JsonReport {
 
     private static Map<String, @Nullable Object> headline(Report report, Optional<Comparison> to) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("get_ratio", ratio(report, "get", to, Metric.THROUGHPUT));
-        json.put("put_ratio", ratio(report, "put", to, Metric.THROUGHPUT));
-        json.put("mixed_ratio", ratio(report, "mixed", to, Metric.THROUGHPUT));
-        json.put("p99_get_ratio", ratio(report, "get", to, Metric.P99));
-        json.put("p99_put_ratio", ratio(report, "put", to, Metric.P99));
+        for (String name : HEADLINES) {
+            json.put(name.replace('-', '_') + "_ratio", ratio(report, name, to, Metric.THROUGHPUT));
+        }
+        for (String name : HEADLINES) {
+            if (!name.equals("mixed")) {
+                json.put("p99_" + name.replace('-', '_') + "_ratio", ratio(report, name, to, Metric.P99));
+            }
+        }
         return json;
     }
 
@@ -93,6 +99,9 @@ final class JsonReport {
             for (Metric metric : Metric.values()) {
                 one.put(metric.json(), spread(results.spread(point, metric)));
             }
+            if (LostCalls.isShown(point)) {
+                one.put("said_no", spread(results.lost(point)));
+            }
             all.add(one);
         }
         return all;
@@ -105,7 +114,8 @@ final class JsonReport {
         config.put("callers", plan.crowd().sizes());
         config.put("caller_threads", plan.crowd().threads().toString());
         plan.crowd().inFlight().ifPresent(calls -> config.put("in_flight", calls));
-        config.put("workloads", plan.workloads());
+        config.put(
+                "workloads", plan.workloads().stream().map(JsonReport::workload).toList());
         config.put("duration_ms", plan.duration().toMillis());
         config.put("warmup_ms", plan.warmup().toMillis());
         config.put("rounds", plan.rounds());
@@ -121,6 +131,13 @@ final class JsonReport {
         config.put("store_connections", setup.config().pool().maxConnections());
         config.put("store", setup.config().toString());
         return config;
+    }
+
+    private static Map<String, Object> workload(Workload workload) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", workload.name());
+        json.put("reads", workload.reads());
+        return json;
     }
 
     private static Map<String, Object> network(RoundTrip roundTrip) {

@@ -1,6 +1,7 @@
 package io.kvstore.examples.bench;
 
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.ConcurrentHistogram;
@@ -10,15 +11,16 @@ import org.HdrHistogram.Histogram;
  * How long calls took, in nanoseconds to three digits. Any number of threads may record.
  *
  * @param gets of gets
- * @param puts of puts
+ * @param puts of puts and other writes
+ * @param lost how many of the writes said no, since another caller was faster
  */
-record Latencies(AbstractHistogram gets, AbstractHistogram puts) {
+record Latencies(AbstractHistogram gets, AbstractHistogram puts, LongAdder lost) {
 
     private static final int DIGITS = 3;
     private static final int FINEST_NANOS = 64;
 
     static Latencies empty() {
-        return new Latencies(concurrent(), concurrent());
+        return new Latencies(concurrent(), concurrent(), new LongAdder());
     }
 
     private static AbstractHistogram concurrent() {
@@ -30,7 +32,15 @@ record Latencies(AbstractHistogram gets, AbstractHistogram puts) {
         return histogram;
     }
 
-    /** Gets and puts together. */
+    /** Counts a write. */
+    void write(long nanos, boolean won) {
+        puts.recordValue(nanos);
+        if (!won) {
+            lost.increment();
+        }
+    }
+
+    /** All calls together. */
     AbstractHistogram both() {
         AbstractHistogram both = resizing(new Histogram(FINEST_NANOS, 2 * FINEST_NANOS, DIGITS));
         both.add(gets);
@@ -41,6 +51,7 @@ record Latencies(AbstractHistogram gets, AbstractHistogram puts) {
     void add(Latencies other) {
         gets.add(other.gets);
         puts.add(other.puts);
+        lost.add(other.lost.sum());
     }
 
     /** Several, so that few threads meet at one; a million callers need no million of them. */

@@ -12,14 +12,19 @@ import org.HdrHistogram.AbstractHistogram;
  * @param point of whom, at what
  * @param round counted from 1
  * @param values a value for each metric
+ * @param lost the share of calls that said no, since another caller was faster: 0 to 1
  */
-record Measurement(Point point, int round, Map<Metric, Double> values) {
+record Measurement(Point point, int round, Map<Metric, Double> values, double lost) {
+
+    Measurement(Point point, int round, Map<Metric, Double> values) {
+        this(point, round, values, 0);
+    }
 
     /**
      * What is compared over the rounds.
      *
      * @param callers how many at once
-     * @param operation {@code get}, {@code put}, {@code mixed}, or of the latter {@code mixed.get}, {@code mixed.put}
+     * @param operation the name of a workload, or of {@code mixed} also {@code mixed.get}, {@code mixed.put}
      * @param contender who
      */
     record Point(int callers, String operation, String contender) {}
@@ -28,7 +33,10 @@ record Measurement(Point point, int round, Map<Metric, Double> values) {
     static List<Measurement> of(
             String name, Workload workload, int callers, int round, Latencies latencies, double seconds) {
         List<Measurement> all = new ArrayList<>();
-        all.add(of(new Point(callers, workload.name(), name), round, latencies.both(), seconds));
+        Measurement whole = of(new Point(callers, workload.name(), name), round, latencies.both(), seconds);
+        double calls = latencies.both().getTotalCount();
+        all.add(new Measurement(
+                whole.point, round, whole.values, latencies.lost().sum() / calls));
         if (workload.isMixed()) {
             all.add(of(new Point(callers, workload.name() + ".get", name), round, latencies.gets(), seconds));
             all.add(of(new Point(callers, workload.name() + ".put", name), round, latencies.puts(), seconds));

@@ -33,6 +33,11 @@ enum PlainBaseline implements Baseline {
     }
 
     @Override
+    public boolean writesConditionally() {
+        return true;
+    }
+
+    @Override
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

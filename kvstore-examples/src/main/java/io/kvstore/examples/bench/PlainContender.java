@@ -3,14 +3,15 @@ package io.kvstore.examples.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kvstore.ShardConfig;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A baseline without a store, over the same shards: a table with the same columns, the same meaning of get and put, the
- * same ring, the same driver settings, and nothing else. Thread-safe.
+ * A baseline without a store, over the same shards: a table with the same columns, the same meaning of each
+ * call, the same ring, the same driver settings, and nothing else. Thread-safe.
  */
-final class PlainContender implements Contender {
+final class PlainContender implements Contender, ConditionalWrites {
 
     private final String name;
     private final Rows rows;
@@ -42,6 +43,29 @@ final class PlainContender implements Contender {
     public void put(String key, byte[] value) {
         byte[] bytes = key.getBytes(UTF_8);
         shards.of(bytes).put(bytes, value);
+    }
+
+    @Override
+    public ConditionalWrites conditional() {
+        return this;
+    }
+
+    @Override
+    public boolean expire(String key, Duration ttl) {
+        byte[] bytes = key.getBytes(UTF_8);
+        return shards.of(bytes).expire(bytes, ttl.toMillis());
+    }
+
+    @Override
+    public boolean putIfAbsent(String key, byte[] value) {
+        byte[] bytes = key.getBytes(UTF_8);
+        return shards.of(bytes).putIfAbsent(bytes, value);
+    }
+
+    @Override
+    public CompareAndSet compareAndSet(String key, byte[] value) {
+        byte[] bytes = key.getBytes(UTF_8);
+        return shards.of(bytes).compareAndSet(bytes, value);
     }
 
     @Override

@@ -43,6 +43,9 @@ record Plan(
         Limits.between("--rounds", rounds, 1, MAX_ROUNDS);
         Limits.between("--keys", keys, 1, MAX_KEYS);
         Limits.between("--value-size", valueSize, DataSet.MIN_VALUE_SIZE, MAX_VALUE_SIZE);
+        Limits.that(
+                !(distribution instanceof KeyDistribution.HotKey && workloads.contains(Workload.PUT_IF_ABSENT)),
+                "--workload put-if-absent uses a new key in each call, and --hot-key leaves one: drop one of them");
         workloads.forEach(workload -> Limits.that(
                 workload.reads() >= 0 && workload.reads() <= 1,
                 "--reads is %s: the share of gets must be 0 to 1",

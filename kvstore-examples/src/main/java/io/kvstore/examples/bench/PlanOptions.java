@@ -18,8 +18,10 @@ final class PlanOptions {
             names = "--workload",
             split = ",",
             paramLabel = "KIND",
-            description = "What callers do, of get, put, mixed; several are measured one after the other."
-                    + " Default: get,put; with --reads, mixed.")
+            description =
+                    "What callers do, of get, put, mixed, expire, put-if-absent (of new keys), compare-and-set (with"
+                            + " the read before it); several are measured one after the other. Default: get,put; with"
+                            + " --reads, mixed.")
     private List<String> workloads = List.of();
 
     @Option(
@@ -63,7 +65,7 @@ final class PlanOptions {
             description = "Choose keys by Zipf's law with this exponent, such as 0.99. Default: every key alike.")
     private @Nullable Double zipf;
 
-    @Option(names = "--hot-key", description = "All callers get and put one and the same key.")
+    @Option(names = "--hot-key", description = "All callers use one and the same key.")
     private boolean hotKey;
 
     @Option(
@@ -108,7 +110,12 @@ final class PlanOptions {
             case "get" -> Workload.GET;
             case "put" -> Workload.PUT;
             case "mixed" -> Workload.mixed(reads == null ? EVEN : reads);
-            default -> throw new IllegalArgumentException("--workload is '" + name + "': it must be get, put or mixed");
+            case "expire" -> Workload.EXPIRE;
+            case "put-if-absent" -> Workload.PUT_IF_ABSENT;
+            case "compare-and-set" -> Workload.COMPARE_AND_SET;
+            default ->
+                throw new IllegalArgumentException("--workload is '" + name
+                        + "': it must be get, put, mixed, expire, put-if-absent or compare-and-set");
         };
     }
 }

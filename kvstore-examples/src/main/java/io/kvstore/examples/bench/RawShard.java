@@ -2,6 +2,7 @@ package io.kvstore.examples.bench;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.kvstore.ShardConfig;
+import io.kvstore.examples.bench.ConditionalWrites.CompareAndSet;
 import io.kvstore.examples.bench.PlainTable.Row;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,12 +16,14 @@ final class RawShard implements PlainShard {
 
     private final String get;
     private final String put;
+    private final RawConditionalWrites conditional;
     private final HikariDataSource pool;
 
     RawShard(ShardConfig shard, HikariDataSource pool) {
         PlainDialect dialect = PlainDialect.of(shard);
         get = dialect.fill("SELECT v FROM " + PlainTable.NAME + " WHERE k = ? AND expires_at > {ms}");
         put = PlainTable.upsert(dialect, 1);
+        conditional = new RawConditionalWrites(dialect, pool);
         this.pool = pool;
     }
 
@@ -46,6 +49,21 @@ final class RawShard implements PlainShard {
         } catch (SQLException e) {
             throw new BenchException("raw put", e);
         }
+    }
+
+    @Override
+    public boolean expire(byte[] key, long ttlMillis) {
+        return conditional.expire(key, ttlMillis);
+    }
+
+    @Override
+    public boolean putIfAbsent(byte[] key, byte[] value) {
+        return conditional.putIfAbsent(key, value);
+    }
+
+    @Override
+    public CompareAndSet compareAndSet(byte[] key, byte[] value) {
+        return conditional.compareAndSet(key, value);
     }
 
     @Override

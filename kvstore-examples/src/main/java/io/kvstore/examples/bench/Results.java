@@ -32,6 +32,14 @@ record Results(List<Measurement> measurements) {
                 .toArray());
     }
 
+    /** The share of calls that said no, over the rounds. */
+    Spread lost(Point point) {
+        return Spread.of(measurements.stream()
+                .filter(measurement -> measurement.point().equals(point))
+                .mapToDouble(Measurement::lost)
+                .toArray());
+    }
+
     /**
      * One metric of the store as a part of another's at the same point; empty if either was not measured. Where the
      * comparison is to the best of several, that is the one with the best median of just this metric.

@@ -46,9 +46,22 @@ record Setup(KvConfig config, List<Baseline> baselines, List<Integer> connection
             throw new IllegalArgumentException("--value-size is " + plan.valueSize()
                     + ": the store takes values of at most " + config.maxValueBytes() + " bytes (maxValueBytes)");
         }
+        plan.workloads().stream().filter(Workload::isConditional).forEach(this::check);
         Limits.that(
                 limitThreads.isEmpty() || !(plan.distribution() instanceof KeyDistribution.HotKey),
                 "--limit names many keys by each statement, and --hot-key leaves one: drop one of them");
+    }
+
+    /** Refuses a workload of conditional writes with those that have none. */
+    private void check(Workload workload) {
+        Limits.that(limitThreads.isEmpty(), "--limit gets and puts, and does no %s: drop one of them", workload.name());
+        for (Baseline baseline : baselines) {
+            Limits.that(
+                    baseline.writesConditionally(),
+                    "--workload %s is for the store, raw and jdbi: drop it, or --baseline %s",
+                    workload.name(),
+                    baseline.label());
+        }
     }
 
     /** Every baseline with every size of its pools. */

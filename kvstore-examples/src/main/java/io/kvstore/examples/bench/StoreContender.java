@@ -1,13 +1,15 @@
 package io.kvstore.examples.bench;
 
 import io.kvstore.AsyncKvStore;
+import io.kvstore.Entry;
 import io.kvstore.KvConfig;
 import io.kvstore.KvStore;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /** The store itself. Thread-safe. */
-final class StoreContender implements Contender, Rows {
+final class StoreContender implements Contender, ConditionalWrites, Rows {
 
     static final String NAME = "kvstore";
 
@@ -49,6 +51,29 @@ final class StoreContender implements Contender, Rows {
     @Override
     public void put(String key, byte[] value) {
         store.put(key, value);
+    }
+
+    @Override
+    public ConditionalWrites conditional() {
+        return this;
+    }
+
+    @Override
+    public boolean expire(String key, Duration ttl) {
+        return store.expire(key, ttl);
+    }
+
+    @Override
+    public boolean putIfAbsent(String key, byte[] value) {
+        return store.putIfAbsent(key, value);
+    }
+
+    @Override
+    public CompareAndSet compareAndSet(String key, byte[] value) {
+        Optional<Entry<byte[]>> entry = store.getEntry(key);
+        return new CompareAndSet(
+                entry.map(Entry::value),
+                entry.isPresent() && store.compareAndSet(key, entry.get().version(), value));
     }
 
     AsyncKvStore async() {

@@ -23,6 +23,10 @@ final class TextReport {
         lines.addAll(throughput(report.results()));
         lines.add("");
         lines.addAll(LatencyTable.lines(report.results()));
+        if (report.results().points().stream().anyMatch(LostCalls::isShown)) {
+            lines.add("");
+            lines.addAll(LostCalls.lines(report.results()));
+        }
         if (!report.setup().comparisons().isEmpty()) {
             lines.add("");
             lines.add("Ratios of " + StoreContender.NAME + " to each baseline, by round");

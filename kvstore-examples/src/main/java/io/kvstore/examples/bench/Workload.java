@@ -6,15 +6,31 @@ import java.util.SplittableRandom;
  * What callers do.
  *
  * @param name what reports call it
- * @param reads the share of gets, 0 to 1; the rest are puts
+ * @param write what a call does that is no get
+ * @param reads the share of gets, 0 to 1
  */
-record Workload(String name, double reads) {
+record Workload(String name, Write write, double reads) {
 
-    static final Workload GET = new Workload("get", 1);
-    static final Workload PUT = new Workload("put", 0);
+    static final Workload GET = new Workload("get", Write.PUT, 1);
+    static final Workload PUT = new Workload("put", Write.PUT, 0);
+    static final Workload EXPIRE = new Workload("expire", Write.EXPIRE, 0);
+    static final Workload PUT_IF_ABSENT = new Workload("put-if-absent", Write.PUT_IF_ABSENT, 0);
+    static final Workload COMPARE_AND_SET = new Workload("compare-and-set", Write.COMPARE_AND_SET, 0);
+
+    /** The kinds of writes. */
+    enum Write {
+        /** Sets a loaded key. */
+        PUT,
+        /** Gives a loaded key another time-to-live. */
+        EXPIRE,
+        /** Sets a key that was never used before. */
+        PUT_IF_ABSENT,
+        /** Reads a loaded key, and sets it if nobody wrote to it since: one call. */
+        COMPARE_AND_SET
+    }
 
     static Workload mixed(double reads) {
-        return new Workload("mixed", reads);
+        return new Workload("mixed", Write.PUT, reads);
     }
 
     /** Whether the next call is a get. */
@@ -24,5 +40,10 @@ record Workload(String name, double reads) {
 
     boolean isMixed() {
         return reads > 0 && reads < 1;
+    }
+
+    /** Whether its writes depend on what is there. */
+    boolean isConditional() {
+        return write != Write.PUT;
     }
 }

@@ -54,6 +54,62 @@ class BenchCommandTest {
     }
 
     @Test
+    void asynchronousConditionalWritesAreMeasured() throws Exception {
+        Outcome run = bench(
+                TINY,
+                "--callers",
+                "1",
+                "--async",
+                "--in-flight",
+                "100",
+                "--workload",
+                "expire,put-if-absent,compare-and-set",
+                "--json");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(JsonMapper.shared().readTree(run.out()).get("results").values())
+                .extracting(result -> result.get("operation").stringValue())
+                .containsExactly("expire", "put-if-absent", "compare-and-set");
+    }
+
+    @Test
+    void conditionalWritesAreMeasuredAndDrawn() throws Exception {
+        Path plot = directory.resolve("plot.svg");
+
+        Outcome run = bench(
+                TINY,
+                "--callers",
+                "1,4",
+                "--workload",
+                "expire,put-if-absent,compare-and-set",
+                "--baseline",
+                "raw,jdbi",
+                "--json",
+                "--plot",
+                plot.toString());
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        JsonNode json = JsonMapper.shared().readTree(run.out());
+        for (String ratio : List.of("expire_ratio", "put_if_absent_ratio", "p99_compare_and_set_ratio")) {
+            assertThat(json.get(ratio).doubleValue()).as(ratio).isPositive();
+        }
+        JsonNode lone = json.get("results").get(6);
+        assertThat(lone.get("operation").stringValue()).isEqualTo("compare-and-set");
+        assertThat(lone.get("said_no").get("max").doubleValue()).isZero();
+        assertThat(run.err()).contains("calls that said no");
+        assertThat(plot).content(UTF_8).startsWith("<?xml");
+    }
+
+    @Test
+    void aHotKeyMakesCompareAndSetsSayNo() throws Exception {
+        Outcome run = bench(TINY, "--callers", "8", "--hot-key", "--workload", "compare-and-set", "--json");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        JsonNode result = JsonMapper.shared().readTree(run.out()).get("results").get(0);
+        assertThat(result.get("said_no").get("median").doubleValue()).isBetween(0.01, 0.99);
+    }
+
+    @Test
     void moreInFlightThanAShardTakesIsAnError() throws Exception {
         Outcome run = bench(TINY, "--callers", "2", "--async", "--in-flight", "1000000");
 
@@ -171,7 +227,7 @@ class BenchCommandTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     --callers=0             | --callers is 0: it must be 1 to 10,000
                     --duration=5            | '5' is no duration
-                    --workload=set          | --workload is 'set': it must be get, put or mixed
+                    --workload=set          | --workload is 'set': it must be get, put, mixed, expire, put-if-absent or compare
                     --baseline=redis        | 'redis' is no baseline that I know: [raw, jdbi
                     --baseline=raw,raw      | --baseline names raw twice: give each once
                     --baseline-connections=0| --baseline-connections is 0: it must be 1 to 1,000

@@ -60,7 +60,7 @@ class BenchFailureTest {
         } finally {
             System.setErr(stderr);
         }
-        assertThat(shown.toString(UTF_8)).contains("kv: bench: kvstore: ", "came back absent, though it was loaded");
+        assertThat(shown.toString(UTF_8)).contains("kv: bench: kvstore: ", "came back absent, though it was put there");
     }
 
     /** Deletes every row once all are loaded; until then, none. */

@@ -90,7 +90,7 @@ class BenchTest {
     void aValueThatWasLoadedAndIsGoneIsAnError() {
         assertThatThrownBy(() -> runWithFault(value -> Optional.empty()))
                 .isInstanceOf(BenchException.class)
-                .hasMessageContaining("came back absent, though it was loaded");
+                .hasMessageContaining("came back absent, though it was put there");
     }
 
     @Test
@@ -152,7 +152,7 @@ class BenchTest {
                     new KeyDistribution.Uniform(),
                     64,
                     1);
-            new Bench(untilItFails, List.of(new ClosedLoop(faulty, untilItFails))).run();
+            new Bench(untilItFails, List.of(new ClosedLoop(faulty, untilItFails, new NewKeys(untilItFails)))).run();
         }
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every plain baseline means by get and put what the store means. */
+/** Every plain baseline means by each call what the store means. */
 class PlainBaselineTest {
 
     private final KvConfig config = KvConfig.embedded(2).build();

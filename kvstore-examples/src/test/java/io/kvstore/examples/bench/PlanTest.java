@@ -30,7 +30,8 @@ class PlanTest {
                     --zipf 1 --hot-key    | --zipf chooses among keys, and --hot-key leaves no choice
                     --reads -0.1          | --reads is -0.1: the share of gets must be 0 to 1
                     --reads NaN           | --reads is NaN: the share of gets must be 0 to 1
-                    --workload set        | --workload is 'set': it must be get, put or mixed
+                    --workload set        | --workload is 'set': it must be get, put, mixed, expire, put-if-absent or compare
+                    --workload put-if-absent --hot-key | --workload put-if-absent uses a new key in each call
                     --workload get --reads 0.5 | --reads is for the mixed workload
                     """)
     void refusesWhatIsOutOfBoundsByNameValueAndLimit(String options, String message) {
@@ -44,6 +45,13 @@ class PlanTest {
         assertThat(plan().workloads()).containsExactly(Workload.GET, Workload.PUT);
         assertThat(plan("--reads", "0.9").workloads()).containsExactly(Workload.mixed(0.9));
         assertThat(plan("--workload", "put,mixed").workloads()).containsExactly(Workload.PUT, Workload.mixed(0.5));
+    }
+
+    @Test
+    void conditionalWritesAreWorkloadsOfTheirOwn() {
+        assertThat(plan("--workload", "expire,put-if-absent,compare-and-set").workloads())
+                .containsExactly(Workload.EXPIRE, Workload.PUT_IF_ABSENT, Workload.COMPARE_AND_SET)
+                .allMatch(Workload::isConditional);
     }
 
     @Test

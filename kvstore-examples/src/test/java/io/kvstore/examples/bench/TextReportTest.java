@@ -37,15 +37,31 @@ class TextReportTest {
     }
 
     private static List<String> report(int callers, double throughput, double micros, double maxMicros) {
+        return report(
+                callers,
+                throughput,
+                micros,
+                maxMicros,
+                List.of(StoreContender.NAME, "shardingsphere-999", "shardingsphere-1000", LimitLoop.NAME),
+                List.of("mixed", "mixed.get", "mixed.put"));
+    }
+
+    private static List<String> report(
+            int callers,
+            double throughput,
+            double micros,
+            double maxMicros,
+            List<String> contenders,
+            List<String> operations) {
         List<Measurement> measurements = new ArrayList<>();
-        for (String name : List.of(StoreContender.NAME, "shardingsphere-999", "shardingsphere-1000", LimitLoop.NAME)) {
-            for (String calls : List.of("mixed", "mixed.get", "mixed.put")) {
+        for (String name : contenders) {
+            for (String calls : operations) {
                 Map<Metric, Double> values =
                         Stream.of(Metric.values()).collect(toMap(metric -> metric, metric -> micros));
                 values.put(Metric.THROUGHPUT, name.equals(StoreContender.NAME) ? throughput : throughput / 1e5);
                 values.put(Metric.P50, micros / 1e5);
                 values.put(Metric.MAX, maxMicros);
-                measurements.add(new Measurement(new Measurement.Point(callers, calls, name), 1, values));
+                measurements.add(new Measurement(new Measurement.Point(callers, calls, name), 1, values, 0.5));
             }
         }
         Plan plan = new Plan(
@@ -75,6 +91,19 @@ class TextReportTest {
         assertThat(report(10_000, 1e8, 3e7, 9e8))
                 .allMatch(Wrap::fits, "fits a terminal")
                 .anyMatch(line -> line.matches(".* mixed\\.get +kvstore +100,000,000 .*"));
+    }
+
+    @Test
+    void namesOfConditionalWritesInATerminal() {
+        assertThat(report(
+                        10_000,
+                        1e8,
+                        3e7,
+                        9e8,
+                        List.of(StoreContender.NAME, "raw-1000", "jdbi-1000"),
+                        List.of("expire", "put-if-absent", "compare-and-set")))
+                .allMatch(Wrap::fits, "fits a terminal")
+                .anyMatch(line -> line.matches(" *10000 +compare-and-set +kvstore +50\\.00% +50\\.00% +50\\.00%"));
     }
 
     @Test

@@ -1,0 +1,46 @@
+package io.kvstore.examples.bench;
+
+/**
+ * What the plain baselines say to write on a condition: one statement each, which tells by the number of rows it changed
+ * whether the condition held. Immutable.
+ *
+ * @param expire parameters: ttl, key
+ * @param putIfAbsent parameters: key, value
+ * @param find parameter: key; row: value and version
+ * @param compareAndSet parameters: value, key, version
+ */
+record ConditionalSql(String expire, String putIfAbsent, String find, String compareAndSet) {
+
+    private static final String NEVER = "9223372036854775807";
+
+    /** With named parameters, such as {@code :key}. */
+    static ConditionalSql named(PlainDialect dialect) {
+        return new ConditionalSql(
+                dialect.fill("UPDATE " + PlainTable.NAME + """
+                         SET version = GREATEST(version + 1, {us}), expires_at = {ms} + :ttl
+                        WHERE k = :key AND expires_at > {ms}"""),
+                // from left to right: the expiry last, since the others look at it
+                dialect.fill("INSERT INTO " + PlainTable.NAME + """
+                         (k, v, version, expires_at) VALUES (:key, :value, {us}, {never})
+                        ON DUPLICATE KEY UPDATE
+                        v = CASE WHEN expires_at <= {ms} THEN VALUES(v) ELSE v END,
+                        version = CASE WHEN expires_at <= {ms}
+                          THEN GREATEST(version + 1, VALUES(version)) ELSE version END,
+                        expires_at = CASE WHEN expires_at <= {ms} THEN VALUES(expires_at) ELSE expires_at END""".replace("{never}", NEVER)),
+                dialect.fill("SELECT v, version FROM " + PlainTable.NAME + " WHERE k = :key AND expires_at > {ms}"),
+                dialect.fill("UPDATE " + PlainTable.NAME + """
+                         SET v = :value, version = GREATEST(version + 1, {us}), expires_at = {never}
+                        WHERE k = :key AND version = :version AND expires_at > {ms}""".replace("{never}", NEVER)));
+    }
+
+    /** With question marks in place of names. */
+    static ConditionalSql positional(PlainDialect dialect) {
+        ConditionalSql named = named(dialect);
+        return new ConditionalSql(
+                marks(named.expire), marks(named.putIfAbsent), marks(named.find), marks(named.compareAndSet));
+    }
+
+    private static String marks(String named) {
+        return named.replaceAll(":[a-z]+", "?");
+    }
+}

@@ -1,0 +1,30 @@
+package io.kvstore.examples.bench;
+
+/** Refuses an answer of a conditional write that is wrong. Stateless. */
+final class Verdicts {
+
+    private Verdicts() {}
+
+    static void expired(String name, String key, boolean yes) {
+        that(yes, name, "expire", key, "the key was loaded");
+    }
+
+    static void putIfAbsent(String name, String key, boolean yes) {
+        that(yes, name, "putIfAbsent", key, "nobody had used the key");
+    }
+
+    /**
+     * Checks a compare-and-set of what was read before.
+     *
+     * @param contested whether another call on the key was under way
+     */
+    static void compareAndSet(String name, String key, boolean yes, boolean contested) {
+        that(yes || contested, name, "compareAndSet", key, "no other caller was writing to the key");
+    }
+
+    private static void that(boolean right, String name, String call, String key, String reason) {
+        if (!right) {
+            throw new BenchException(name + ": " + call + " of '" + key + "' said no, though " + reason);
+        }
+    }
+}

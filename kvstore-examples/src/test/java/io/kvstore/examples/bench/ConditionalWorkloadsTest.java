@@ -1,0 +1,161 @@
+package io.kvstore.examples.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kvstore.KvConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Every answer of a conditional write is checked, and those that cannot be measured are refused. */
+class ConditionalWorkloadsTest {
+
+    private static final KvConfig CONFIG = KvConfig.embedded(1).build();
+    private static final Plan PLAN = plan(Workload.EXPIRE);
+    private static final Span UNTIL_IT_FAILS = new Span(Duration.ZERO, Duration.ofMinutes(5));
+
+    /** A baseline that gets and puts, and no more. */
+    private record Plain() implements Baseline {
+
+        @Override
+        public String label() {
+            return "plain";
+        }
+
+        @Override
+        public Contender open(String name, Servers servers, int connections) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** Says no to everything, and gives back what nobody put. */
+    private record Naysayer(Optional<byte[]> found) implements Contender, ConditionalWrites {
+
+        @Override
+        public String name() {
+            return "naysayer";
+        }
+
+        @Override
+        public Rows rows() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<byte[]> get(String key) {
+            return found;
+        }
+
+        @Override
+        public void put(String key, byte[] value) {}
+
+        @Override
+        public ConditionalWrites conditional() {
+            return this;
+        }
+
+        @Override
+        public boolean expire(String key, Duration ttl) {
+            return false;
+        }
+
+        @Override
+        public boolean putIfAbsent(String key, byte[] value) {
+            return false;
+        }
+
+        @Override
+        public CompareAndSet compareAndSet(String key, byte[] value) {
+            return new CompareAndSet(found, false);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void anExpireOfALoadedKeyMustSayYes() {
+        assertThatThrownBy(() -> run(Workload.EXPIRE, Optional.empty()))
+                .isInstanceOf(BenchException.class)
+                .hasMessageContaining("naysayer: expire of 'bench:")
+                .hasMessageContaining("said no, though the key was loaded");
+    }
+
+    @Test
+    void aPutIfAbsentOfANewKeyMustSayYes() {
+        assertThatThrownBy(() -> run(Workload.PUT_IF_ABSENT, Optional.empty()))
+                .isInstanceOf(BenchException.class)
+                .hasMessageContaining("said no, though nobody had used the key");
+    }
+
+    @Test
+    void aCompareAndSetMustReadWhatWasPutThere() {
+        assertThatThrownBy(() -> run(Workload.COMPARE_AND_SET, Optional.empty()))
+                .isInstanceOf(BenchException.class)
+                .hasMessageContaining("came back absent, though it was put there");
+        assertThatThrownBy(() -> run(Workload.COMPARE_AND_SET, Optional.of(new byte[64])))
+                .isInstanceOf(BenchException.class)
+                .hasMessageContaining("bytes that were never put there");
+    }
+
+    @Test
+    void aCompareAndSetOfALoneCallerMustSayYes() {
+        assertThatThrownBy(() -> run(
+                        Workload.COMPARE_AND_SET, Optional.of(DataSet.of(PLAN).value(0, 1))))
+                .isInstanceOf(BenchException.class)
+                .hasMessageContaining("said no, though no other caller was writing to the key");
+    }
+
+    @Test
+    void newKeysAreReadBack() {
+        NewKeys keys = new NewKeys(PLAN);
+        assertThat(keys.next()).isEqualTo(PLAN.keys());
+
+        assertThatThrownBy(() -> keys.check(new Naysayer(Optional.empty()), PLAN.keys()))
+                .isInstanceOf(BenchException.class)
+                .hasMessageContaining("came back absent");
+        keys.check(new Naysayer(Optional.of(DataSet.of(PLAN).value(PLAN.keys(), 7))), PLAN.keys());
+    }
+
+    @Test
+    void theLimitDoesNone() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Setup(CONFIG, List.of(), List.of(), OptionalInt.of(1)).check(PLAN))
+                .withMessage("--limit gets and puts, and does no expire: drop one of them");
+    }
+
+    @Test
+    void aBaselineThatHasNoneIsRefused() {
+        Setup setup = new Setup(CONFIG, List.of(PlainBaseline.RAW, new Plain()), List.of(), OptionalInt.empty());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> setup.check(PLAN))
+                .withMessage("--workload expire is for the store, raw and jdbi: drop it, or --baseline plain");
+    }
+
+    /** One caller on one key, until an answer is refused. */
+    private static void run(Workload workload, Optional<byte[]> found) throws InterruptedException {
+        Plan plan = plan(workload);
+        try (ClosedLoop loop = new ClosedLoop(new Naysayer(found), plan, new NewKeys(plan))) {
+            loop.run(workload, 1, UNTIL_IT_FAILS, new SplittableRandom(1));
+        }
+    }
+
+    private static Plan plan(Workload workload) {
+        return new Plan(
+                new Crowd(List.of(1), CallerThreads.PLATFORM, OptionalInt.empty()),
+                List.of(workload),
+                Duration.ofMillis(100),
+                Duration.ZERO,
+                1,
+                1,
+                new KeyDistribution.Uniform(),
+                64,
+                1);
+    }
+}

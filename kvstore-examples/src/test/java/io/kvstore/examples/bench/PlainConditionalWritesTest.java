@@ -1,0 +1,143 @@
+package io.kvstore.examples.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kvstore.KvConfig;
+import io.kvstore.examples.bench.ConditionalWrites.CompareAndSet;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every plain baseline means by a conditional write what the store means. */
+class PlainConditionalWritesTest {
+
+    private static final int CALLERS = 4;
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final KvConfig config = KvConfig.embedded(2).build();
+    private Servers servers;
+
+    @BeforeEach
+    void openServers() {
+        servers = new Servers(config);
+    }
+
+    @AfterEach
+    void closeServers() {
+        servers.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void expireSaysWhetherTheKeyIsThere(PlainBaseline baseline) throws SQLException {
+        try (Contender contender = baseline.open("some", servers, 2)) {
+            ConditionalWrites writes = contender.conditional();
+            assertThat(writes.expire("key", HOUR)).isFalse();
+
+            contender.put("key", bytes("one"));
+            assertThat(writes.expire("key", HOUR)).isTrue();
+            assertThat(onEveryShard("UPDATE bench_raw SET v = v WHERE expires_at < 9000000000000000000"))
+                    .isOne();
+            assertThat(contender.get("key")).isPresent();
+
+            onEveryShard("UPDATE bench_raw SET expires_at = 1");
+            assertThat(writes.expire("key", HOUR)).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void putIfAbsentSetsWhatIsAbsentOrExpired(PlainBaseline baseline) throws SQLException {
+        try (Contender contender = baseline.open("some", servers, 2)) {
+            ConditionalWrites writes = contender.conditional();
+            assertThat(writes.putIfAbsent("key", bytes("one"))).isTrue();
+            assertThat(writes.putIfAbsent("key", bytes("two"))).isFalse();
+            assertThat(contender.get("key").orElseThrow()).asString(UTF_8).isEqualTo("one");
+
+            onEveryShard("UPDATE bench_raw SET expires_at = 1");
+            assertThat(writes.putIfAbsent("key", bytes("three"))).isTrue();
+            assertThat(contender.get("key").orElseThrow()).asString(UTF_8).isEqualTo("three");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void compareAndSetSetsWhatIsThere(PlainBaseline baseline) throws SQLException {
+        try (Contender contender = baseline.open("some", servers, 2)) {
+            ConditionalWrites writes = contender.conditional();
+            CompareAndSet absent = writes.compareAndSet("key", bytes("one"));
+            assertThat(absent.found()).isEmpty();
+            assertThat(absent.set()).isFalse();
+
+            contender.put("key", bytes("one"));
+            CompareAndSet present = writes.compareAndSet("key", bytes("two"));
+            assertThat(present.found().orElseThrow()).asString(UTF_8).isEqualTo("one");
+            assertThat(present.set()).isTrue();
+            assertThat(contender.get("key").orElseThrow()).asString(UTF_8).isEqualTo("two");
+
+            onEveryShard("UPDATE bench_raw SET expires_at = 1");
+            assertThat(writes.compareAndSet("key", bytes("three")).found()).isEmpty();
+        }
+    }
+
+    /** Each value is put once: if two callers replace the same one, an update was lost. */
+    @ParameterizedTest
+    @EnumSource
+    void noTwoCompareAndSetsReplaceTheSameValue(PlainBaseline baseline) throws Exception {
+        Set<String> replaced = ConcurrentHashMap.newKeySet();
+        AtomicInteger wins = new AtomicInteger();
+        ExecutorService executor = Executors.newFixedThreadPool(CALLERS);
+        try (Contender contender = baseline.open("some", servers, CALLERS)) {
+            contender.put("key", bytes("start"));
+            List<Future<?>> callers = new ArrayList<>();
+            for (int caller = 0; caller < CALLERS; caller++) {
+                String name = caller + "-";
+                callers.add(executor.submit(() -> {
+                    for (int i = 0; i < 300; i++) {
+                        CompareAndSet done = contender.conditional().compareAndSet("key", bytes(name + i));
+                        if (done.set()) {
+                            wins.incrementAndGet();
+                            replaced.add(new String(done.found().orElseThrow(), UTF_8));
+                        }
+                    }
+                }));
+            }
+            for (Future<?> caller : callers) {
+                caller.get();
+            }
+        } finally {
+            executor.shutdownNow();
+        }
+        assertThat(wins.get()).isPositive();
+        assertThat(replaced).hasSize(wins.get());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+
+    private int onEveryShard(String sql) throws SQLException {
+        int rows = 0;
+        for (var shard : config.shards()) {
+            try (Connection connection = PlainPool.connect(shard, config.pool());
+                    Statement statement = connection.createStatement()) {
+                rows += statement.executeUpdate(sql);
+            }
+        }
+        return rows;
+    }
+}
