@@ -52,6 +52,7 @@ public final class Statements {
 
     public final WriteText put;
     public final WriteText putIfAbsent;
+    private final String changed;
     public final String lockNow;
     public final String oldestExpired;
 
@@ -64,6 +65,7 @@ public final class Statements {
         }
         put = new WriteText(upsert("<row>" + ROW + "</row>", writes.put()));
         putIfAbsent = new WriteText(upsert("<row>" + ROW + "</row>", writes.putIfAbsent()));
+        changed = text("SELECT k FROM {table} {primary} WHERE k IN ");
         lockNow = text("SELECT k FROM {table} {primary} WHERE k = ? FOR UPDATE NOWAIT");
         oldestExpired = text("""
                 SELECT GREATEST(
@@ -147,8 +149,8 @@ public final class Statements {
      * @param mark a random number
      */
     public String together(WriteText write, List<Arguments> rows, long mark) {
-        return text("BEGIN; " + write.together(rows, mark) + "; SELECT k FROM {table} {primary} WHERE k IN ("
-                + WriteText.keys(rows) + ") AND mark = " + mark + "; COMMIT AND NO CHAIN NO RELEASE");
+        return "BEGIN; " + write.together(rows, mark) + "; " + changed + "(" + WriteText.keys(rows) + ") AND mark = "
+                + mark + "; COMMIT AND NO CHAIN NO RELEASE";
     }
 
     /**
