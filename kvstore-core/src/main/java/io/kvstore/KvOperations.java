@@ -16,8 +16,8 @@ import java.util.Optional;
  * absent from that millisecond on, for every operation, whether or not its row still exists. A time-to-live is
  * 1 ms to {@link Ttl#MAX}; fractions of a millisecond are cut off.
  *
- * <p><b>Round trips.</b> Each operation on one key is one round trip, committed when the call returns; concurrent reads,
- * puts and deletes share them ({@link LaneConfig}). A read of a large value, or of a key that expired within the last
+ * <p><b>Round trips.</b> Each operation on one key is one round trip, committed when the call returns; concurrent calls
+ * of one kind share them ({@link LaneConfig}). A read of a large value, or of a key that expired within the last
  * minute, may take a second one. A batch call is a call on each of its keys, made all at once: one
  * statement per shard, more where a bound on rows or bytes is passed, shards in parallel. It is no transaction.
  *

@@ -119,6 +119,26 @@ class RenewedKeyTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("io.kvstore.engines.Engine#available")
+    void readThatWaitsForACommitEndsWhenTheStoreIsClosed(Engine engine) throws Exception {
+        KvConfig config = engine.newStore(1).build();
+        ShardConfig shard = config.shards().get(0);
+        CompletableFuture<Optional<byte[]>> get;
+        try (Connection other = Engine.connect(shard)) {
+            try (KvStore store = KvStore.open(config)) {
+                store.put("k", OLD, Duration.ofMillis(1));
+                awaitExpired(shard);
+                other.setAutoCommit(false);
+                other.createStatement().execute("UPDATE kv_default SET expires_at = " + Long.MAX_VALUE);
+                get = store.async().get("k");
+                await().during(Duration.ofMillis(100)).until(() -> !get.isDone());
+            }
+            assertThat(get).failsWithin(Duration.ofSeconds(30));
+            other.rollback();
+        }
+    }
+
     @Test
     @NeedsMySql
     void readsGoOnWhereAServerIsReadOnly() {

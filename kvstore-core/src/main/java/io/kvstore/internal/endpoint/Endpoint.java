@@ -73,9 +73,12 @@ public final class Endpoint implements AutoCloseable {
         try {
             if (!operation.isRead()) {
                 session = pool.readyToWrite(connection, table);
+            }
+            T result = statement.on(connection);
+            if (!operation.isRead()) {
                 verified.takesWrites();
             }
-            return statement.on(connection);
+            return result;
         } catch (SQLException e) {
             throw failed(operation, connection, session, lost, e);
         } catch (JdbiException e) {

@@ -55,9 +55,6 @@ final class VerifiedServer implements ConnectionCheck {
     /** An {@link UnfitServerException} if the server is not fit for use. */
     @Override
     public void check(Connection connection, SessionFacts facts) throws SQLException {
-        if (!facts.readOnly()) {
-            takesWrites();
-        }
         if (now().isVerified(facts)) {
             return;
         }
@@ -95,7 +92,7 @@ final class VerifiedServer implements ConnectionCheck {
         }
     }
 
-    /** To be told when the server is about to take a write. */
+    /** To be told when the server has taken a write. */
     void takesWrites() {
         if (!writable) {
             writable = true;

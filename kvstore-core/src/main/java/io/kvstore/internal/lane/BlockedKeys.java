@@ -4,7 +4,9 @@ import com.google.common.collect.ImmutableMultiset;
 import com.google.common.collect.Multisets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -25,9 +27,20 @@ public final class BlockedKeys {
         UNKNOWN_OUTCOME
     }
 
+    private final Set<Reason> heeded;
     private final ConcurrentSkipListMap<byte[], ImmutableMultiset<Reason>> reasons =
             new ConcurrentSkipListMap<>(Arrays::compareUnsigned);
     private final List<Lane> lanes = new CopyOnWriteArrayList<>();
+
+    /** For any reason. */
+    public BlockedKeys() {
+        this(EnumSet.allOf(Reason.class));
+    }
+
+    /** For these reasons; others block nothing. */
+    public BlockedKeys(Set<Reason> heeded) {
+        this.heeded = heeded;
+    }
 
     /** From now on, that lane heeds them. It has had no calls yet. */
     public void heededBy(Lane lane) {
@@ -36,7 +49,7 @@ public final class BlockedKeys {
 
     /** Blocks a key, where any lane heeds it; a key that is blocked has one more reason then. */
     public void block(byte[] key, Reason reason) {
-        if (lanes.isEmpty()) {
+        if (lanes.isEmpty() || !heeded.contains(reason)) {
             return;
         }
         reasons.merge(
@@ -46,6 +59,9 @@ public final class BlockedKeys {
 
     /** Takes one such reason back; the last one lets the calls on the key go. */
     public void unblock(byte[] key, Reason reason) {
+        if (!heeded.contains(reason)) {
+            return;
+        }
         ImmutableMultiset<Reason> left = reasons.computeIfPresent(key, (k, had) -> {
             ImmutableMultiset<Reason> rest =
                     ImmutableMultiset.copyOf(Multisets.difference(had, ImmutableMultiset.of(reason)));

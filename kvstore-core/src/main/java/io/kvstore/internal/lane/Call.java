@@ -49,6 +49,7 @@ public class Call<R> {
     private volatile boolean waitedForRoom;
     private long room; // in InFlight, as that counts it
     private int size; // of its result, in bytes, as far as that is known
+    private long pausedAt; // by System.nanoTime; 0 before its first pause
     private boolean again;
     private boolean abandoned; // guarded by the lane's lock
     private boolean settled;
@@ -231,9 +232,17 @@ public class Call<R> {
         again = true;
     }
 
-    /** How long ago it was held back for the first time, for a leader; 0 if it was not. */
-    public final Duration heldFor() {
-        return heldAt == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - heldAt);
+    /** The same, for one that is to pause first. */
+    public final void againAfterAPause() {
+        if (pausedAt == 0) {
+            pausedAt = System.nanoTime();
+        }
+        again = true;
+    }
+
+    /** How long ago its first pause began; 0 if it had none. */
+    public final Duration pausedFor() {
+        return pausedAt == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - pausedAt);
     }
 
     /** Whether it is to be carried again; it is asked once, and then no more. */

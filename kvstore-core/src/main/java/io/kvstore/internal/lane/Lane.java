@@ -216,7 +216,7 @@ public final class Lane {
         boolean leads;
         lock.lock();
         try {
-            waits = call.state() == State.WAITING;
+            waits = call.state() == State.WAITING || call.state() == State.HELD;
             leads = call.state() == State.LEADING && call.canLead() && !call.hasBegun();
             if (waits) {
                 queue.withdraw(call);

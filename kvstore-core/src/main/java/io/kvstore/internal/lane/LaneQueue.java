@@ -238,13 +238,15 @@ final class LaneQueue {
     /** Takes out those that wait or are held back, and fit a description. */
     List<Call<?>> takeIf(Predicate<Call<?>> description) {
         List<Call<?>> taken = takeWaiting(description);
-        taken.addAll(held.removeIf(description));
+        taken.addAll(takeHeld(description));
         return taken;
     }
 
     /** Takes out those that are held back, and fit a description. */
     List<Call<?>> takeHeld(Predicate<Call<?>> description) {
-        return held.removeIf(description);
+        List<Call<?>> taken = held.removeIf(description);
+        taken.forEach(call -> call.state(State.WITHDRAWN)); // their callers no longer give up on their own
+        return taken;
     }
 
     private List<Call<?>> takeWaiting(Predicate<Call<?>> description) {

@@ -86,6 +86,11 @@ final class LockedRows implements AutoCloseable {
         return System.nanoTime() - suspectedUntil < 0;
     }
 
+    /** Whether an earlier write of the key may still happen. */
+    boolean isUnsettled(byte[] key) {
+        return blocked.isBlocked(key, Reason.UNKNOWN_OUTCOME);
+    }
+
     boolean isLockWait(KvServerException error) {
         return locks.isLockWait(error);
     }

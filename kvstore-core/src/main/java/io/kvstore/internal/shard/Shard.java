@@ -23,6 +23,7 @@ public final class Shard implements Target, AutoCloseable {
     private final String name;
     private final Endpoint endpoint;
     private final UnknownWrites unknownWrites;
+    private final PausedReads paused;
     private final LockedRows lockedRows;
     private final Lanes lanes;
     private final Expired expired;
@@ -62,7 +63,7 @@ public final class Shard implements Target, AutoCloseable {
                 config.pool().lockWaitTimeout(),
                 workers,
                 housekeeping);
-        PausedReads paused = new PausedReads(errors, config.pool().lockWaitTimeout(), housekeeping);
+        paused = new PausedReads(errors, config.pool().lockWaitTimeout(), housekeeping);
         lanes = new Lanes(
                 errors,
                 singleKeys,
@@ -114,6 +115,7 @@ public final class Shard implements Target, AutoCloseable {
     @Override
     public void close() {
         endpoint.close();
+        paused.close();
         lockedRows.close();
         unknownWrites.close();
     }

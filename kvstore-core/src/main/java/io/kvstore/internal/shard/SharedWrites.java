@@ -103,6 +103,10 @@ abstract class SharedWrites implements Statement {
     }
 
     private void separately(Call<?> call) {
+        if (lockedRows.isUnsettled(call.key())) { // by one of those before it
+            call.fail(refusals.unsettled());
+            return;
+        }
         try {
             Uninterrupted.call(() -> {
                 alone(call);

@@ -90,7 +90,7 @@ final class MySqlDialect implements Dialect {
         properties.putAll(pool.driverProperties());
         // What the statements' meaning stands on is not for choice: 0 rows means "the guard did not match".
         properties.setProperty("useAffectedRows", "true");
-        properties.setProperty("allowMultiQueries", "true"); // for Statements.deleteAll; keys get into it as hex alone
+        properties.setProperty("allowMultiQueries", "true"); // for Statements.together; bytes are hex
         return shard.url();
     }
 

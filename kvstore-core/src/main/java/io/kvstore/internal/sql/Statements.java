@@ -19,7 +19,7 @@ import java.util.function.IntFunction;
  * <p>{@code expires_at} is in ms: the largest BIGINT for never, and for a deleted row (a tombstone, kept for the
  * reaper's grace) the time of the delete, negated. So "alive" is one comparison, and what the reaper may take is one
  * range of one index. {@code version} grows with every write, also over a delete and a reap. {@code clock} is when the row
- * was last written, in microseconds; {@code mark} names the statement that deleted it together with others.
+ * was last written, in microseconds; {@code mark} names the shared statement that changed it last.
  */
 public final class Statements {
 

@@ -39,10 +39,13 @@ final class Batches {
 
     private final Target target;
     private final Context context;
+    private final Runnable checkOpen;
     private final int atOnce;
     private final int bytesAtOnce;
 
-    Batches(Target target, Context context, BackpressureConfig backpressure) {
+    /** Where {@code checkOpen} throws if the store is closed. */
+    Batches(Target target, Context context, BackpressureConfig backpressure, Runnable checkOpen) {
+        this.checkOpen = checkOpen;
         this.target = target;
         this.context = context;
         this.atOnce = Math.min(MAX_AT_ONCE, backpressure.maxCalls());
@@ -74,6 +77,7 @@ final class Batches {
     }
 
     private <R> Map<String, Call<R>> each(Collection<String> keys, Function<byte[], Request<R>> request) {
+        checkOpen.run();
         Map<String, Call<R>> each = new LinkedHashMap<>();
         for (String key : requireNonNull(keys, "keys")) {
             each.computeIfAbsent(requireNonNull(key, "key"), k -> target.call(request.apply(Keys.stored(k)), context));
@@ -82,6 +86,7 @@ final class Batches {
     }
 
     private Map<String, Call<Void>> each(Map<String, byte[]> entries, @Nullable Long ttl) {
+        checkOpen.run();
         Map<String, Call<Void>> each = new LinkedHashMap<>();
         entries.forEach((key, value) -> each.put(key, target.call(new Put(Keys.stored(key), value, ttl), context)));
         return each;

@@ -74,7 +74,7 @@ final class ShardedKvStore extends SyncView<byte[]> implements KvStore {
         Parallel parallel = new Parallel();
         Shards shards = new Shards(config, parallel);
         Context context = new Context(config.lanes().timeout());
-        Batches batches = new Batches(shards, context, config.backpressure());
+        Batches batches = new Batches(shards, context, config.backpressure(), shards::checkOpen);
         Values<byte[]> values = Values.ofBytes(config.maxValueBytes());
         ShardedKvStore store = new ShardedKvStore(config, parallel, shards, context, batches, values);
         try {
