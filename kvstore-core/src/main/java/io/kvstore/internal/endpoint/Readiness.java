@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a server has been connected to and verified since the store was opened: at once if it is up, else when a call
- * first reaches it. From then on {@link VerifiedServer} looks at each new connection. A thread of the store does it, one at a time; callers wait for it no longer than for any connection.
- * Thread-safe.
+ * first reaches it. A thread of the store does it, one at a time; callers wait for it no longer than for any connection.
+ * From then on {@link VerifiedServer} looks at each new connection. Thread-safe.
  */
 final class Readiness {
 
@@ -25,7 +25,7 @@ final class Readiness {
     private final Errors errors;
     private final Dialect dialect;
     private final Workers workers;
-    private final Duration patience;
+    private final Duration timeout;
     private final AtomicReference<@Nullable CompletableFuture<Void>> attempt = new AtomicReference<>();
     private volatile boolean ready;
     private volatile @Nullable Throwable last; // why the last attempt failed
@@ -33,14 +33,14 @@ final class Readiness {
     /**
      * Of a shard that was not verified yet.
      *
-     * @param patience how long a call waits
+     * @param timeout how long a call waits
      */
-    Readiness(ConnectionPool pool, Errors errors, Dialect dialect, Workers workers, Duration patience) {
+    Readiness(ConnectionPool pool, Errors errors, Dialect dialect, Workers workers, Duration timeout) {
         this.pool = pool;
         this.errors = errors;
         this.dialect = dialect;
         this.workers = workers;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /**
@@ -54,13 +54,13 @@ final class Readiness {
             return;
         }
         try {
-            attempt().get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            attempt().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw told(e);
         } catch (TimeoutException e) {
             Throwable before = last;
             throw errors.abandoned(
-                    "not connected and verified within " + patience + " so far"
+                    "not connected and verified within " + timeout + " so far"
                             + (before == null ? "" : "; the last try: " + before.getMessage()),
                     false);
         }

@@ -9,6 +9,8 @@ import io.kvstore.internal.Checks;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -80,6 +82,11 @@ public final class Keys {
     /** The position of a stored key. */
     public static long position(byte[] stored) {
         return ByteBuffer.wrap(stored).getLong();
+    }
+
+    /** An empty set of stored keys, in the order of {@link #order}. */
+    public static Set<byte[]> newSet() {
+        return new TreeSet<>(Arrays::compareUnsigned);
     }
 
     /** Ascending as the database sorts them, by unsigned bytes: the one order in which locks are taken. */

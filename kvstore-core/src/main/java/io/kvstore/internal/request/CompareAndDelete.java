@@ -12,11 +12,6 @@ public record CompareAndDelete(byte[] key, long expected) implements Conditional
     private static final Update UPDATE = new Update("X''", Update.DELETED, "version = :expected");
 
     @Override
-    public int bytes() {
-        return key.length;
-    }
-
-    @Override
     public Operation operation() {
         return Operation.COMPARE_AND_DELETE;
     }

@@ -13,11 +13,6 @@ public record Delete(byte[] key) implements Conditional {
     private static final Update UPDATE = new Update("X''", Update.DELETED, "TRUE");
 
     @Override
-    public int bytes() {
-        return key.length;
-    }
-
-    @Override
     public Operation operation() {
         return Operation.DELETE;
     }

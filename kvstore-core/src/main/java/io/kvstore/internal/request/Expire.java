@@ -17,11 +17,6 @@ public record Expire(byte[] key, @Nullable Long ttl) implements Conditional {
     private static final Update UPDATE = new Update("", Update.TTL, "TRUE");
 
     @Override
-    public int bytes() {
-        return key.length;
-    }
-
-    @Override
     public Operation operation() {
         return Operation.EXPIRE;
     }

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** A write of one key: a statement that changes the row of the key if its guard matches. */
 public sealed interface Write<R> extends Request<R>, Arguments permits Put, Conditional {
 
+    @Override
+    default int bytes() {
+        return key().length;
+    }
+
     Operation operation();
 
     /** Its statement, in which arguments stand by their names. */

@@ -58,13 +58,7 @@ public final class Schema {
     public void verify(Handle handle) {
         alone(() -> {
             refuse(dialect.server().refusals(handle, config.maxValueBytes()));
-            if (!exists(handle, Dialect.META_TABLE)) {
-                throw lacks("table " + Dialect.META_TABLE);
-            }
-            Meta meta = find(handle)
-                    .orElseThrow(
-                            () -> lacks("the row of namespace '" + config.namespace() + "' in " + Dialect.META_TABLE));
-            verifyTables(handle, meta, false);
+            verifyTables(handle, find(handle).orElseThrow(() -> lacksMeta(handle)), false);
         });
     }
 
@@ -130,9 +124,6 @@ public final class Schema {
 
     private Optional<Meta> find(Handle handle) {
         if (!exists(handle, Dialect.META_TABLE)) {
-            if (!config.createSchema()) {
-                throw missing(Dialect.META_TABLE);
-            }
             return Optional.empty();
         }
         return handle.createQuery("SELECT version, shard, layout FROM " + Dialect.META_TABLE + " WHERE namespace = ?")
@@ -146,8 +137,12 @@ public final class Schema {
         if (config.createSchema()) {
             dialect.ddl(config.namespace()).forEach(handle::execute);
             LOG.info("shard '{}': created the tables of namespace '{}'", shard.name(), config.namespace());
-        } else if (!exists(handle, Dialect.table(config.namespace()))) {
-            throw missing(Dialect.table(config.namespace()));
+        } else {
+            for (String table : List.of(Dialect.META_TABLE, Dialect.table(config.namespace()))) {
+                if (!exists(handle, table)) {
+                    throw missing(table);
+                }
+            }
         }
         handle.createUpdate("INSERT IGNORE INTO " + Dialect.META_TABLE
                         + " (namespace, version, shard, layout) VALUES (?, ?, ?, ?)")
@@ -207,7 +202,10 @@ public final class Schema {
                 + ": run the DDL that `kv schema` prints");
     }
 
-    private KvSetupException lacks(String what) {
+    private KvSetupException lacksMeta(Handle handle) {
+        String what = exists(handle, Dialect.META_TABLE)
+                ? "the row of namespace '" + config.namespace() + "' in " + Dialect.META_TABLE
+                : "table " + Dialect.META_TABLE;
         return refused("its URL leads to another server than before, which lacks " + what
                 + ": let it lead to the one that has the data, or restore them there");
     }

@@ -57,9 +57,15 @@ final class Lanes implements Target {
         group = new LaneGroup(inFlight, order, workers, completions, bytes, blocked);
         ValueSizes sizes = new ValueSizes(rows, bytes, config.maxValueBytes());
         SharedReads sharedReads = new SharedReads(keys, manyKeys, paused, errors.ofReads(), packet, sizes, bytes);
-        SharedPuts sharedPuts = new SharedPuts(keys, manyKeys, lockedRows, errors, packet, rows);
-        SharedConditionals sharedConditionals = new SharedConditionals(
-                keys, manyKeys, lockedRows, errors, packet, dialect.tellsWritesApart() ? rows : 1);
+        SharedWrites sharedPuts =
+                new SharedWrites(keys, lockedRows, errors, packet, rows, new SharedPuts(manyKeys)::run);
+        SharedWrites sharedConditionals = new SharedWrites(
+                keys,
+                lockedRows,
+                errors,
+                packet,
+                dialect.tellsWritesApart() ? rows : 1,
+                new SharedConditionals(manyKeys)::run);
         LaneConfig most = config.lanes();
         Slots writes = new Slots(most.writesTogether(config.pool().maxConnections()));
         reads = new Lane(sharedReads, most.reads(), group.withBlocked(paused.keys()));

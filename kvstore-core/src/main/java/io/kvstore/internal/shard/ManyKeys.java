@@ -2,6 +2,7 @@ package io.kvstore.internal.shard;
 
 import com.google.common.collect.Lists;
 import io.kvstore.Operation;
+import io.kvstore.internal.key.Keys;
 import io.kvstore.internal.request.Conditional;
 import io.kvstore.internal.request.Put;
 import io.kvstore.internal.sql.Columns;
@@ -13,10 +14,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -59,7 +58,7 @@ final class ManyKeys {
     Set<byte[]> renewed(List<byte[]> keys) {
         List<byte[]> filled = fill(keys, maxBytes);
         String text = sql.getAll(Columns.TTL, filled.size(), maxBytes);
-        Set<byte[]> renewed = new TreeSet<>(Arrays::compareUnsigned);
+        Set<byte[]> renewed = Keys.newSet();
         execution
                 .runShared(Operation.GET_ALL, connection -> {
                     connection.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
@@ -116,7 +115,7 @@ final class ManyKeys {
      *
      * @param writes of different keys, in ascending order
      */
-    List<byte[]> together(List<Conditional> writes) {
+    Set<byte[]> together(List<Conditional> writes) {
         Conditional first = writes.get(0);
         long mark = UUID.randomUUID().getLeastSignificantBits();
         String text = sql.together(first.text(sql), List.copyOf(writes), mark);
@@ -130,8 +129,8 @@ final class ManyKeys {
         });
     }
 
-    private static List<byte[]> changed(Statement statement, boolean first) throws SQLException {
-        List<byte[]> keys = new ArrayList<>();
+    private static Set<byte[]> changed(Statement statement, boolean first) throws SQLException {
+        Set<byte[]> keys = Keys.newSet();
         boolean hasRows = first;
         while (hasRows || statement.getUpdateCount() >= 0) {
             if (hasRows) {

@@ -5,6 +5,7 @@ import static io.kvstore.internal.shard.ManyKeys.fill;
 
 import io.kvstore.KvServerException;
 import io.kvstore.Operation;
+import io.kvstore.internal.key.Keys;
 import io.kvstore.internal.sql.Dialect;
 import io.kvstore.internal.sql.Fault;
 import io.kvstore.internal.sql.Statements;
@@ -12,10 +13,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Asks a shard which rows other transactions hold, without waiting for any of them. Thread-safe. */
 final class RowLocks {
@@ -46,7 +45,7 @@ final class RowLocks {
 
     Seen look(List<byte[]> keys) {
         return execution.runShared(Operation.LOCK_PROBE, connection -> {
-            Seen seen = new Seen(noKeys(), noKeys());
+            Seen seen = new Seen(Keys.newSet(), Keys.newSet());
             Set<byte[]> free = free(connection, keys);
             for (byte[] key : keys) {
                 if (!free.contains(key)) {
@@ -57,15 +56,11 @@ final class RowLocks {
         });
     }
 
-    private static Set<byte[]> noKeys() {
-        return new TreeSet<>(Arrays::compareUnsigned);
-    }
-
     private Set<byte[]> free(Connection connection, List<byte[]> keys) throws SQLException {
         List<byte[]> filled = fill(keys, Long.MAX_VALUE);
         try (PreparedStatement statement = connection.prepareStatement(sql.lockFree(filled.size()))) {
             bindKeys(statement, filled);
-            Set<byte[]> free = noKeys();
+            Set<byte[]> free = Keys.newSet();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     free.add(row.getBytes(1));

@@ -2,32 +2,23 @@ package io.kvstore.internal.shard;
 
 import io.kvstore.internal.key.Keys;
 import io.kvstore.internal.lane.Call;
-import io.kvstore.internal.lane.Refusals;
 import io.kvstore.internal.request.Put;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Puts of several callers in one statement. Thread-safe. */
-final class SharedPuts extends SharedWrites {
+final class SharedPuts {
 
     private final ManyKeys manyKeys;
 
-    SharedPuts(
-            SingleKeys singleKeys,
-            ManyKeys manyKeys,
-            LockedRows lockedRows,
-            Refusals refusals,
-            Packet packet,
-            int maxCalls) {
-        super(singleKeys, lockedRows, refusals, packet, maxCalls);
+    SharedPuts(ManyKeys manyKeys) {
         this.manyKeys = manyKeys;
     }
 
-    @Override
-    void together(List<Call<?>> calls) {
+    void run(List<Call<?>> calls) {
         manyKeys.put(rows(calls));
-        calls.forEach(call -> done(call, true));
+        calls.forEach(call -> SharedWrites.done(call, true));
     }
 
     /**

@@ -74,15 +74,13 @@ final class SharedReads implements Statement {
 
     @Override
     public void run(List<Call<?>> calls) {
-        List<Call<?>> sorted = new ArrayList<>(calls);
-        sorted.sort(Keys.order(Call::key));
-        List<Call<?>> expired = calls.size() == 1 ? alone(calls.get(0)) : together(sorted);
+        List<Call<?>> expired = calls.size() == 1 ? alone(calls.get(0)) : together(calls);
         if (!expired.isEmpty()) {
             lookAgain(expired);
         }
     }
 
-    /** Each returns the calls that found a row that expired recently. */
+    /** Each returns the calls that found a row that expired recently, in the order of their keys. */
     private List<Call<?>> alone(Call<?> call) {
         Found row = singleKeys.read((Read<?>) call.request()).orElse(null);
         if (row != null && !row.alive()) {
@@ -103,7 +101,9 @@ final class SharedReads implements Statement {
         give(call, null);
     }
 
-    private List<Call<?>> together(List<Call<?>> sorted) {
+    private List<Call<?>> together(List<Call<?>> calls) {
+        List<Call<?>> sorted = new ArrayList<>(calls);
+        sorted.sort(Keys.order(Call::key));
         List<Found> rows = manyKeys.read(columns(sorted), distinct(sorted));
         List<Call<?>> expired = new ArrayList<>();
         handOut(sorted, rows, SharedReads::absent, expired::add);

@@ -9,13 +9,14 @@ import io.kvstore.internal.request.Write;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * Writes of several callers in one round trip, where nobody suffers for another's fault: neither for a write that the
  * server refuses, nor for a row that another transaction holds. Thread-safe.
  */
-abstract class SharedWrites implements Statement {
+final class SharedWrites implements Statement {
 
     /** A row may get locked, and be free again, while others are waited for. */
     private static final int MAX_ROUNDS = 4;
@@ -25,30 +26,36 @@ abstract class SharedWrites implements Statement {
     private final Refusals refusals;
     private final Packet packet;
     private final int maxCalls;
+    private final Consumer<List<Call<?>>> together;
 
-    SharedWrites(SingleKeys singleKeys, LockedRows lockedRows, Refusals refusals, Packet packet, int maxCalls) {
+    /** {@code together} does several calls: all of them, or none and throws. */
+    SharedWrites(
+            SingleKeys singleKeys,
+            LockedRows lockedRows,
+            Refusals refusals,
+            Packet packet,
+            int maxCalls,
+            Consumer<List<Call<?>>> together) {
         this.singleKeys = singleKeys;
         this.lockedRows = lockedRows;
         this.refusals = refusals;
         this.packet = packet;
         this.maxCalls = maxCalls;
+        this.together = together;
     }
 
-    /** Does several: all of them, or none and throws. */
-    abstract void together(List<Call<?>> calls);
-
     @Override
-    public final int maxCalls() {
+    public int maxCalls() {
         return maxCalls;
     }
 
     @Override
-    public final long maxBytes() {
+    public long maxBytes() {
         return packet.shared();
     }
 
     @Override
-    public final Refusals refusals() {
+    public Refusals refusals() {
         return refusals;
     }
 
@@ -57,11 +64,11 @@ abstract class SharedWrites implements Statement {
      * others together, and nothing happened, they are done one by one, each with its own error.
      */
     @Override
-    public final void run(List<Call<?>> calls) {
+    public void run(List<Call<?>> calls) {
         List<Call<?>> free = lockedRows.suspected() ? giveBack(calls, lockedRows::blockHeld) : calls;
         for (int round = 0; round < MAX_ROUNDS && free.size() > 1; round++) {
             try {
-                together(free);
+                together.accept(free);
                 return;
             } catch (KvServerException e) {
                 if (e.outcome() != Outcome.NOT_APPLIED) {

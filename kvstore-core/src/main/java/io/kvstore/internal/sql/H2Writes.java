@@ -12,19 +12,19 @@ final class H2Writes {
 
     private static final String CLOCK = "CAST(@kv_clock AS BIGINT)";
 
-    private static final String EXPIRY = "CASE WHEN VALUES(expires_at) = " + NEVER + " THEN " + NEVER
+    private static final String UPSERTED = "CASE WHEN VALUES(expires_at) = " + NEVER + " THEN " + NEVER
             + " ELSE {clock} / 1000 + VALUES(expires_at) - {ms} END";
 
     private static final String PUT = """
             v = VALUES(v),
             version = GREATEST(version + 1, SET(@kv_clock, {now})),
-            expires_at = {expiry},
+            expires_at = {upserted},
             clock = {clock}""";
 
     private static final String PUT_IF_ABSENT = """
             v = CASE WHEN expires_at <= SET(@kv_clock, {now}) / 1000 THEN VALUES(v) ELSE v END,
             version = CASE WHEN expires_at <= {clock} / 1000 THEN GREATEST(version + 1, {clock}) ELSE version END,
-            expires_at = CASE WHEN expires_at <= {clock} / 1000 THEN {expiry} ELSE expires_at END,
+            expires_at = CASE WHEN expires_at <= {clock} / 1000 THEN {upserted} ELSE expires_at END,
             clock = CASE WHEN expires_at <= {clock} / 1000 THEN {clock} ELSE clock END""";
 
     private static final String UPDATE = """
@@ -34,16 +34,12 @@ final class H2Writes {
               SELECT CASE WHEN expires_at > {now} / 1000 AND {guard} THEN 1 END
               FROM {table} AS row_now WHERE row_now.k = {table}.k FOR UPDATE) = 1""";
 
-    static final Writes TEMPLATES = new Writes(
-            filled(PUT),
-            filled(PUT_IF_ABSENT),
-            UPDATE.replace("{alive}", WHILE_ALIVE).replace("{clock}", CLOCK),
-            CLOCK + " / 1000");
+    static final Writes TEMPLATES = new Writes(filled(PUT), filled(PUT_IF_ABSENT), filled(UPDATE), CLOCK + " / 1000");
 
     private H2Writes() {}
 
     private static String filled(String template) {
-        return template.replace("{expiry}", EXPIRY)
+        return template.replace("{upserted}", UPSERTED)
                 .replace("{alive}", WHILE_ALIVE)
                 .replace("{clock}", CLOCK);
     }

@@ -15,14 +15,14 @@ final class MySqlWrites {
 
     private static final String DEAD = "expires_at <= clock DIV 1000";
 
-    private static final String EXPIRY = "CASE WHEN VALUES(expires_at) = " + NEVER + " THEN " + NEVER
+    private static final String UPSERTED = "CASE WHEN VALUES(expires_at) = " + NEVER + " THEN " + NEVER
             + " ELSE clock DIV 1000 + VALUES(expires_at) - {ms} END";
 
     private static final String PUT = """
             clock = {now},
             v = VALUES(v),
             version = GREATEST(version + 1, clock),
-            expires_at = {expiry}""";
+            expires_at = {upserted}""";
 
     /** If time jumps back between the two looks at the clock, the row stays as dead as the first one found it. */
     private static final String PUT_IF_ABSENT = """
@@ -31,19 +31,18 @@ final class MySqlWrites {
             mark = CASE WHEN {dead} THEN VALUES(mark) ELSE mark END,
             v = CASE WHEN {dead} THEN VALUES(v) ELSE v END,
             version = CASE WHEN {dead} THEN GREATEST(version + 1, clock) ELSE version END,
-            expires_at = CASE WHEN {dead} THEN {expiry} ELSE expires_at END""";
+            expires_at = CASE WHEN {dead} THEN {upserted} ELSE expires_at END""";
 
     private static final String UPDATE = """
             UPDATE {table} {primary}
             SET clock = {alive}, {mark}{value}version = GREATEST(version + 1, clock), expires_at = {expiry}
             WHERE k = :key AND expires_at > {now} DIV 1000 AND {guard}""";
 
-    static final Writes TEMPLATES =
-            new Writes(filled(PUT), filled(PUT_IF_ABSENT), UPDATE.replace("{alive}", WHILE_ALIVE), "clock DIV 1000");
+    static final Writes TEMPLATES = new Writes(filled(PUT), filled(PUT_IF_ABSENT), filled(UPDATE), "clock DIV 1000");
 
     private MySqlWrites() {}
 
     private static String filled(String template) {
-        return template.replace("{dead}", DEAD).replace("{expiry}", EXPIRY).replace("{alive}", WHILE_ALIVE);
+        return template.replace("{dead}", DEAD).replace("{upserted}", UPSERTED).replace("{alive}", WHILE_ALIVE);
     }
 }

@@ -149,8 +149,9 @@ public final class Statements {
      * @param mark a random number
      */
     public String together(WriteText write, List<Arguments> rows, long mark) {
-        return "BEGIN; " + write.together(rows, mark) + "; " + changed + "(" + WriteText.keys(rows) + ") AND mark = "
-                + mark + "; COMMIT AND NO CHAIN NO RELEASE";
+        List<String> keys = WriteText.keys(rows);
+        return "BEGIN; " + write.together(keys, rows, mark) + "; " + changed + "(" + String.join(", ", keys)
+                + ") AND mark = " + mark + "; COMMIT AND NO CHAIN NO RELEASE";
     }
 
     /**

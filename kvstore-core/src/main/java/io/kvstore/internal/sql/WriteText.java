@@ -74,10 +74,11 @@ public final class WriteText {
     /**
      * For several rows, with literals.
      *
+     * @param keys of the rows, as {@link #keys} makes them
      * @param rows of different keys, in their order
      * @param mark what rows that are changed are marked with
      */
-    String together(List<Arguments> rows, long mark) {
+    String together(List<String> keys, List<Arguments> rows, long mark) {
         String marked = template.replace("{mark}", "mark = " + mark + ", ").replace("{mark_number}", "" + mark);
         Matcher upsert = ROWS.matcher(marked);
         if (upsert.find()) {
@@ -87,12 +88,12 @@ public final class WriteText {
                     .collect(joining(", "));
             return marked.substring(0, upsert.start()) + all + marked.substring(upsert.end());
         }
-        return fill(marked.replace(ONE_KEY, "k IN (" + keys(rows) + ")"), name -> byKey(rows, name));
+        return fill(marked.replace(ONE_KEY, "k IN (" + String.join(", ", keys) + ")"), name -> byKey(keys, rows, name));
     }
 
-    /** The keys as a list of literals. */
-    static String keys(List<Arguments> rows) {
-        return rows.stream().map(row -> literal(row.key())).collect(joining(", "));
+    /** The keys of rows, as literals. */
+    static List<String> keys(List<Arguments> rows) {
+        return rows.stream().map(row -> literal(row.key())).toList();
     }
 
     private static String fill(String text, Function<String, String> argument) {
@@ -106,10 +107,13 @@ public final class WriteText {
         return filled.append(text, from, text.length()).toString();
     }
 
-    private static String byKey(List<Arguments> rows, String name) {
+    private static String byKey(List<String> keys, List<Arguments> rows, String name) {
         StringBuilder choice = new StringBuilder("CASE k");
-        for (Arguments row : rows) {
-            choice.append(" WHEN ").append(literal(row.key())).append(" THEN ").append(literal(row.get(name)));
+        for (int i = 0; i < rows.size(); i++) {
+            choice.append(" WHEN ")
+                    .append(keys.get(i))
+                    .append(" THEN ")
+                    .append(literal(rows.get(i).get(name)));
         }
         return choice.append(" END").toString();
     }

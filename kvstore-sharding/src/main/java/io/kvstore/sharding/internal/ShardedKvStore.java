@@ -27,26 +27,18 @@ final class ShardedKvStore extends SyncView<byte[]> implements KvStore {
     private final KvConfig config;
     private final Parallel parallel;
     private final Shards shards;
-    private final Context context;
-    private final Batches batches;
-    private final Values<byte[]> values;
     private final Reaper reaper;
     private final KvAdmin admin;
 
-    private ShardedKvStore(
-            KvConfig config,
-            Parallel parallel,
-            Shards shards,
-            Context context,
-            Batches batches,
-            Values<byte[]> values) {
-        super(shards, context, batches, values);
+    private ShardedKvStore(KvConfig config, Parallel parallel, Shards shards, Context context) {
+        super(
+                shards,
+                context,
+                new Batches(shards, context, config.backpressure(), shards::checkOpen),
+                Values.ofBytes(config.maxValueBytes()));
         this.config = config;
         this.parallel = parallel;
         this.shards = shards;
-        this.context = context;
-        this.batches = batches;
-        this.values = values;
         admin = new ShardedAdmin(shards, parallel, config);
         try {
             Reaper made = makeReaper();
@@ -74,9 +66,7 @@ final class ShardedKvStore extends SyncView<byte[]> implements KvStore {
         Parallel parallel = new Parallel();
         Shards shards = new Shards(config, parallel);
         Context context = new Context(config.lanes().timeout());
-        Batches batches = new Batches(shards, context, config.backpressure(), shards::checkOpen);
-        Values<byte[]> values = Values.ofBytes(config.maxValueBytes());
-        ShardedKvStore store = new ShardedKvStore(config, parallel, shards, context, batches, values);
+        ShardedKvStore store = new ShardedKvStore(config, parallel, shards, context);
         try {
             store.shards.open();
             LOG.info("opened {}", config);
@@ -89,7 +79,7 @@ final class ShardedKvStore extends SyncView<byte[]> implements KvStore {
 
     @Override
     public <V> KvOperations<V> as(Codec<V> codec) {
-        return new SyncView<>(shards, context, batches, values.as(codec));
+        return new SyncView<>(target, context, batches, values.as(codec));
     }
 
     @Override
@@ -101,7 +91,7 @@ final class ShardedKvStore extends SyncView<byte[]> implements KvStore {
     public AsyncKvStore async(Executor executor) {
         shards.checkOpen();
         shards.sweep();
-        return AsyncView.ofBytes(shards, context, batches, executor, values);
+        return AsyncView.ofBytes(target, context, batches, executor, values);
     }
 
     @Override

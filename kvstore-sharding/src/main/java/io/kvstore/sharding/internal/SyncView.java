@@ -26,10 +26,10 @@ import java.util.Optional;
 /** Operations that block their callers: each makes a request, has it done, and decodes what comes back. */
 class SyncView<V> implements KvOperations<V> {
 
-    private final Target target;
-    private final Context context;
-    private final Batches batches;
-    private final Values<V> values;
+    final Target target;
+    final Context context;
+    final Batches batches;
+    final Values<V> values;
 
     SyncView(Target target, Context context, Batches batches, Values<V> values) {
         this.target = target;
