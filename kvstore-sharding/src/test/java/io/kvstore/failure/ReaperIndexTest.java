@@ -10,6 +10,7 @@ import io.kvstore.ShardConfig;
 import io.kvstore.engines.Engine;
 import io.kvstore.engines.LeakCheck;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,47 +54,25 @@ class ReaperIndexTest {
 
     @ParameterizedTest
     @MethodSource("io.kvstore.engines.Engine#available")
-    void indexThatIsDroppedWhileTheStoreIsOpenDoesNotStopIt(Engine engine) {
-        KvConfig config = newStore(engine);
-        ShardConfig shard = config.shards().get(0);
-        try (KvStore store = KvStore.open(config)) {
-            assertReaps(store, shard);
-            drop(engine, shard);
-            assertReaps(store, shard);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("io.kvstore.engines.Engine#available")
-    void indexThatIsMissingWhenTheStoreIsOpenedDoesNotStopIt(Engine engine) {
-        KvConfig config = newStore(engine);
-        ShardConfig shard = config.shards().get(0);
-        KvStore.open(config).close();
-        drop(engine, shard);
-        try (KvStore store = KvStore.open(config)) {
-            assertReaps(store, shard);
-        }
+    void indexThatIsDroppedDoesNotStopIt(Engine engine) {
+        assertGoesOn(engine, ReaperIndexTest::drop);
     }
 
     @ParameterizedTest
     @MethodSource("io.kvstore.engines.Engine#servers")
-    void indexThatIsHiddenWhileTheStoreIsOpenDoesNotStopIt(Engine engine) {
+    void indexThatIsHiddenDoesNotStopIt(Engine engine) {
+        assertGoesOn(engine, ReaperIndexTest::hide);
+    }
+
+    /** Where it is taken away while a store is open, and in a store that is opened afterwards. */
+    private static void assertGoesOn(Engine engine, BiConsumer<Engine, ShardConfig> takeAway) {
         KvConfig config = newStore(engine);
         ShardConfig shard = config.shards().get(0);
         try (KvStore store = KvStore.open(config)) {
             assertReaps(store, shard);
-            hide(engine, shard);
+            takeAway.accept(engine, shard);
             assertReaps(store, shard);
         }
-    }
-
-    @ParameterizedTest
-    @MethodSource("io.kvstore.engines.Engine#servers")
-    void indexThatIsHiddenWhenTheStoreIsOpenedDoesNotStopIt(Engine engine) {
-        KvConfig config = newStore(engine);
-        ShardConfig shard = config.shards().get(0);
-        KvStore.open(config).close();
-        hide(engine, shard);
         try (KvStore store = KvStore.open(config)) {
             assertReaps(store, shard);
         }

@@ -11,8 +11,9 @@ interface AsyncStep {
 
     /** Those of a workload. */
     static AsyncStep of(StoreContender store, Work work, SplittableRandom random, Latencies latencies) {
+        CallerTask task = new CallerTask(store, work, random, latencies);
         return work.workload().isConditional()
-                ? new AsyncConditionalCalls(store, work, random, latencies)
-                : new AsyncGetsAndPuts(store, work, random, latencies);
+                ? new AsyncConditionalCalls(store, task)
+                : new AsyncGetsAndPuts(store, task);
     }
 }

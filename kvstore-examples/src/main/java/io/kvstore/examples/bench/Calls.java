@@ -10,8 +10,9 @@ interface Calls {
 
     /** Those of a workload. */
     static Calls of(Contender contender, Work work, SplittableRandom random, Latencies latencies) {
+        CallerTask task = new CallerTask(contender, work, random, latencies);
         return work.workload().isConditional()
-                ? new ConditionalCalls(contender, work, random, latencies)
-                : new GetsAndPuts(contender, work, random, latencies);
+                ? new ConditionalCalls(contender, task)
+                : new GetsAndPuts(contender, task);
     }
 }

@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class LimitLoopTest {
@@ -23,17 +22,9 @@ class LimitLoopTest {
     private static final Span SHORT = new Span(Duration.ZERO, Duration.ofMillis(300));
 
     private final KvConfig config = KvConfig.embedded(3).build();
-    private Servers servers;
 
-    @BeforeEach
-    void openServers() {
-        servers = new Servers(config);
-    }
-
-    @AfterEach
-    void closeServers() {
-        servers.close();
-    }
+    @AutoClose
+    private final Servers servers = new Servers(config);
 
     private LimitLoop loaded(Plan plan) {
         DataSet data = DataSet.of(plan);

@@ -9,8 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -18,17 +17,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PlainBaselineTest {
 
     private final KvConfig config = KvConfig.embedded(2).build();
-    private Servers servers;
 
-    @BeforeEach
-    void openServers() {
-        servers = new Servers(config);
-    }
-
-    @AfterEach
-    void closeServers() {
-        servers.close();
-    }
+    @AutoClose
+    private final Servers servers = new Servers(config);
 
     @ParameterizedTest
     @EnumSource
@@ -62,7 +53,7 @@ class PlainBaselineTest {
     void aRowWhoseTimeHasPassedIsAbsent(PlainBaseline baseline) throws SQLException {
         try (Contender contender = baseline.open("some", servers, 2)) {
             contender.put("key", "one".getBytes(UTF_8));
-            onEveryShard("UPDATE bench_raw SET expires_at = 1");
+            EveryShard.update(config, "UPDATE bench_raw SET expires_at = 1");
 
             assertThat(contender.get("key")).isEmpty();
 
@@ -76,20 +67,11 @@ class PlainBaselineTest {
     void aPutRaisesTheVersionAndLivesForEver(PlainBaseline baseline) throws SQLException {
         try (Contender contender = baseline.open("some", servers, 2)) {
             contender.put("key", "one".getBytes(UTF_8));
-            onEveryShard("UPDATE bench_raw SET version = 9000000000000000000");
+            EveryShard.update(config, "UPDATE bench_raw SET version = 9000000000000000000");
             contender.put("key", "two".getBytes(UTF_8));
 
             assertThat(onlyRow("version")).isEqualTo(9_000_000_000_000_000_001L);
             assertThat(onlyRow("expires_at")).isEqualTo(Long.MAX_VALUE);
-        }
-    }
-
-    private void onEveryShard(String sql) throws SQLException {
-        for (var shard : config.shards()) {
-            try (Connection connection = PlainPool.connect(shard, config.pool());
-                    Statement statement = connection.createStatement()) {
-                statement.executeUpdate(sql);
-            }
         }
     }
 

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kvstore.KvConfig;
 import io.kvstore.examples.bench.ConditionalWrites.CompareAndSet;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,17 +26,9 @@ class PlainConditionalWritesTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final KvConfig config = KvConfig.embedded(2).build();
-    private Servers servers;
 
-    @BeforeEach
-    void openServers() {
-        servers = new Servers(config);
-    }
-
-    @AfterEach
-    void closeServers() {
-        servers.close();
-    }
+    @AutoClose
+    private final Servers servers = new Servers(config);
 
     @ParameterizedTest
     @EnumSource
@@ -50,11 +39,11 @@ class PlainConditionalWritesTest {
 
             contender.put("key", bytes("one"));
             assertThat(writes.expire("key", HOUR)).isTrue();
-            assertThat(onEveryShard("UPDATE bench_raw SET v = v WHERE expires_at < 9000000000000000000"))
+            assertThat(EveryShard.update(config, "UPDATE bench_raw SET v = v WHERE expires_at < 9000000000000000000"))
                     .isOne();
             assertThat(contender.get("key")).isPresent();
 
-            onEveryShard("UPDATE bench_raw SET expires_at = 1");
+            EveryShard.update(config, "UPDATE bench_raw SET expires_at = 1");
             assertThat(writes.expire("key", HOUR)).isFalse();
         }
     }
@@ -68,7 +57,7 @@ class PlainConditionalWritesTest {
             assertThat(writes.putIfAbsent("key", bytes("two"))).isFalse();
             assertThat(contender.get("key").orElseThrow()).asString(UTF_8).isEqualTo("one");
 
-            onEveryShard("UPDATE bench_raw SET expires_at = 1");
+            EveryShard.update(config, "UPDATE bench_raw SET expires_at = 1");
             assertThat(writes.putIfAbsent("key", bytes("three"))).isTrue();
             assertThat(contender.get("key").orElseThrow()).asString(UTF_8).isEqualTo("three");
         }
@@ -89,7 +78,7 @@ class PlainConditionalWritesTest {
             assertThat(present.set()).isTrue();
             assertThat(contender.get("key").orElseThrow()).asString(UTF_8).isEqualTo("two");
 
-            onEveryShard("UPDATE bench_raw SET expires_at = 1");
+            EveryShard.update(config, "UPDATE bench_raw SET expires_at = 1");
             assertThat(writes.compareAndSet("key", bytes("three")).found()).isEmpty();
         }
     }
@@ -128,16 +117,5 @@ class PlainConditionalWritesTest {
 
     private static byte[] bytes(String text) {
         return text.getBytes(UTF_8);
-    }
-
-    private int onEveryShard(String sql) throws SQLException {
-        int rows = 0;
-        for (var shard : config.shards()) {
-            try (Connection connection = PlainPool.connect(shard, config.pool());
-                    Statement statement = connection.createStatement()) {
-                rows += statement.executeUpdate(sql);
-            }
-        }
-        return rows;
     }
 }

@@ -1,0 +1,97 @@
+package io.kvstore.examples.bench;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * What one caller, or one chain of asynchronous calls, asks for, and where it writes down what came of it. For one call at
+ * a time.
+ */
+final class CallerTask {
+
+    private final String name;
+    private final Work work;
+    private final SplittableRandom random;
+    private final KeyChoice keys;
+    private final Latencies latencies;
+
+    CallerTask(Contender contender, Work work, SplittableRandom random, Latencies latencies) {
+        this.name = contender.name();
+        this.work = work;
+        this.random = random;
+        this.keys = work.keys(random);
+        this.latencies = latencies;
+    }
+
+    Workload workload() {
+        return work.workload();
+    }
+
+    boolean isGet() {
+        return work.workload().isGet(random);
+    }
+
+    /** One of the keys that were loaded. */
+    int nextKey() {
+        return keys.next();
+    }
+
+    /** One that was never used. */
+    long nextNewKey() {
+        return work.newKeys().next();
+    }
+
+    String key(long number) {
+        return work.data().key(number);
+    }
+
+    byte[] value(long number) {
+        return work.data().value(number, random.nextInt());
+    }
+
+    Duration ttl() {
+        return work.ttl(random);
+    }
+
+    /** A compareAndSet of a key begins; what comes back is to be given to {@link #compareAndSet}. */
+    long begin(int number) {
+        return work.keysInUse().begin(number);
+    }
+
+    void got(int number, Optional<byte[]> found, long start, long took) {
+        work.data().check(name, number, found);
+        if (work.window().measures(start)) {
+            latencies.gets().recordValue(took);
+        }
+    }
+
+    void put(long start, long took) {
+        if (work.window().measures(start)) {
+            latencies.puts().recordValue(took);
+        }
+    }
+
+    void expired(String key, boolean yes, long start, long took) {
+        Verdicts.expired(name, key, yes);
+        record(start, took, true);
+    }
+
+    void putIfAbsent(String key, boolean yes, long start, long took) {
+        Verdicts.putIfAbsent(name, key, yes);
+        record(start, took, true);
+    }
+
+    void compareAndSet(int number, Optional<byte[]> found, boolean yes, long begun, long start, long took) {
+        boolean contested = work.keysInUse().end(number, begun);
+        work.data().check(name, number, found);
+        Verdicts.compareAndSet(name, key(number), yes, contested);
+        record(start, took, yes);
+    }
+
+    private void record(long start, long took, boolean won) {
+        if (work.window().measures(start)) {
+            latencies.write(took, won);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.kvstore.examples.bench;
+
+import io.kvstore.KvConfig;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** SQL on all shards of a config, beside the contenders. Stateless. */
+final class EveryShard {
+
+    private EveryShard() {}
+
+    /** How many rows it changed on all of them. */
+    static int update(KvConfig config, String sql) throws SQLException {
+        int rows = 0;
+        for (var shard : config.shards()) {
+            try (Connection connection = PlainPool.connect(shard, config.pool());
+                    Statement statement = connection.createStatement()) {
+                rows += statement.executeUpdate(sql);
+            }
+        }
+        return rows;
+    }
+}
