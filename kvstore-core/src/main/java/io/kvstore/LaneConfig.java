@@ -81,7 +81,7 @@ public final class LaneConfig {
     /**
      * With another number of conditional writes at a time.
      *
-     * @param conditionals statements of each kind of conditional write that may be out at a time (delete, put-if-absent,
+     * @param conditionals statements of each kind of conditional write that may be out at a time (such as delete,
      *     compare-and-set, expire): 1 to 64
      * @return a copy
      * @throws IllegalArgumentException if it is out of bounds
@@ -120,7 +120,8 @@ public final class LaneConfig {
     }
 
     /**
-     * Statements of each kind of conditional write that may be out at a time: delete, put-if-absent, compare-and-set, expire.
+     * Statements of each kind of conditional write that may be out at a time: delete, put-if-absent, compare-and-set,
+     * compare-and-delete, expire.
      *
      * @return 1 to 64
      */

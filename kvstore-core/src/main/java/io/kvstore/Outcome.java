@@ -18,7 +18,7 @@ public enum Outcome {
      *       until then fails its own writes of the key with {@link KvUnavailableException}, {@link #NOT_APPLIED}. The
      *       connection counts as ended once the server that the shard's URL leads to no longer lists
      *       it, does not know its number or has given that to another user, was started after the connection was made, or is
-     *       another one by host name, port and server_id.
+     *       another one by host name, port and server_uuid (on MariaDB: datadir and server_id).
      *   <li>A proxy reported the error (from 2000 to 2999, or 9000 and above): until the server has ended the statement. The
      *       store does not look after it.
      * </ul>
