@@ -29,10 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** README's knobs and its API: complete, and with the defaults and limits that the code has. */
+/** The settings of docs/CONFIGURATION.md and the API of README: complete, with the code's defaults and limits. */
 class KnobsInSyncTest {
 
     private static final String README = Snippets.read(Snippets.ROOT.resolve("README.md"));
+    private static final String CONFIGURATION = Snippets.read(Snippets.ROOT.resolve("docs/CONFIGURATION.md"));
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([\\w.]+)` \\| (\\S+) \\| (\\S+) \\| (\\S+) \\|");
     private static final String NONE = "—";
 
@@ -59,7 +60,7 @@ class KnobsInSyncTest {
     private record Knob(String name, String value, String min, String max) {}
 
     private static List<Knob> knobs() {
-        return ROW.matcher(README)
+        return ROW.matcher(CONFIGURATION)
                 .results()
                 .map(row -> new Knob(row.group(1), row.group(2), row.group(3), row.group(4)))
                 .toList();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class SnippetsInSyncTest {
 
     @Test
-    void everyBlockOfREADMEAndDocsIsMarkedInATest() {
+    void everyBlockOfTheDocumentsIsMarkedInATest() {
         assertThat(Snippets.inPapers()).isNotEmpty();
         assertThat(Snippets.marked()).containsValues(Snippets.inPapers().toArray(String[]::new));
     }

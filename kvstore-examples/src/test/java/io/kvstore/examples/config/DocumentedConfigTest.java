@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The config files that README and docs show. */
-class ReadmeConfigTest {
+/** The config files that the documents show. */
+class DocumentedConfigTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
@@ -26,9 +26,9 @@ class ReadmeConfigTest {
     private Path directory;
 
     @Test
-    void theConfigFileOfREADMEIsRead() throws IOException {
-        Matcher block =
-                Pattern.compile("(?ms)^```yaml\\n(.*?)^```").matcher(Files.readString(ROOT.resolve("README.md")));
+    void theConfigFileOfTheConfigurationPageIsRead() throws IOException {
+        Matcher block = Pattern.compile("(?ms)^```yaml\\n(.*?)^```")
+                .matcher(Files.readString(ROOT.resolve("docs/CONFIGURATION.md")));
         assertThat(block.find()).isTrue();
         Path file = Files.writeString(directory.resolve("kv.yaml"), block.group(1));
 
