@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How much one shard may have in flight: calls that were made and are not over, blocking and asynchronous. A shard that
- * is slow or down fills its own bounds and nobody else's. Immutable: each {@code with} method returns a copy.
+ * Limits on what one shard may have in flight. A call is in flight from when it was made until it is over, or until its
+ * future is completed. Each shard has its own limits, so a slow shard does not take room from others. Immutable: each
+ * {@code with} method returns a copy.
  */
 public final class BackpressureConfig {
 
@@ -24,7 +25,7 @@ public final class BackpressureConfig {
     }
 
     /**
-     * 65,536 calls and 64 MiB per shard; beyond, calls fail at once.
+     * 65,536 calls and 64 MiB per shard. Beyond that, calls fail at once.
      *
      * @return the defaults
      */
@@ -33,22 +34,22 @@ public final class BackpressureConfig {
     }
 
     /**
-     * With another bound on calls.
+     * With another limit on calls.
      *
      * @param maxCalls calls in flight per shard: 1 to 10,000,000
      * @return a copy
-     * @throws IllegalArgumentException if it is out of bounds
+     * @throws IllegalArgumentException if it is out of range
      */
     public BackpressureConfig withMaxCalls(int maxCalls) {
         return new BackpressureConfig(maxCalls, maxBytes, maxWait);
     }
 
     /**
-     * With another bound on bytes.
+     * With another limit on bytes.
      *
      * @param maxBytes bytes of the calls in flight, see {@link #maxBytes()}: 64 KiB to 1 GiB
      * @return a copy
-     * @throws IllegalArgumentException if it is out of bounds
+     * @throws IllegalArgumentException if it is out of range
      */
     public BackpressureConfig withMaxBytes(int maxBytes) {
         return new BackpressureConfig(maxCalls, maxBytes, maxWait);
@@ -57,16 +58,16 @@ public final class BackpressureConfig {
     /**
      * With another wait.
      *
-     * @param maxWait how long a call waits for room, see {@link #maxWait()}: 0 to 10 minutes
+     * @param maxWait how long a call waits if the shard is at its limit, see {@link #maxWait()}: 0 to 10 minutes
      * @return a copy
-     * @throws IllegalArgumentException if it is out of bounds
+     * @throws IllegalArgumentException if it is out of range
      */
     public BackpressureConfig withMaxWait(Duration maxWait) {
         return new BackpressureConfig(maxCalls, maxBytes, maxWait);
     }
 
     /**
-     * Calls in flight per shard.
+     * The most calls in flight per shard.
      *
      * @return 1 to 10,000,000
      */
@@ -75,8 +76,8 @@ public final class BackpressureConfig {
     }
 
     /**
-     * Bytes of their keys and values, and of results that futures are yet to be completed with. A larger call waits until
-     * it is alone.
+     * The most bytes in flight per shard: keys and values of calls, and results of futures that are not completed yet. A
+     * single call may be larger. It is admitted when no other call is in flight.
      *
      * @return 64 KiB to 1 GiB
      */
@@ -85,9 +86,9 @@ public final class BackpressureConfig {
     }
 
     /**
-     * How long a call that finds no room waits for some before it fails with {@link KvOverloadedException}. All calls of a
-     * batch wait together. A future waits without a thread; as many calls and bytes of futures may wait as may be in
-     * flight, and what is more fails at once.
+     * How long a call waits if the shard is at its limit, before it fails with {@link KvOverloadedException}. The calls of a
+     * batch wait together. An asynchronous call waits without a thread; as many asynchronous calls and bytes may wait as may
+     * be in flight, and further ones fail at once.
      *
      * @return 0 (fail at once) to 10 minutes
      */

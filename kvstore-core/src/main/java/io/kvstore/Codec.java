@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
 /**
- * Turns values into bytes and back. Implementations are thread-safe.
+ * Converts values to bytes and back. Implementations must be thread-safe.
  *
- * <p>An exception thrown by {@link #encode} reaches the caller before anything was sent; one thrown by
- * {@link #decode} after the read, which changed nothing.
+ * <p>Exceptions of a codec reach the caller. If {@link #encode} throws, nothing was sent. If {@link #decode} throws, the
+ * value was read and nothing was changed.
  *
  * @param <V> the type of the values
  */
@@ -19,23 +19,23 @@ public interface Codec<V> {
      * The bytes to store.
      *
      * @param value the value
-     * @return its bytes; the store does not change them
+     * @return its bytes; the store does not modify the array
      */
     byte[] encode(V value);
 
     /**
      * The value of stored bytes.
      *
-     * @param bytes what {@link #encode} made, now the caller's own
+     * @param bytes the bytes that {@link #encode} returned, in an array that the codec may keep
      * @return the value
      */
     V decode(byte[] bytes);
 
     /**
-     * A codec of two functions.
+     * Makes a codec of two functions.
      *
-     * @param encode turns a value into bytes
-     * @param decode turns bytes into a value
+     * @param encode converts a value to bytes; must be thread-safe
+     * @param decode converts bytes to a value; must be thread-safe
      * @param <V> the type of the values
      * @return the codec
      */
@@ -54,8 +54,8 @@ public interface Codec<V> {
     }
 
     /**
-     * Strings as UTF-8. Refuses with {@link IllegalArgumentException} an unpaired surrogate on the way in and
-     * bytes that are not UTF-8 on the way out, rather than replace them.
+     * A codec of strings in UTF-8. It replaces nothing silently: it throws {@link IllegalArgumentException} for a string with
+     * an unpaired surrogate, and for bytes that are not UTF-8.
      *
      * @return the codec
      */

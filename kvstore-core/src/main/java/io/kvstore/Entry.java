@@ -3,17 +3,17 @@ package io.kvstore;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A value with its version and its remaining time, as one read saw them. Immutable, if its value is.
+ * The value, version and remaining time of a key, as one read saw them. Immutable if the value is.
  *
  * @param value the value
- * @param version grows with every write to the key (put, compareAndSet, expire, persist, delete), also after the
- *     key was deleted and set again; never comparable between keys
+ * @param version grows with every write of the key, such as put, compareAndSet, expire, persist and delete; it also grows if
+ *     the key was deleted and set again. Do not compare versions of different keys
  * @param ttl the time left at the moment of the read
  * @param <V> the type of the value
  */
 public record Entry<V>(V value, long version, Ttl ttl) {
 
-    /** Refuses null. {@inheritDoc} */
+    /** Rejects null. {@inheritDoc} */
     public Entry {
         requireNonNull(value, "value");
         requireNonNull(ttl, "ttl");

@@ -3,10 +3,10 @@ package io.kvstore;
 import java.time.Instant;
 
 /**
- * An entry whose time has passed.
+ * A key that has expired, with its last value.
  *
- * @param key its key
- * @param value its last value
+ * @param key the key
+ * @param value its last value, as stored
  * @param version its last version
  * @param expiredAt when it expired, by the database's clock
  */

@@ -5,13 +5,13 @@ import java.io.Serializable;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What became of one key of a batch call of which some part failed. */
+/** The result of one key in a batch call that failed for some of its keys. Immutable. */
 public sealed interface KeyResult extends Serializable {
 
     /**
-     * The call was done for this key.
+     * The call succeeded for this key.
      *
-     * @param value for a read, the stored bytes, if the key was there; empty for a write
+     * @param value for a read, the stored bytes if the key existed; empty for a write
      */
     @SuppressWarnings("serial") // Optional: see writeReplace
     record Done(Optional<byte[]> value) implements KeyResult {
@@ -35,7 +35,7 @@ public sealed interface KeyResult extends Serializable {
     /**
      * The call failed for this key.
      *
-     * @param error why, and whether it may have happened
+     * @param error the reason; its {@link KvException#outcome()} says whether the call may have happened
      */
     record Failed(KvException error) implements KeyResult {}
 }

@@ -4,35 +4,38 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What operators ask of a store. Thread-safe. */
+/** Information for operators: health, statistics, pools, and the shard of a key. Thread-safe. Use it while the store is open. */
 public interface KvAdmin {
 
     /**
-     * Asks every shard for a sign of life, in parallel.
+     * Sends a query to every shard, in parallel. It does not throw for a shard that is down.
      *
-     * @return a line per shard, in the order of the config; never throws for a shard that is down
+     * @return one result per shard, in the order of the config
      */
     List<Health> health();
 
     /**
-     * Figures of every shard, in parallel. Rows and bytes are the server's estimates.
+     * Statistics of every shard, in parallel. Rows and bytes are the server's estimates. It does not throw for a shard that
+     * is down: the result of that shard has the error.
      *
-     * @return a line per shard, in the order of the config; a shard that fails has its error in place of figures
+     * @return one result per shard, in the order of the config
      */
     List<Stats> stats();
 
     /**
-     * The state of every shard's pool, without asking the servers: cheap enough for a gauge.
+     * The state of every shard's connection pool. It sends nothing to the servers, so it is cheap enough for a gauge.
      *
-     * @return a line per shard, in the order of the config
+     * @return one result per shard, in the order of the config
      */
     List<Pool> pools();
 
     /**
-     * Where a key lives. Asks no server.
+     * The shard of a key. It sends nothing to the servers.
      *
      * @param key 1 to 255 bytes in UTF-8
-     * @return its shard, and the SQL that finds its row there
+     * @return the shard, and the SQL that reads the row of the key
+     * @throws IllegalArgumentException if the key is too short or too long
+     * @throws IllegalStateException if the store is closed
      */
     Location locate(String key);
 
@@ -42,19 +45,19 @@ public interface KvAdmin {
      * @param shard its name
      * @param up whether it answered
      * @param took how long that took
-     * @param error what is wrong, if anything is
+     * @param error what is wrong, if it did not
      */
     record Health(String shard, boolean up, Duration took, Optional<String> error) {}
 
     /**
-     * Figures of one shard.
+     * Statistics of one shard.
      *
      * @param shard its name
-     * @param server what runs there, such as {@code MySQL 9.7.0}; empty if it failed
-     * @param rows rows of the table, expired ones included, as the server estimates
+     * @param server the server, such as {@code MySQL 9.7.0}; empty if it failed
+     * @param rows rows of the table, with expired ones, as the server estimates
      * @param bytes bytes of the table and its index, as the server estimates
-     * @param oldestExpired how long the row has been dead that has been so the longest
-     * @param error what is wrong, if anything is
+     * @param oldestExpired how long the oldest dead row has been expired or deleted; empty if there is none
+     * @param error what is wrong, if it failed
      */
     record Stats(
             String shard,
@@ -68,22 +71,22 @@ public interface KvAdmin {
      * Connections of one shard.
      *
      * @param shard its name
-     * @param active in use
-     * @param idle open and free
-     * @param waiting callers that wait for one
-     * @param max the most there may be
+     * @param active connections in use
+     * @param idle open connections that are free
+     * @param waiting threads that wait for a connection
+     * @param max the limit on connections
      */
     record Pool(String shard, int active, int idle, int waiting, int max) {}
 
     /**
-     * Where a key lives.
+     * The place of a key.
      *
      * @param key the key
-     * @param position its place on the ring, an unsigned number
+     * @param position its hash, an unsigned number
      * @param shard the shard that owns it
      * @param table its table
-     * @param storedKey the primary key of its row: position and key, in hexadecimal
-     * @param sql the statement that a DBA would type to see the row
+     * @param storedKey the primary key of its row (hash and key), in hexadecimal
+     * @param sql a statement that reads the row
      */
     record Location(String key, long position, String shard, String table, String storedKey, String sql) {}
 }

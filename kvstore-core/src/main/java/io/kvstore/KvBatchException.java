@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A batch call of which some part failed. {@link #results()} holds what became of every key; the errors are suppressed
- * exceptions too, one of each kind. It can be serialized whole.
+ * A batch call that failed for some of its keys. {@link #results()} has the result of every key. Each distinct error is
+ * also a suppressed exception. The exception can be serialized with its results.
  *
- * <p>{@link #outcome()} is {@link Outcome#NOT_APPLIED} if nothing was written for any key, else
- * {@link Outcome#UNKNOWN}: ask key by key.
+ * <p>{@link #outcome()} is {@link Outcome#NOT_APPLIED} if nothing was written for any key. Otherwise it is
+ * {@link Outcome#UNKNOWN}; the outcome of each failed key is in {@link #failures()}.
  */
 public final class KvBatchException extends KvException {
 
@@ -25,9 +25,9 @@ public final class KvBatchException extends KvException {
     private final LinkedHashMap<String, KeyResult> results;
 
     /**
-     * For the store itself.
+     * Used by the store.
      *
-     * @param results what became of each key, at least one of them failed
+     * @param results the result of each key; at least one failed
      * @param outcome whether anything may have been written
      */
     public KvBatchException(Map<String, KeyResult> results, Outcome outcome) {
@@ -42,7 +42,7 @@ public final class KvBatchException extends KvException {
     }
 
     /**
-     * What became of each key, in the order of the call.
+     * The result of each key, in the order of the call.
      *
      * @return a result for every key of the call
      */
@@ -70,7 +70,7 @@ public final class KvBatchException extends KvException {
         return new KvBatchException(this);
     }
 
-    /** One of each kind: keys whose calls shared a statement fail with copies of one error. */
+    /** One of each message: calls that share a failed statement have copies of one error. */
     private static List<KvException> causes(Map<String, KeyResult> results) {
         Map<String, KvException> byMessage = new LinkedHashMap<>();
         results.values().forEach(result -> {

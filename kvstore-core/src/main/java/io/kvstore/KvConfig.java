@@ -13,14 +13,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What to open: shards, and how to use them. Immutable; made by {@link #builder()} or {@link #embedded(int)}.
+ * The configuration of a store: its shards, and how to use them. Immutable. Made by {@link #builder()} or
+ * {@link #embedded(int)}.
  *
- * <p>Every client of the same shards must be given the same shard names, weights, virtual nodes and namespace: they
- * decide where a key lives. Each shard remembers them and refuses a client that differs.
+ * <p>All clients of the same data must have the same namespace, shard names, weights and virtual nodes, because these decide
+ * which shard owns a key. Each shard remembers names, weights and virtual nodes, and rejects a client with others.
  */
 public final class KvConfig {
 
-    /** The longest value that the table can hold: 16 MiB less one byte. */
+    /** The longest value that the table can hold, in bytes: 16 MiB less one byte. */
     public static final int MAX_VALUE_BYTES = 16 * 1024 * 1024 - 1;
 
     private final String namespace;
@@ -71,7 +72,7 @@ public final class KvConfig {
     }
 
     /**
-     * A config to fill; only the shards have no default.
+     * Starts a configuration. Everything except the shards has a default.
      *
      * @return a builder
      */
@@ -80,11 +81,11 @@ public final class KvConfig {
     }
 
     /**
-     * Embedded shards in memory, gone when the store is closed: for tests and first steps. They need the dependency
-     * {@code com.h2database:h2}, which this library does not bring.
+     * Embedded H2 shards in memory, for tests and first steps. Their data is lost when the store is closed. They need the
+     * dependency {@code com.h2database:h2}, which this library does not bring.
      *
      * @param shards how many, 1 to 1,024
-     * @return a builder that holds them
+     * @return a builder with these shards
      * @throws IllegalStateException if H2 is missing
      */
     public static Builder embedded(int shards) {
@@ -92,12 +93,12 @@ public final class KvConfig {
     }
 
     /**
-     * Embedded shards in files, for one process at a time. They need the dependency {@code com.h2database:h2}, which
-     * this library does not bring.
+     * Embedded H2 shards in files. Only one process can open them at a time. They need the dependency
+     * {@code com.h2database:h2}, which this library does not bring.
      *
-     * @param directory where the files are; made if it is missing
-     * @param shards how many, 1 to 1,024: always the same for one directory
-     * @return a builder that holds them
+     * @param directory the directory of the files; it is created if it is missing
+     * @param shards how many, 1 to 1,024; always the same for one directory
+     * @return a builder with these shards
      * @throws IllegalStateException if H2 is missing
      */
     public static Builder embedded(Path directory, int shards) {
@@ -105,7 +106,7 @@ public final class KvConfig {
     }
 
     /**
-     * Which table of the shards.
+     * The namespace. It names the table on each shard.
      *
      * @return the namespace
      */
@@ -116,14 +117,14 @@ public final class KvConfig {
     /**
      * The shards.
      *
-     * @return at least one, with names and URLs of their own
+     * @return at least one; names and URLs differ
      */
     public List<ShardConfig> shards() {
         return shards;
     }
 
     /**
-     * Points on the ring for each unit of a shard's weight.
+     * Tokens on the ring for each unit of a shard's weight.
      *
      * @return 1 to 4,096
      */
@@ -134,33 +135,33 @@ public final class KvConfig {
     /**
      * The longest value.
      *
-     * @return bytes
+     * @return bytes, 1 to {@link #MAX_VALUE_BYTES}
      */
     public int maxValueBytes() {
         return maxValueBytes;
     }
 
     /**
-     * The most calls on keys that share one statement, and so the most rows of it. With 1, none is shared.
+     * The most calls that share one statement, and so the most rows of a statement. With 1, calls do not share.
      *
-     * @return rows
+     * @return rows, 1 to 1,024
      */
     public int batchRows() {
         return batchRows;
     }
 
     /**
-     * The most bytes that one statement carries, to the server or back; a larger value goes alone. A statement that
-     * several calls share is never more than half of the server's max_allowed_packet.
+     * The most bytes of one shared statement or of its result. A larger value has a statement of its own. A shared statement
+     * is never larger than half of the server's {@code max_allowed_packet}.
      *
-     * @return bytes
+     * @return bytes, 1 KiB to 64 MiB
      */
     public int batchBytes() {
         return batchBytes;
     }
 
     /**
-     * How often a statement is tried again that lost a deadlock or a lock wait.
+     * How often a statement is retried: after a deadlock, or if its connection turned out to be dead.
      *
      * @return 0 to 100
      */
@@ -169,7 +170,7 @@ public final class KvConfig {
     }
 
     /**
-     * Whether missing tables are created when a shard is opened.
+     * Whether the store creates missing tables when it opens a shard.
      *
      * @return true by default
      */
@@ -196,7 +197,7 @@ public final class KvConfig {
     }
 
     /**
-     * How much a shard may have in flight.
+     * Limits on what a shard may have in flight.
      *
      * @return the same for every shard
      */
@@ -205,7 +206,7 @@ public final class KvConfig {
     }
 
     /**
-     * Bounds of the reaper.
+     * Limits of the reaper.
      *
      * @return its config
      */
@@ -214,25 +215,25 @@ public final class KvConfig {
     }
 
     /**
-     * What makes the reaper.
+     * The factory of the reaper.
      *
-     * @return empty for the default one
+     * @return empty for the default reaper
      */
     public Optional<ReaperFactory> reaperFactory() {
         return reaperFactory;
     }
 
     /**
-     * What sees expired entries before they go.
+     * The listener that sees expired entries before they are deleted.
      *
-     * @return empty if nobody looks
+     * @return empty if there is none
      */
     public Optional<ReapListener> reapListener() {
         return reapListener;
     }
 
     /**
-     * What sees every call.
+     * The observer that is told about every statement.
      *
      * @return by default one that does nothing
      */
@@ -240,7 +241,7 @@ public final class KvConfig {
         return observer;
     }
 
-    /** Everything but secrets. */
+    /** Everything except secrets. */
     @Override
     public String toString() {
         return "KvConfig[namespace=" + namespace + ", shards=" + shards + ", virtualNodes=" + virtualNodes
@@ -250,7 +251,10 @@ public final class KvConfig {
                 + ", " + reaper + "]";
     }
 
-    /** Collects a config; refuses what is out of bounds at once, and what contradicts itself in {@link #build()}. */
+    /**
+     * Builds a configuration. Its methods reject values that are out of range with {@link IllegalArgumentException}.
+     * {@link #build()} rejects values that contradict each other. Not thread-safe.
+     */
     public static final class Builder {
 
         private static final Pattern NAMESPACE = Pattern.compile("[a-z][a-z0-9_]{0,31}");
@@ -274,9 +278,11 @@ public final class KvConfig {
         private Builder() {}
 
         /**
-         * Which table of the shards: stores with different namespaces share shards and see nothing of each other.
+         * The namespace. It names the table on each shard. Stores with different namespaces can use the same shards and do not
+         * see each other's keys.
          *
-         * @param namespace a lower-case letter, then up to 31 lower-case letters, digits or underscores
+         * @param namespace a lower-case letter, then up to 31 lower-case letters, digits or underscores; {@code default} by
+         *     default
          * @return this
          */
         public Builder namespace(String namespace) {
@@ -292,7 +298,7 @@ public final class KvConfig {
         /**
          * Adds a shard of weight 1.
          *
-         * @param name its name, which decides which keys it gets
+         * @param name its name, which decides which keys it owns
          * @param url its JDBC URL
          * @param user the database user
          * @param password its password
@@ -314,7 +320,7 @@ public final class KvConfig {
         }
 
         /**
-         * Sets the shards, in place of those added before.
+         * Replaces the shards that were added before.
          *
          * @param shards the shards
          * @return this
@@ -325,7 +331,8 @@ public final class KvConfig {
         }
 
         /**
-         * Points on the ring for each unit of weight. More balance better and cost memory: 16 bytes each.
+         * Tokens on the ring for each unit of weight. More tokens balance the keys better. Each takes 16 bytes of memory. The
+         * number cannot change once a shard holds data.
          *
          * @param virtualNodes 1 to 4,096; 128 by default
          * @return this
@@ -337,9 +344,9 @@ public final class KvConfig {
         }
 
         /**
-         * The longest value.
+         * The longest value. The server's {@code max_allowed_packet} must be 64 KiB larger.
          *
-         * @param maxValueBytes 1 to {@link #MAX_VALUE_BYTES}; 8 MiB by default
+         * @param maxValueBytes bytes, 1 to {@link #MAX_VALUE_BYTES}; 8 MiB by default
          * @return this
          */
         public Builder maxValueBytes(int maxValueBytes) {
@@ -349,7 +356,7 @@ public final class KvConfig {
         }
 
         /**
-         * The most calls on keys that share one statement, and so the most rows of it. With 1, none is shared.
+         * The most calls that share one statement, and so the most rows of a statement. With 1, calls do not share.
          *
          * @param batchRows 1 to 1,024; 256 by default
          * @return this
@@ -361,9 +368,9 @@ public final class KvConfig {
         }
 
         /**
-         * The most bytes of one statement, to the server or back; a value that is larger goes alone.
+         * The most bytes of one shared statement or of its result. A larger value has a statement of its own.
          *
-         * @param batchBytes 1 KiB to 64 MiB; 4 MiB by default
+         * @param batchBytes bytes, 1 KiB to 64 MiB; 4 MiB by default
          * @return this
          */
         public Builder batchBytes(int batchBytes) {
@@ -373,7 +380,8 @@ public final class KvConfig {
         }
 
         /**
-         * How often a statement is tried again that lost a deadlock or a lock wait.
+         * How often a statement is retried: after a deadlock, or if its connection turned out to be dead. Waits for row locks
+         * are bounded by {@link PoolConfig#lockWaitTimeout()} instead.
          *
          * @param retries 0 to 100; 10 by default
          * @return this
@@ -385,7 +393,7 @@ public final class KvConfig {
         }
 
         /**
-         * Whether missing tables are created. Without, a DBA runs the DDL that {@code kv schema} prints.
+         * Whether the store creates missing tables. If false, a DBA runs the statements of {@link KvSchema#ddl}.
          *
          * @param createSchema true by default
          * @return this
@@ -407,8 +415,8 @@ public final class KvConfig {
         }
 
         /**
-         * How concurrent calls share statements. Without, as many statements as fit the pool, see
-         * {@link LaneConfig#forConnections}.
+         * How concurrent calls share statements. By default, as many statements as fit the pool
+         * ({@link LaneConfig#forConnections}).
          *
          * @param lanes the same for every shard
          * @return this
@@ -419,7 +427,7 @@ public final class KvConfig {
         }
 
         /**
-         * How much a shard may have in flight.
+         * Limits on what a shard may have in flight.
          *
          * @param backpressure the same for every shard
          * @return this
@@ -430,7 +438,7 @@ public final class KvConfig {
         }
 
         /**
-         * Bounds of the reaper.
+         * Limits of the reaper.
          *
          * @param reaper its config
          * @return this
@@ -441,9 +449,9 @@ public final class KvConfig {
         }
 
         /**
-         * Plugs in another reaper.
+         * Uses another reaper.
          *
-         * @param factory makes it
+         * @param factory makes the reaper
          * @return this
          */
         public Builder reaperFactory(ReaperFactory factory) {
@@ -452,9 +460,9 @@ public final class KvConfig {
         }
 
         /**
-         * Shows expired entries to somebody before they go.
+         * Shows expired entries to a listener before the reaper deletes them.
          *
-         * @param listener sees them
+         * @param listener the listener
          * @return this
          */
         public Builder reapListener(ReapListener listener) {
@@ -463,9 +471,9 @@ public final class KvConfig {
         }
 
         /**
-         * Shows every call to somebody, for metrics or traces.
+         * Tells an observer about every statement, for metrics or traces.
          *
-         * @param observer sees them
+         * @param observer the observer
          * @return this
          */
         public Builder observer(KvObserver observer) {
@@ -474,12 +482,12 @@ public final class KvConfig {
         }
 
         /**
-         * Freezes the config.
+         * Makes the configuration.
          *
-         * @return the config
-         * @throws IllegalArgumentException if there are no shards, or two with one name or one URL, if values of the pool
-         *     contradict each other, or if the lanes have more statements than the pool has connections for; the message
-         *     names the values and the way out
+         * @return the configuration
+         * @throws IllegalArgumentException if there are no shards, if two shards have the same name or URL, if values of the
+         *     pool contradict each other, or if the lanes need more connections than the pool has; the message names the
+         *     values and says what to change
          */
         public KvConfig build() {
             return new KvConfig(this);

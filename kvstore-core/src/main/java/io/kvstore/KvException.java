@@ -3,7 +3,10 @@ package io.kvstore;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** A call that the store could not do, though it was a proper call. Says whether it may have happened. */
+/**
+ * A valid call that failed. {@link #outcome()} says whether it may have happened anyway. Invalid arguments and a closed
+ * store are reported by the exceptions of the JDK instead.
+ */
 public abstract sealed class KvException extends RuntimeException
         permits KvBatchException, KvOverloadedException, KvServerException, KvSetupException, KvUnavailableException {
 
@@ -17,7 +20,7 @@ public abstract sealed class KvException extends RuntimeException
         this.outcome = outcome;
     }
 
-    /** The same error once more. */
+    /** Copies an error. */
     KvException(KvException other) {
         this(other.getMessage(), other.outcome, other.getCause());
         for (Throwable suppressed : other.getSuppressed()) {
@@ -28,17 +31,17 @@ public abstract sealed class KvException extends RuntimeException
     /**
      * Whether the call may have happened.
      *
-     * @return what is known
+     * @return {@link Outcome#NOT_APPLIED} if nothing was changed, {@link Outcome#UNKNOWN} if a write may have happened
      */
     public final Outcome outcome() {
         return outcome;
     }
 
     /**
-     * The same error with the stack trace of the thread that asks. For the store itself: callers whose calls shared a
-     * statement, and fail with it, get a copy each.
+     * Copies this error, with the stack trace of the calling thread. The store uses it: if several calls share a statement
+     * that fails, each caller gets a copy.
      *
-     * @return a copy, with the same cause
+     * @return a copy with the same message, outcome and cause
      */
     public abstract KvException copy();
 }

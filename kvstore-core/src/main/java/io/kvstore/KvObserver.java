@@ -3,33 +3,33 @@ package io.kvstore;
 import java.util.Optional;
 
 /**
- * Sees what every statement of the store did, for metrics or traces. Called on the thread that ran it, right after the
- * statement, whose callers wait meanwhile: be quick, call no store, and do not throw (what is thrown, errors included, is
- * logged and dropped). Thread-safe.
+ * Is told about every statement of the store, for metrics or traces. It is called after the statement, on the thread that ran
+ * it, while the callers of the statement wait. So it must be fast and must not call a store. What it throws is logged and
+ * ignored. Implementations must be thread-safe.
  */
 @FunctionalInterface
 public interface KvObserver {
 
-    /** Sees nothing. */
+    /** Does nothing. */
     KvObserver NONE = call -> {};
 
     /**
      * A statement has ended.
      *
-     * @param call what it was
+     * @param call the statement
      */
     void onCall(Call call);
 
     /**
-     * One statement on one shard, with its retries. One that several calls share is a {@link Operation#GET_ALL} or a
-     * {@link Operation#PUT_ALL}; conditional writes that share are one call of their kind, such as
+     * One statement on one shard, with its retries. A statement that several calls share is reported once: reads as
+     * {@link Operation#GET_ALL}, puts as {@link Operation#PUT_ALL}, conditional writes as their own kind, such as
      * {@link Operation#DELETE}.
      *
      * @param shard the shard's name
-     * @param operation what was asked for
-     * @param nanos how long it took, waiting for a connection included
-     * @param retries how often it was tried again after a deadlock or a lock wait
-     * @param error how it failed, if it did
+     * @param operation the kind of statement
+     * @param nanos how long it took, with retries and the wait for a connection
+     * @param retries how often it was retried; 0 if the first try succeeded
+     * @param error why it failed; empty if it succeeded
      */
     record Call(String shard, Operation operation, long nanos, int retries, Optional<KvException> error) {}
 }

@@ -3,8 +3,8 @@ package io.kvstore;
 import java.io.Serial;
 
 /**
- * More calls, or bytes of them, than a shard may have in flight ({@link BackpressureConfig}). The call was not sent;
- * other shards are not concerned.
+ * A shard has as many calls or bytes in flight as {@link BackpressureConfig} allows. The call was not sent, so
+ * {@link #outcome()} is {@link Outcome#NOT_APPLIED}. Other shards are not affected.
  */
 public final class KvOverloadedException extends KvException {
 
@@ -14,7 +14,7 @@ public final class KvOverloadedException extends KvException {
     private final String shard;
 
     /**
-     * For the store itself.
+     * Used by the store.
      *
      * @param shard the shard's name
      * @param message what is wrong
@@ -30,7 +30,7 @@ public final class KvOverloadedException extends KvException {
     }
 
     /**
-     * Which shard.
+     * The shard that failed.
      *
      * @return its name in the config
      */

@@ -5,29 +5,30 @@ import static java.util.stream.Collectors.joining;
 import io.kvstore.internal.sql.Dialect;
 import java.util.List;
 
-/** The tables that a shard needs, for those who create them by hand. */
+/** The SQL that creates or migrates the tables of a shard, for a DBA who does it by hand. Thread-safe. */
 public final class KvSchema {
 
     private KvSchema() {}
 
     /**
-     * What brings the table of a version before this one to this one, as {@link KvStore#open} does it where
-     * {@link KvConfig.Builder#createSchema} is on.
+     * The statements that migrate the table of an earlier version. {@link KvStore#open} runs them if
+     * {@link KvConfig.Builder#createSchema} is true.
      *
-     * @param shard which kind of database it is for
+     * @param shard a shard; its URL decides the dialect
      * @param namespace the namespace of the store
-     * @return statements that each end with a semicolon
+     * @return statements; each ends with a semicolon
      */
     public static String migration(ShardConfig shard, String namespace) {
         return script(Dialect.of(shard).migration(namespace));
     }
 
     /**
-     * The DDL of one shard, as {@link KvStore#open} runs it where a table is missing.
+     * The statements that create the tables of a shard. {@link KvStore#open} runs them if a table is missing and
+     * {@link KvConfig.Builder#createSchema} is true.
      *
-     * @param shard which kind of database it is for
+     * @param shard a shard; its URL decides the dialect
      * @param namespace the namespace of the store
-     * @return statements that each end with a semicolon; running them again changes nothing
+     * @return statements; each ends with a semicolon. Running them again changes nothing
      */
     public static String ddl(ShardConfig shard, String namespace) {
         return script(Dialect.of(shard).ddl(namespace));

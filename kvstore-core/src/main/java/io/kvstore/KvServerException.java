@@ -3,7 +3,11 @@ package io.kvstore;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** An error that a server reported for a statement: disk full, a deadlock that outlived its retries, a killed query. */
+/**
+ * An error that the server reported for a statement, such as a full disk, a row lock that was held for too long, a deadlock
+ * in every retry, or a killed query. {@link #outcome()} is {@link Outcome#UNKNOWN} if the server aborted the statement,
+ * else {@link Outcome#NOT_APPLIED}.
+ */
 public final class KvServerException extends KvException {
 
     @Serial
@@ -13,13 +17,13 @@ public final class KvServerException extends KvException {
     private final int vendorCode;
 
     /**
-     * For the store itself.
+     * Used by the store.
      *
      * @param shard the shard's name
      * @param message what is wrong
      * @param outcome whether the call may have happened
-     * @param vendorCode the server's number of the error
-     * @param cause what the driver said
+     * @param vendorCode the server's error code
+     * @param cause the error of the driver, if there is one
      */
     public KvServerException(String shard, String message, Outcome outcome, int vendorCode, @Nullable Throwable cause) {
         super("shard '" + shard + "': " + message, outcome, cause);
@@ -34,7 +38,7 @@ public final class KvServerException extends KvException {
     }
 
     /**
-     * Which shard.
+     * The shard that failed.
      *
      * @return its name in the config
      */
@@ -43,9 +47,9 @@ public final class KvServerException extends KvException {
     }
 
     /**
-     * The server's own number of the error, such as 1213 for a deadlock on MySQL.
+     * The server's error code, such as 1213 for a deadlock on MySQL.
      *
-     * @return the number
+     * @return the code
      */
     public int vendorCode() {
         return vendorCode;

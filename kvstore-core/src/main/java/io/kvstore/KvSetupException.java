@@ -4,9 +4,10 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shard that cannot be used as configured: a URL that leads nowhere, a certificate that does not verify, a wrong or
- * expired password, a missing database, table or privilege, a table or a server setting with which no write is possible,
- * a newer schema, another shard's data. It stays so until someone mends it; the message says what. Nothing was applied.
+ * A shard that cannot be used as configured, such as a URL without a database, a certificate that does not verify, a wrong
+ * or expired password, a missing database, table or privilege, a table or server setting that allows no writes, a newer
+ * schema, or the data of another shard. The message says what to fix. A retry does not help before that.
+ * {@link #outcome()} is {@link Outcome#NOT_APPLIED}.
  */
 public final class KvSetupException extends KvException {
 
@@ -16,11 +17,11 @@ public final class KvSetupException extends KvException {
     private final String shard;
 
     /**
-     * For the store itself.
+     * Used by the store.
      *
      * @param shard the shard's name
-     * @param message what is wrong, and the way out
-     * @param cause what the driver said
+     * @param message what is wrong, and how to fix it
+     * @param cause the error of the driver, if there is one
      */
     public KvSetupException(String shard, String message, @Nullable Throwable cause) {
         super("shard '" + shard + "': " + message, Outcome.NOT_APPLIED, cause);
@@ -33,7 +34,7 @@ public final class KvSetupException extends KvException {
     }
 
     /**
-     * Which shard.
+     * The shard that failed.
      *
      * @return its name in the config
      */

@@ -4,8 +4,10 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shard that cannot be reached, does not answer in time, has no free connection or takes no writes now. Other
- * shards are not concerned; the same call may work later.
+ * A shard that is not available now. It cannot be reached, does not answer in time, has no free connection, or accepts
+ * no writes. It is also thrown for a call that was interrupted or missed its deadline ({@link LaneConfig#timeout()}), and
+ * for a write of a key whose earlier write may still happen ({@link Outcome#UNKNOWN}). The same call may succeed later.
+ * Other shards are not affected.
  */
 public final class KvUnavailableException extends KvException {
 
@@ -15,12 +17,12 @@ public final class KvUnavailableException extends KvException {
     private final String shard;
 
     /**
-     * For the store itself.
+     * Used by the store.
      *
      * @param shard the shard's name
      * @param message what is wrong
      * @param outcome whether the call may have happened
-     * @param cause what the driver or the pool said
+     * @param cause the error of the driver or the pool, if there is one
      */
     public KvUnavailableException(String shard, String message, Outcome outcome, @Nullable Throwable cause) {
         super("shard '" + shard + "': " + message, outcome, cause);
@@ -33,7 +35,7 @@ public final class KvUnavailableException extends KvException {
     }
 
     /**
-     * Which shard.
+     * The shard that failed.
      *
      * @return its name in the config
      */

@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How concurrent calls share statements, per shard. There is a lane for each kind of statement. While it has few calls,
- * each goes out by itself, several at a time; while it has more, one statement is out, and those that wait share the
- * next. What one statement carries at most is {@link KvConfig#batchRows()} and {@link KvConfig#batchBytes()}.
+ * How concurrent calls share statements. A lane is a queue of calls of one kind on one shard. If a lane has few calls, each
+ * call has its own statement, and several statements run at a time. If it has more, one statement runs at a time, and the
+ * calls that wait share the next one. {@link KvConfig#batchRows()} and {@link KvConfig#batchBytes()} limit a shared statement.
  *
- * <p>Each statement needs one of {@link PoolConfig#maxConnections()}. Reads have connections of their own, which writes
- * that hang cannot take: writes of all kinds together have those that reads leave, less one for the reaper and the admin
- * calls; where the pool has one or two, all share them. {@link KvConfig.Builder#build()} refuses what does not fit.
- * Immutable: each {@code with} method returns a copy.
+ * <p>Each running statement needs one of {@link PoolConfig#maxConnections()}. Reads have connections of their own, so writes
+ * that hang do not block reads. All kinds of writes together use the remaining connections, except one for the reaper and the
+ * admin calls. A pool of one or two connections is shared by all. {@link KvConfig.Builder#build()} rejects lanes that do
+ * not fit the pool. Immutable: each {@code with} method returns a copy.
  */
 public final class LaneConfig {
 
@@ -36,7 +36,7 @@ public final class LaneConfig {
     }
 
     /**
-     * 4 statements of each kind, a timeout of 10 s: what fits the default pool.
+     * 4 statements of each kind and a timeout of 10 s. This fits the default pool.
      *
      * @return the defaults
      */
@@ -45,7 +45,7 @@ public final class LaneConfig {
     }
 
     /**
-     * As many statements of each kind as fit a pool, up to 4, and a timeout of 10 s: what a config has that sets no lanes.
+     * As many statements of each kind as fit a pool, at most 4, and a timeout of 10 s. A config that sets no lanes uses this.
      *
      * @param maxConnections connections of the pool, 1 or more
      * @return the defaults for it
@@ -57,34 +57,34 @@ public final class LaneConfig {
     }
 
     /**
-     * With another number of reads at a time.
+     * With another number of concurrent read statements.
      *
-     * @param reads statements of reads that may be out at a time: 1 to 64
+     * @param reads read statements that may run at a time: 1 to 64
      * @return a copy
-     * @throws IllegalArgumentException if it is out of bounds
+     * @throws IllegalArgumentException if it is out of range
      */
     public LaneConfig withReads(int reads) {
         return new LaneConfig(reads, writes, conditionals, timeout);
     }
 
     /**
-     * With another number of writes at a time.
+     * With another number of concurrent put statements.
      *
-     * @param writes statements of puts that may be out at a time: 1 to 64
+     * @param writes put statements that may run at a time: 1 to 64
      * @return a copy
-     * @throws IllegalArgumentException if it is out of bounds
+     * @throws IllegalArgumentException if it is out of range
      */
     public LaneConfig withWrites(int writes) {
         return new LaneConfig(reads, writes, conditionals, timeout);
     }
 
     /**
-     * With another number of conditional writes at a time.
+     * With another number of concurrent statements of conditional writes.
      *
-     * @param conditionals statements of each kind of conditional write that may be out at a time (such as delete,
+     * @param conditionals statements that may run at a time for each kind of conditional write (such as delete,
      *     compare-and-set, expire): 1 to 64
      * @return a copy
-     * @throws IllegalArgumentException if it is out of bounds
+     * @throws IllegalArgumentException if it is out of range
      */
     public LaneConfig withConditionals(int conditionals) {
         return new LaneConfig(reads, writes, conditionals, timeout);
@@ -95,14 +95,14 @@ public final class LaneConfig {
      *
      * @param timeout how long a call may take, see {@link #timeout()}: 1 ms to 10 minutes
      * @return a copy
-     * @throws IllegalArgumentException if it is out of bounds
+     * @throws IllegalArgumentException if it is out of range
      */
     public LaneConfig withTimeout(Duration timeout) {
         return new LaneConfig(reads, writes, conditionals, timeout);
     }
 
     /**
-     * Statements of reads that may be out at a time.
+     * Read statements that may run at a time.
      *
      * @return 1 to 64
      */
@@ -111,7 +111,7 @@ public final class LaneConfig {
     }
 
     /**
-     * Statements of puts that may be out at a time.
+     * Put statements that may run at a time.
      *
      * @return 1 to 64
      */
@@ -120,7 +120,7 @@ public final class LaneConfig {
     }
 
     /**
-     * Statements of each kind of conditional write that may be out at a time: delete, put-if-absent, compare-and-set,
+     * Statements that may run at a time for each kind of conditional write: delete, put-if-absent, compare-and-set,
      * compare-and-delete, expire.
      *
      * @return 1 to 64
@@ -141,16 +141,16 @@ public final class LaneConfig {
     }
 
     /**
-     * How many statements of writes, of all kinds together, may be out at a time.
+     * How many write statements of all kinds together may run at a time.
      *
      * @param maxConnections connections of the pool
-     * @return what reads and the reaper leave of them, 1 at least
+     * @return the connections that reads and the reaper do not need, at least 1
      */
     public int writesTogether(int maxConnections) {
         return Math.max(1, maxConnections - reads - RESERVED);
     }
 
-    /** Refuses what does not fit the pool, in place of letting it have no effect. */
+    /** Rejects what does not fit the pool; otherwise it would silently have no effect. */
     void check(int maxConnections) {
         int mostReads = Math.max(1, maxConnections - 1 - RESERVED);
         Checks.that(

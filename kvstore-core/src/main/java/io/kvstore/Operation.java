@@ -2,11 +2,11 @@ package io.kvstore;
 
 import java.util.Locale;
 
-/** What a statement does. */
+/** The kind of a statement, as a {@link KvObserver} sees it. */
 public enum Operation {
     /** Reads one key's value. */
     GET(true),
-    /** Reads one key's value, version and time. */
+    /** Reads one key's value, version and remaining time. */
     GET_ENTRY(true),
     /** Sets one key. */
     PUT(false),
@@ -18,21 +18,21 @@ public enum Operation {
     COMPARE_AND_SET(false),
     /** Removes one key if its version is the expected one. */
     COMPARE_AND_DELETE(false),
-    /** Sets or drops the time-to-live of one key. */
+    /** Sets or removes the time-to-live of one key. */
     EXPIRE(false),
     /** Reads the time-to-live of one key. */
     TTL(true),
-    /** Reads several keys. */
+    /** Reads several keys, for one caller or for several that share the statement. */
     GET_ALL(true),
-    /** Sets several keys. */
+    /** Sets several keys, for one caller or for several that share the statement. */
     PUT_ALL(false),
-    /** Looks for expired rows. */
+    /** Finds expired and deleted rows. */
     REAP_FIND(true),
-    /** Deletes expired rows. */
+    /** Deletes expired and deleted rows. */
     REAP_DELETE(false),
-    /** Looks whether other transactions hold rows. */
+    /** Checks which rows other transactions have locked. */
     LOCK_PROBE(true),
-    /** Asks for health or figures. */
+    /** Reads health or statistics. */
     ADMIN(true);
 
     private final boolean read;
@@ -42,7 +42,7 @@ public enum Operation {
     }
 
     /**
-     * Whether it changes nothing.
+     * Whether the statement only reads.
      *
      * @return true for reads
      */

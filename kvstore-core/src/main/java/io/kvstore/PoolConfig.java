@@ -8,11 +8,11 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Connections and timeouts, the same for every shard. Immutable: each {@code with} method returns a copy. A method refuses
- * a value that is out of bounds; {@link KvConfig.Builder#build()} refuses values that contradict each other.
+ * Connections and timeouts, the same for every shard. Immutable: each {@code with} method returns a copy. A method rejects
+ * a value that is out of range. {@link KvConfig.Builder#build()} rejects values that contradict each other.
  *
- * <p>Not a record, and the maps, which may hold secrets, are transient: what writes any object out by reflection, as
- * JSON or for a log, does not find them.
+ * <p>The maps, which may hold secrets, are transient. So libraries that write objects by reflection, as JSON or to a log, do
+ * not write them.
  */
 public final class PoolConfig {
 
@@ -72,7 +72,7 @@ public final class PoolConfig {
         return new PoolConfig(values);
     }
 
-    /** Refuses values that contradict each other: a copy may be on its way to values that fit. */
+    /** Rejects values that contradict each other. Not checked earlier, so that they can be set in any order. */
     void check() {
         Checks.that(
                 minIdle <= maxConnections,
@@ -93,7 +93,7 @@ public final class PoolConfig {
     }
 
     /**
-     * 10 connections, 1 kept; 1 s to get one, 2 s to make one, 10 s to answer, 2 s for a row lock.
+     * 10 connections, 1 idle; timeouts of 1 s to acquire, 2 s to connect, 10 s for an answer, 2 s for a row lock.
      *
      * @return the defaults
      */
@@ -104,9 +104,9 @@ public final class PoolConfig {
     /**
      * With another number of connections.
      *
-     * @param maxConnections the most per shard and store: 1 to 1,000
+     * @param maxConnections the most connections per shard and store: 1 to 1,000
      * @return a copy
-     * @throws IllegalArgumentException if it is out of bounds
+     * @throws IllegalArgumentException if it is out of range
      */
     public PoolConfig withMaxConnections(int maxConnections) {
         return with(values -> values.maxConnections = maxConnections);
@@ -115,61 +115,62 @@ public final class PoolConfig {
     /**
      * With another number of idle connections.
      *
-     * @param minIdle how many are kept open per shard: 0 to {@code maxConnections}
+     * @param minIdle idle connections that are kept open per shard: 0 to {@code maxConnections}
      * @return a copy
-     * @throws IllegalArgumentException if it is out of bounds
+     * @throws IllegalArgumentException if it is out of range
      */
     public PoolConfig withMinIdle(int minIdle) {
         return with(values -> values.minIdle = minIdle);
     }
 
     /**
-     * With another wait for a connection.
+     * With another timeout for a connection from the pool.
      *
-     * @param acquireTimeout the longest wait for a connection: 250 ms to 1 minute
+     * @param acquireTimeout the longest wait for a connection from the pool: 250 ms to 1 minute
      * @return a copy
-     * @throws IllegalArgumentException if it is out of bounds
+     * @throws IllegalArgumentException if it is out of range
      */
     public PoolConfig withAcquireTimeout(Duration acquireTimeout) {
         return with(values -> values.acquireTimeout = acquireTimeout);
     }
 
     /**
-     * With another wait for a new connection.
+     * With another timeout for opening a connection.
      *
-     * @param connectTimeout the longest wait for a new connection to be made: 1 ms to 1 minute
+     * @param connectTimeout the longest time to open a connection: 1 ms to 1 minute
      * @return a copy
-     * @throws IllegalArgumentException if it is out of bounds
+     * @throws IllegalArgumentException if it is out of range
      */
     public PoolConfig withConnectTimeout(Duration connectTimeout) {
         return with(values -> values.connectTimeout = connectTimeout);
     }
 
     /**
-     * With another wait for an answer.
+     * With another timeout for an answer.
      *
-     * @param socketTimeout the longest wait for an answer: at least 1 ms more than {@code lockWaitTimeout}, to 10 minutes
+     * @param socketTimeout the longest wait for an answer of the server: at least 1 ms more than {@code lockWaitTimeout}, to 10 minutes
      * @return a copy
-     * @throws IllegalArgumentException if it is out of bounds
+     * @throws IllegalArgumentException if it is out of range
      */
     public PoolConfig withSocketTimeout(Duration socketTimeout) {
         return with(values -> values.socketTimeout = socketTimeout);
     }
 
     /**
-     * With another wait for a row lock.
+     * With another timeout for a row lock.
      *
-     * @param lockWaitTimeout how long a call waits for a row lock beside its lane, see {@link #lockWaitTimeout()}: 1 s to
+     * @param lockWaitTimeout how long a call waits for a row lock, see {@link #lockWaitTimeout()}: 1 s to
      *     1 minute, in whole seconds
      * @return a copy
-     * @throws IllegalArgumentException if it is out of bounds
+     * @throws IllegalArgumentException if it is out of range
      */
     public PoolConfig withLockWaitTimeout(Duration lockWaitTimeout) {
         return with(values -> values.lockWaitTimeout = lockWaitTimeout);
     }
 
     /**
-     * With one property of the driver set, such as {@code sslMode}. It wins over the store's own.
+     * With a property of the JDBC driver, such as {@code sslMode}. It overrides the value that the store would set.
+     * {@link KvStore#open} rejects some properties.
      *
      * @param name its name
      * @param value its value
@@ -180,7 +181,8 @@ public final class PoolConfig {
     }
 
     /**
-     * With one property of HikariCP set, such as {@code maxLifetime}. It wins over the store's own.
+     * With a property of HikariCP, such as {@code maxLifetime}. It overrides the value that the store would set.
+     * {@link KvStore#open} rejects some properties.
      *
      * @param name its bean name
      * @param value its value
@@ -191,8 +193,8 @@ public final class PoolConfig {
     }
 
     /**
-     * The most connections per shard and store. Multiply by shards and processes before you compare with the server's
-     * max_connections.
+     * The most connections per shard and store. The server's {@code max_connections} must allow this number for each of its
+     * shards and each process.
      *
      * @return 1 to 1,000
      */
@@ -201,7 +203,7 @@ public final class PoolConfig {
     }
 
     /**
-     * Connections kept open per shard.
+     * Idle connections that are kept open per shard.
      *
      * @return 0 to {@code maxConnections}
      */
@@ -210,7 +212,8 @@ public final class PoolConfig {
     }
 
     /**
-     * The longest wait for a connection.
+     * The longest wait for a connection from the pool. Then a call fails with {@link KvUnavailableException},
+     * {@link Outcome#NOT_APPLIED}.
      *
      * @return 250 ms to 1 minute
      */
@@ -219,7 +222,7 @@ public final class PoolConfig {
     }
 
     /**
-     * The longest wait for a new connection to be made.
+     * The longest time to open a connection.
      *
      * @return 1 ms to 1 minute
      */
@@ -228,7 +231,7 @@ public final class PoolConfig {
     }
 
     /**
-     * The longest wait for an answer.
+     * The longest wait for an answer of the server. Then a write fails with {@link Outcome#UNKNOWN}.
      *
      * @return more than {@code lockWaitTimeout}, up to 10 minutes
      */
@@ -237,9 +240,9 @@ public final class PoolConfig {
     }
 
     /**
-     * How long a call waits for a row lock beside its lane. The first call that meets the lock has waited for it in its
-     * statement before, and a call that is tried again may be in its statement when its time is up: each takes 1 to 2 s
-     * more.
+     * How long a call waits for a row that another transaction has locked. Then it fails with {@link KvServerException},
+     * {@link Outcome#NOT_APPLIED}. The call may take 1 to 2 s longer: the first call that meets the lock waits inside its
+     * statement first, and the last try may still be running when the time is up.
      *
      * @return 1 s to 1 minute, in whole seconds
      */
@@ -248,18 +251,18 @@ public final class PoolConfig {
     }
 
     /**
-     * Properties of the JDBC driver, which win over the store's own.
+     * Properties of the JDBC driver. They override the values that the store would set.
      *
-     * @return names and values, which may be secrets; cannot be changed
+     * @return names and values, which may be secrets; unmodifiable
      */
     public Map<String, String> driverProperties() {
         return driverProperties;
     }
 
     /**
-     * Properties of HikariCP, which win over the store's own.
+     * Properties of HikariCP. They override the values that the store would set.
      *
-     * @return bean names and values; cannot be changed
+     * @return bean names and values; unmodifiable
      */
     public Map<String, String> hikariProperties() {
         return hikariProperties;
@@ -291,7 +294,7 @@ public final class PoolConfig {
                 hikariProperties);
     }
 
-    /** Everything but the values of the properties, which may be secrets. */
+    /** Everything except the values of the properties, which may be secrets. */
     @Override
     public String toString() {
         return "pool[connections=" + minIdle + ".." + maxConnections + ", acquire=" + acquireTimeout + ", connect="

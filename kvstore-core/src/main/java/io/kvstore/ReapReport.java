@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What one run of the reaper did.
  *
- * @param shards a line per shard, in the order of the config
+ * @param shards one result per shard, in the order of the config
  * @param took how long the run lasted
  */
 public record ReapReport(List<Shard> shards, Duration took) {
@@ -18,9 +18,9 @@ public record ReapReport(List<Shard> shards, Duration took) {
     }
 
     /**
-     * Rows deleted on all shards.
+     * The number of rows that were deleted on all shards.
      *
-     * @return their number
+     * @return 0 or more
      */
     public long deleted() {
         return shards.stream().mapToLong(Shard::deleted).sum();
@@ -32,9 +32,9 @@ public record ReapReport(List<Shard> shards, Duration took) {
      * @param shard its name
      * @param deleted rows deleted
      * @param took time spent on this shard
-     * @param finished whether nothing was left to delete; false when the budget ran out or the shard failed
-     * @param oldestExpired how long the row has been dead that has been so the longest, after the run: alert when it grows
-     * @param error why it stopped early, if it failed
+     * @param finished true if nothing was left to delete; false if the budget ran out or the shard failed
+     * @param oldestExpired how long the oldest dead row has been expired or deleted, after the run; alert when it grows
+     * @param error why the shard failed; empty if it did not
      */
     public record Shard(
             String shard,

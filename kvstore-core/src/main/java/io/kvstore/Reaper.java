@@ -3,26 +3,26 @@ package io.kvstore;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes rows whose time has passed, in runs that are bounded in rows and time. The host schedules it:
+ * Deletes the rows of expired and deleted keys, in runs of limited time ({@link ReaperConfig}). The application schedules it:
  *
  * <pre>{@code
  * scheduler.scheduleWithFixedDelay(store.reaper(), 1, 1, TimeUnit.MINUTES);
  * }</pre>
  *
- * <p>Any number of hosts may run it on the same shards: they share the work. Thread-safe.
+ * <p>Several hosts may run it on the same shards at the same time. Thread-safe.
  */
 public interface Reaper extends Runnable {
 
     /**
-     * Runs once, on the caller's thread. A shard that fails is reported, and stops neither the others nor the
-     * next run.
+     * Runs once, on the calling thread. If a shard fails, its error is in the report, and the run continues with the other
+     * shards.
      *
-     * @return what was done, per shard
+     * @return what was done on each shard
      * @throws IllegalStateException if the store is closed
      */
     ReapReport reap();
 
-    /** {@link #reap()}, for a scheduler: logs what goes wrong and never throws, since that would end the schedule. */
+    /** The same as {@link #reap()} for a scheduler: it logs errors and never throws, because that would end the schedule. */
     @Override
     default void run() {
         try {

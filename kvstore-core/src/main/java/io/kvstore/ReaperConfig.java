@@ -4,10 +4,10 @@ import io.kvstore.internal.Checks;
 import java.time.Duration;
 import java.util.Objects;
 
-/** Bounds of the reaper. Immutable: each {@code with} method returns a copy. */
+/** Limits of the reaper. Immutable: each {@code with} method returns a copy. */
 public final class ReaperConfig {
 
-    /** The most rows that one statement may delete. */
+    /** The highest value of {@link #batchRows()}. */
     public static final int MAX_BATCH_ROWS = 10_000;
 
     private final Duration grace;
@@ -27,7 +27,7 @@ public final class ReaperConfig {
     }
 
     /**
-     * 60 s of grace, batches of 500 rows, 10 ms of pause, 10 s of budget.
+     * A grace of 60 s, batches of 500 rows, a pause of 10 ms, a budget of 10 s.
      *
      * @return the defaults
      */
@@ -38,9 +38,9 @@ public final class ReaperConfig {
     /**
      * With another grace.
      *
-     * @param grace how long a dead row stays, see {@link #grace()}: 0 to 30 days
+     * @param grace how long a dead row is kept, see {@link #grace()}: 0 to 30 days
      * @return a copy
-     * @throws IllegalArgumentException if it is out of bounds
+     * @throws IllegalArgumentException if it is out of range
      */
     public ReaperConfig withGrace(Duration grace) {
         return new ReaperConfig(grace, batchRows, pause, budget);
@@ -51,7 +51,7 @@ public final class ReaperConfig {
      *
      * @param batchRows rows deleted by one statement: 1 to {@link #MAX_BATCH_ROWS}
      * @return a copy
-     * @throws IllegalArgumentException if it is out of bounds
+     * @throws IllegalArgumentException if it is out of range
      */
     public ReaperConfig withBatchRows(int batchRows) {
         return new ReaperConfig(grace, batchRows, pause, budget);
@@ -60,9 +60,9 @@ public final class ReaperConfig {
     /**
      * With another pause.
      *
-     * @param pause rest after each batch on a shard: 0 to 1 minute
+     * @param pause pause after each batch on a shard: 0 to 1 minute
      * @return a copy
-     * @throws IllegalArgumentException if it is out of bounds
+     * @throws IllegalArgumentException if it is out of range
      */
     public ReaperConfig withPause(Duration pause) {
         return new ReaperConfig(grace, batchRows, pause, budget);
@@ -71,18 +71,18 @@ public final class ReaperConfig {
     /**
      * With another budget.
      *
-     * @param budget the most time one run takes, see {@link #budget()}: 1 ms to 1 day
+     * @param budget the longest time of one run, see {@link #budget()}: 1 ms to 1 day
      * @return a copy
-     * @throws IllegalArgumentException if it is out of bounds
+     * @throws IllegalArgumentException if it is out of range
      */
     public ReaperConfig withBudget(Duration budget) {
         return new ReaperConfig(grace, batchRows, pause, budget);
     }
 
     /**
-     * How long a row stays after it expired or was deleted. Covers lagging replicas and clocks that differ after a
-     * failover. With less than the socket timeout, the version of a key that is written anew while its row is deleted may
-     * be lower than it was.
+     * How long a row is kept after it expired or was deleted. It should be longer than the lag of replicas, and than the
+     * difference of clocks after a failover. If it is shorter than the socket timeout and a key is written again while its
+     * row is deleted, the new version may be lower than the old one.
      *
      * @return 0 to 30 days
      */
@@ -100,7 +100,7 @@ public final class ReaperConfig {
     }
 
     /**
-     * Rest after each batch on a shard.
+     * The pause after each batch on a shard.
      *
      * @return 0 to 1 minute
      */
@@ -109,7 +109,7 @@ public final class ReaperConfig {
     }
 
     /**
-     * The most time one run takes, over all shards. A batch under way is finished.
+     * The longest time of one run over all shards. A batch that has started is finished.
      *
      * @return 1 ms to 1 day
      */

@@ -2,17 +2,17 @@ package io.kvstore;
 
 import java.util.List;
 
-/** Makes the reaper of a store: plug another in with {@link KvConfig.Builder#reaperFactory}. */
+/** Makes the reaper of a store. Set it with {@link KvConfig.Builder#reaperFactory} to use your own reaper. */
 @FunctionalInterface
 public interface ReaperFactory {
 
     /**
-     * Makes a reaper.
+     * Makes a reaper. It is called once, by {@link KvStore#open}. If it throws, {@code open} closes everything and throws the
+     * same.
      *
-     * @param shards what it works on, in the order of the config
-     * @param config the bounds that the user set
-     * @return the reaper that {@link KvStore#reaper()} will return; not null. What is thrown is thrown by
-     *     {@link KvStore#open}, which leaves nothing open
+     * @param shards the shards, in the order of the config
+     * @param config the limits that the user has set
+     * @return the reaper that {@link KvStore#reaper()} will return; not null
      */
     Reaper create(List<ReapTarget> shards, ReaperConfig config);
 }

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * One shard: a database on a MySQL or MariaDB server, or an embedded H2 database. Immutable: each {@code with}
  * method returns a copy.
  *
- * <p>Not a record, and what may hold a secret is transient: what writes any object out by reflection, as JSON or for a
- * log, finds neither the password nor the URL.
+ * <p>The fields that may hold secrets, password and URL, are transient. So libraries that write objects by reflection, as JSON
+ * or to a log, do not write them.
  */
 public final class ShardConfig {
 
@@ -40,27 +40,27 @@ public final class ShardConfig {
     }
 
     /**
-     * A shard of weight 1. The other four have no default.
+     * A shard of weight 1.
      *
-     * @param name what the ring is built from: 1 to 64 letters, digits, {@code . _ -}. Renaming a shard moves its keys,
-     *     moving it to another server under the same name does not
-     * @param url {@code jdbc:mysql://host:port/database}, also for MariaDB, or {@code jdbc:h2:…}: one database
+     * @param name 1 to 64 letters, digits, {@code . _ -}. It decides which keys the shard owns, so it must not change. The
+     *     shard may move to another server under the same name
+     * @param url {@code jdbc:mysql://host:port/database}, also for MariaDB, or {@code jdbc:h2:…}. It names one database
      *     on one server
      * @param user the database user
-     * @param password its password, shown by no message and no log
+     * @param password its password; no message and no log shows it
      * @return the shard
-     * @throws IllegalArgumentException if one of them is out of bounds; the message names it
+     * @throws IllegalArgumentException if an argument is invalid; the message names it
      */
     public static ShardConfig of(String name, String url, String user, String password) {
         return new ShardConfig(name, url, user, password, 1);
     }
 
     /**
-     * With another URL: the same shard on another server.
+     * With another URL, for the same shard on another server.
      *
      * @param url its JDBC URL
      * @return a copy
-     * @throws IllegalArgumentException if it is of another kind, or leads to several servers
+     * @throws IllegalArgumentException if it is not a URL of MySQL, MariaDB or H2, or names several servers
      */
     public ShardConfig withUrl(String url) {
         return new ShardConfig(name, url, user, password, weight);
@@ -69,16 +69,16 @@ public final class ShardConfig {
     /**
      * With another weight.
      *
-     * @param weight its share of the keys relative to other shards: 1 to 1,000
+     * @param weight its share of the keys, relative to other shards: 1 to 1,000
      * @return a copy
-     * @throws IllegalArgumentException if it is out of bounds
+     * @throws IllegalArgumentException if it is out of range
      */
     public ShardConfig withWeight(int weight) {
         return new ShardConfig(name, url, user, password, weight);
     }
 
     /**
-     * What the ring is built from.
+     * The name. It decides which keys the shard owns.
      *
      * @return the name
      */
@@ -87,9 +87,9 @@ public final class ShardConfig {
     }
 
     /**
-     * Where the database is.
+     * The JDBC URL.
      *
-     * @return the JDBC URL as it was given; it may hold secrets
+     * @return the URL as it was given; it may contain secrets
      */
     public String url() {
         return url;
@@ -105,7 +105,7 @@ public final class ShardConfig {
     }
 
     /**
-     * The database user's password.
+     * The password of the database user.
      *
      * @return the secret
      */
@@ -114,7 +114,7 @@ public final class ShardConfig {
     }
 
     /**
-     * Its share of the keys relative to other shards.
+     * Its share of the keys, relative to other shards.
      *
      * @return 1 to 1,000
      */
@@ -137,7 +137,7 @@ public final class ShardConfig {
         return Objects.hash(name, url, user, password, weight);
     }
 
-    /** Everything but the password. */
+    /** Everything except the password; secrets in the URL are masked. */
     @Override
     public String toString() {
         return name + "[" + Secrets.mask(url) + ", user=" + user + ", weight=" + weight + "]";

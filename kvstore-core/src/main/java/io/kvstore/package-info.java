@@ -1,5 +1,5 @@
 /**
- * The API: {@link io.kvstore.KvStore} and what its signatures name. Start at
+ * The API: {@link io.kvstore.KvStore} and the types that it uses. Start at
  * {@link io.kvstore.KvStore#open(KvConfig)}.
  */
 @NullMarked

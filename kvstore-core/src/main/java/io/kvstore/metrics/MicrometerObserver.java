@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Meters what a store does. Give it to the config, and the open store to it:
+ * Records metrics of a store. Set it as the observer of the configuration, then bind it to the open store:
  *
  * <pre>{@code
  * MicrometerObserver observer = new MicrometerObserver(registry);
@@ -20,20 +20,19 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <table>
  * <caption>Meters</caption>
- * <tr><th>Name</th><th>Kind</th><th>Tags</th><th>What it tells</th></tr>
+ * <tr><th>Name</th><th>Kind</th><th>Tags</th><th>Meaning</th></tr>
  * <tr><td>{@value #CALLS}</td><td>timer</td><td>shard, operation, outcome ({@code ok}, {@code not_applied},
- *     {@code unknown})</td><td>statements, with their retries and the wait for a connection</td></tr>
- * <tr><td>{@value #RETRIES}</td><td>counter</td><td>shard, operation</td><td>statements tried again after a
- *     deadlock or a lock wait</td></tr>
+ *     {@code unknown})</td><td>duration of statements, with retries and the wait for a connection</td></tr>
+ * <tr><td>{@value #RETRIES}</td><td>counter</td><td>shard, operation</td><td>retries of statements</td></tr>
  * <tr><td>{@value #POOL_ACTIVE}</td><td>gauge</td><td>shard</td><td>connections in use</td></tr>
- * <tr><td>{@value #POOL_IDLE}</td><td>gauge</td><td>shard</td><td>connections open and free</td></tr>
+ * <tr><td>{@value #POOL_IDLE}</td><td>gauge</td><td>shard</td><td>open connections that are free</td></tr>
  * <tr><td>{@value #POOL_WAITING}</td><td>gauge</td><td>shard</td><td>callers that wait for a connection</td></tr>
- * <tr><td>{@value #POOL_MAX}</td><td>gauge</td><td>shard</td><td>the most connections there may be</td></tr>
+ * <tr><td>{@value #POOL_MAX}</td><td>gauge</td><td>shard</td><td>the limit on connections</td></tr>
  * </table>
  *
- * <p>The meters of an operation appear with its first call. Two stores on one registry need tags of their own each, where
- * they have shards of the same names: without them their calls are counted together, and the gauges are those of the
- * store that was bound last. Thread-safe.
+ * <p>The meters of an operation appear with its first call. If two stores use one registry and have shards with the same
+ * names, give them different tags. Without tags their calls are counted together, and the gauges show the store that was
+ * bound last. Thread-safe.
  */
 @SuppressWarnings("exports") // Micrometer is optional, and a module that uses this class requires it itself
 public final class MicrometerObserver implements KvObserver {
@@ -50,10 +49,10 @@ public final class MicrometerObserver implements KvObserver {
     /** Gauge of free connections. */
     public static final String POOL_IDLE = "kvstore.pool.idle";
 
-    /** Gauge of callers that wait for a connection. */
+    /** Gauge of threads that wait for a connection. */
     public static final String POOL_WAITING = "kvstore.pool.waiting";
 
-    /** Gauge of the bound on connections. */
+    /** Gauge of the limit on connections. */
     public static final String POOL_MAX = "kvstore.pool.max";
 
     private final MeterRegistry registry;
@@ -61,19 +60,19 @@ public final class MicrometerObserver implements KvObserver {
     private final Map<String, Map<Operation, OperationMeters>> shards = new ConcurrentHashMap<>();
 
     /**
-     * Meters into a registry.
+     * Records into a registry.
      *
-     * @param registry where the meters live
+     * @param registry the registry of the meters
      */
     public MicrometerObserver(MeterRegistry registry) {
         this(registry, Tags.empty());
     }
 
     /**
-     * Meters into a registry, with tags that tell the store from others, such as {@code namespace}.
+     * Records into a registry, with tags that distinguish this store from others, such as {@code namespace}.
      *
-     * @param registry where the meters live
-     * @param tags added to those of each meter
+     * @param registry the registry of the meters
+     * @param tags are added to each meter
      */
     public MicrometerObserver(MeterRegistry registry, Iterable<Tag> tags) {
         this.registry = registry;
@@ -96,10 +95,10 @@ public final class MicrometerObserver implements KvObserver {
     }
 
     /**
-     * Adds the gauges of a store's pools, in the place of those of a store that was bound before. They ask no server. The
-     * first look at them after the store was closed takes them away.
+     * Adds the gauges of a store's pools. They replace the gauges of a store that was bound before. Reading them sends
+     * nothing to the servers. The first read after the store was closed removes them.
      *
-     * @param store the store, which the registry keeps reachable until then
+     * @param store the store; the registry keeps a reference to it until then
      */
     public void bindTo(KvStore store) {
         PoolGauges.bind(registry, store, tags);

@@ -9,8 +9,8 @@ import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The meters of one operation on one shard. All outcomes are there from the start: a rate can be told from the
- * first failure on.
+ * The meters of one operation on one shard. All outcomes are registered from the start, so that the first failure already
+ * shows in a rate. Thread-safe.
  */
 record OperationMeters(Timer ok, Timer notApplied, Timer unknown, Counter retries) {
 

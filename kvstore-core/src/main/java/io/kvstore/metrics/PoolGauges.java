@@ -15,12 +15,12 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gauges of the connection pools of one store, a set per shard. They take the place of gauges of the same names and tags.
- * The first look after the store was closed takes them away and lets the store go. Thread-safe.
+ * Gauges of the connection pools of one store, one set per shard. They replace gauges with the same names and tags. The
+ * first read after the store was closed removes them and drops the reference to the store. Thread-safe.
  */
 final class PoolGauges {
 
-    /** One look at the pools serves all gauges of a scrape, however many shards there are. */
+    /** All gauges of one scrape share one reading of the pools. */
     private static final Duration SAME_SCRAPE = Duration.ofMillis(100);
 
     private final MeterRegistry registry;

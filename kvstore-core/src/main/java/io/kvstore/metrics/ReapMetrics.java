@@ -12,18 +12,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Meters what the reaper did: hand it each report, {@code metrics.record(store.reaper().reap())}.
+ * Records metrics of the reaper. Give it each report: {@code metrics.record(store.reaper().reap())}.
  *
  * <table>
  * <caption>Meters</caption>
- * <tr><th>Name</th><th>Kind</th><th>Tags</th><th>What it tells</th></tr>
+ * <tr><th>Name</th><th>Kind</th><th>Tags</th><th>Meaning</th></tr>
  * <tr><td>{@value #ROWS}</td><td>counter</td><td>shard</td><td>rows deleted</td></tr>
  * <tr><td>{@value #FAILURES}</td><td>counter</td><td>shard</td><td>runs that failed on this shard</td></tr>
- * <tr><td>{@value #BACKLOG}</td><td>gauge of time</td><td>shard</td><td>how long the oldest dead row had been dead
- *     after the last run that could tell: alert when it grows</td></tr>
+ * <tr><td>{@value #BACKLOG}</td><td>gauge of time</td><td>shard</td><td>age of the oldest dead row after the last
+ *     successful run; alert when it grows</td></tr>
  * </table>
  *
- * <p>Another one on the same registry, with the same tags and shards, goes on with the counters, and takes the gauges over.
+ * <p>A second instance on the same registry, with the same tags and shards, continues the counters and replaces the gauges.
  * Thread-safe.
  */
 @SuppressWarnings("exports") // Micrometer is optional, and a module that uses this class requires it itself
@@ -43,19 +43,19 @@ public final class ReapMetrics {
     private final Map<String, AtomicLong> backlogs = new ConcurrentHashMap<>();
 
     /**
-     * Meters into a registry.
+     * Records into a registry.
      *
-     * @param registry where the meters live
+     * @param registry the registry of the meters
      */
     public ReapMetrics(MeterRegistry registry) {
         this(registry, Tags.empty());
     }
 
     /**
-     * Meters into a registry, with tags that tell the store from others, such as {@code namespace}.
+     * Records into a registry, with tags that distinguish this store from others, such as {@code namespace}.
      *
-     * @param registry where the meters live
-     * @param tags added to those of each meter
+     * @param registry the registry of the meters
+     * @param tags are added to each meter
      */
     public ReapMetrics(MeterRegistry registry, Iterable<Tag> tags) {
         this.registry = registry;
@@ -63,9 +63,9 @@ public final class ReapMetrics {
     }
 
     /**
-     * Counts one run.
+     * Records one run.
      *
-     * @param report what it did
+     * @param report the report of the run
      */
     public void record(ReapReport report) {
         report.shards().forEach(this::record);

@@ -3,14 +3,14 @@ package io.kvstore.spi;
 import io.kvstore.KvConfig;
 import io.kvstore.KvStore;
 
-/** An implementation of {@link KvStore}, found by {@link java.util.ServiceLoader}. */
+/** An implementation of {@link KvStore}. {@link java.util.ServiceLoader} finds it. */
 public interface KvStoreProvider {
 
     /**
      * Opens a store.
      *
-     * @param config what to open
-     * @return an open store, which the caller closes
+     * @param config the configuration
+     * @return an open store; the caller closes it
      */
     KvStore open(KvConfig config);
 }

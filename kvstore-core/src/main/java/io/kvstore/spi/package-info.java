@@ -1,4 +1,4 @@
-/** How {@link io.kvstore.KvStore#open} finds its implementation. Applications have no use for it. */
+/** How {@link io.kvstore.KvStore#open} finds its implementation. Applications do not use this package. */
 @NullMarked
 package io.kvstore.spi;
 

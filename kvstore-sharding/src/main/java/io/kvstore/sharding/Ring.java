@@ -15,19 +15,19 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * A consistent-hash ring: the circle of 64-bit positions, cut into arcs by the tokens of each shard. A position
- * belongs to the shard of the first token at or after it, around the circle.
+ * A consistent-hash ring. The ring is the circle of 64-bit positions. Each shard has tokens on it, which are positions too. A
+ * position belongs to the shard of the first token at or after it.
  *
- * <p>A shard of weight w has w × virtualNodes tokens, which depend on its name alone; so adding a shard to n moves
- * about 1/(n+1) of the keys, all of them to the new shard, and clients agree whatever the order of their configs.
- * See Karger et al., <i>Consistent Hashing and Random Trees</i>, STOC 1997.
+ * <p>A shard of weight w has w × virtualNodes tokens, which depend only on its name. So one more shard beside n moves about
+ * 1/(n+1) of the keys, all of them to the new shard. The order in which clients list the shards does not matter. See Karger
+ * et al., <i>Consistent Hashing and Random Trees</i>, STOC 1997.
  *
- * <p>The hash is MurmurHash3 x64 128, seed 0, of which the first eight bytes count, read little-endian: of a key's
- * UTF-8 for a position, of {@code name#i} in UTF-8 for token i of a shard. This never changes: rows are stored under
- * their positions.
+ * <p>The hash is the first eight bytes of MurmurHash3 x64 128 with seed 0, read little-endian. A key's position is the hash
+ * of its UTF-8 bytes. Token i of a shard is the hash of {@code name#i} in UTF-8. The hash never changes, because rows are
+ * stored under their positions.
  *
- * <p>Immutable and thread-safe. A look-up is one hash and three reads, however many shards there are: tokens are spread
- * evenly, so a table over the first bits of a position leads to within a token or two of the one that owns it.
+ * <p>Immutable and thread-safe. A look-up takes one hash and three memory reads, however many shards there are. Tokens are
+ * spread evenly, so a table over the first bits of a position leads to within a token or two of the right one.
  */
 public final class Ring {
 
@@ -65,8 +65,10 @@ public final class Ring {
      * Builds a ring.
      *
      * @param shards at least one, with different names
-     * @param virtualNodes tokens for each unit of weight
-     * @return the ring, of at most 16,777,216 tokens
+     * @param virtualNodes tokens for each unit of weight, at least 1
+     * @return the ring
+     * @throws IllegalArgumentException if there are no shards, two have the same name, or the ring would have more than
+     *     16,777,216 tokens
      */
     public static Ring of(List<ShardConfig> shards, int virtualNodes) {
         Checks.that(
@@ -119,10 +121,10 @@ public final class Ring {
     /**
      * The position of a key.
      *
-     * @param bytes holds the key's UTF-8
-     * @param offset where it starts
-     * @param length how long it is
-     * @return its place on the circle, an unsigned number
+     * @param bytes an array that contains the key in UTF-8
+     * @param offset where the key starts
+     * @param length how many bytes it has
+     * @return its position, an unsigned number
      */
     public static long position(byte[] bytes, int offset, int length) {
         return Keys.hash(bytes, offset, length);
@@ -131,7 +133,7 @@ public final class Ring {
     /**
      * The shard that owns a position.
      *
-     * @param position a place on the circle, an unsigned number
+     * @param position a position, an unsigned number
      * @return the shard's index in the list that the ring was built from
      */
     public int owner(long position) {
@@ -143,7 +145,7 @@ public final class Ring {
     }
 
     /**
-     * How much of the circle each shard owns.
+     * The fraction of the circle that each shard owns.
      *
      * @return fractions that add up to 1, in the order of the list that the ring was built from
      */
@@ -154,9 +156,9 @@ public final class Ring {
     }
 
     /**
-     * The arcs of the ring in the order of the circle, starting with the one that ends at the lowest token.
+     * The arcs between tokens, in ascending order. The first arc ends at the lowest token.
      *
-     * @return an arc per token
+     * @return one arc per token
      */
     public List<Arc> arcs() {
         return IntStream.range(0, tokens.length)
@@ -173,7 +175,8 @@ public final class Ring {
     }
 
     /**
-     * What the ring was built from, in words: equal for two rings exactly if they place every key alike.
+     * The layout of the ring as text: virtual nodes, and names and weights of the shards. Two rings with the same layout assign
+     * every key to the same shard.
      *
      * @return such as {@code ring murmur3 vnodes=128 a:1 b:1}, with the shards by name
      */
@@ -185,12 +188,12 @@ public final class Ring {
     }
 
     /**
-     * A stretch of the circle that one shard owns.
+     * A part of the circle that one shard owns.
      *
      * @param after the position before its first, an unsigned number
      * @param last its last position, an unsigned number
      * @param owner the shard's index
-     * @param fraction its length as a part of the circle
+     * @param fraction its length as a fraction of the circle
      */
     public record Arc(long after, long last, int owner, double fraction) {}
 }

@@ -1,4 +1,4 @@
-/** Which shard a key lives on: the consistent-hash ring. */
+/** The consistent-hash ring, which decides which shard owns a key. */
 @NullMarked
 package io.kvstore.sharding;
 
