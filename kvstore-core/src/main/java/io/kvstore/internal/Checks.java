@@ -6,7 +6,7 @@ import com.google.errorprone.annotations.FormatMethod;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Refuses bad arguments, naming the value, the limit and the way out. */
+/** Rejects invalid arguments. The message names the value, the limit, and what to do. */
 public final class Checks {
 
     private Checks() {}
@@ -18,7 +18,7 @@ public final class Checks {
         }
     }
 
-    /** To be thrown, where the arguments of {@link #that} are not to be made for each good value. */
+    /** An exception to throw. Use it where {@link #that} would format its arguments for each valid value. */
     @FormatMethod
     public static IllegalArgumentException refusal(String message, Object... args) {
         return new IllegalArgumentException(String.format(Locale.ROOT, message, args));

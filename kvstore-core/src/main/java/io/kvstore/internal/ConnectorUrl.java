@@ -14,16 +14,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A URL of Connector/J, split as the driver splits it: {@code scheme//authority/database?properties}, each part with
- * its escapes undone.
+ * A URL of Connector/J, split as the driver splits it: {@code scheme//authority/database?properties}. Each part is
+ * decoded.
  *
  * @param scheme in lower case, up to the slashes, such as {@code jdbc:mysql:}
  * @param servers as written, one or more
- * @param host of the first server; {@code localhost} where none is named
- * @param port of the first server, as written; empty where none is
- * @param database empty where none is named
- * @param properties of the query and of the first server, with the names that the driver takes in any case in lower case
- * @param serverProperties those of the first server alone, which win over any others
+ * @param host of the first server; {@code localhost} if none is named
+ * @param port of the first server, as written; empty if there is none
+ * @param database empty if none is named
+ * @param properties of the query and of the first server. Names that the driver accepts in any case are in lower case
+ * @param serverProperties properties of the first server only; they override all others
  */
 public record ConnectorUrl(
         String scheme,
@@ -41,10 +41,10 @@ public record ConnectorUrl(
 
     private static final Pattern HOST_AND_PORT = Pattern.compile("(?<host>.*?)(?::(?<port>[^:\\]]*))?");
 
-    /** The driver takes all other names only as it writes them itself. */
+    /** The driver accepts these names in any case, and all others only as it writes them. */
     private static final Set<String> IN_ANY_CASE = Set.of("user", "password", "host", "port", "protocol", "dbname");
 
-    /** Throws an IllegalArgumentException, whose message shows no password, for what the driver could not read. */
+    /** Throws an IllegalArgumentException if the driver could not read the URL. The message shows no password. */
     public static ConnectorUrl parse(String url) {
         Matcher parts = URL.matcher(url);
         Checks.that(
@@ -83,7 +83,7 @@ public record ConnectorUrl(
         List<String> servers = new ArrayList<>();
         for (String server : split(authority, ',')) {
             Matcher list = LIST.matcher(server);
-            // In brackets stand several servers, or one address of IPv6.
+            // Brackets enclose several servers, or one IPv6 address.
             servers.addAll(
                     list.matches() && !list.group(1).matches("(?i)[\\da-f:.%]*:[\\da-f:.%]*:[\\da-f:.%]*")
                             ? split(list.group(1), ',')
@@ -92,7 +92,7 @@ public record ConnectorUrl(
         return servers;
     }
 
-    /** Splits where a separator stands in no parentheses or brackets. */
+    /** Splits at separators that are outside of parentheses and brackets. */
     private static List<String> split(String text, char separator) {
         List<String> parts = new ArrayList<>();
         int depth = 0;

@@ -3,8 +3,8 @@ package io.kvstore.internal;
 import java.util.Optional;
 
 /**
- * The JDBC drivers that a store can use. They are loaded by name, and not asked of DriverManager: it knows only the
- * drivers that were there when it was first used, and those that the caller's class loader sees. Thread-safe.
+ * The JDBC drivers that a store can use. They are loaded by class name. DriverManager is not used: it knows only
+ * drivers that were present when it was first used and that the caller's class loader sees. Thread-safe.
  */
 public enum JdbcDriver {
     CONNECTOR_J("com.mysql.cj.jdbc.NonRegisteringDriver", "com.mysql:mysql-connector-j"),
@@ -21,8 +21,8 @@ public enum JdbcDriver {
     /**
      * The driver's class, from the first class loader that has it.
      *
-     * @param user who needs it, for the message
-     * @throws IllegalStateException if none has it, or if it is there and cannot be used
+     * @param user who needs the driver, for the message
+     * @throws IllegalStateException if no class loader has it, or if it cannot be used
      */
     public Class<?> load(String user) {
         return Loaders.all().stream()

@@ -4,14 +4,14 @@ import com.google.common.collect.ImmutableSet;
 import java.util.Set;
 
 /**
- * The class loaders in which this library looks for what it loads by name: the one that loaded the library itself, and
- * after it the calling thread's own, for a library that several applications of a container share.
+ * The class loaders that are searched for classes by name: first the one that loaded this library, then the context
+ * class loader of the calling thread. The second is needed if several applications of a container share this library.
  */
 public final class Loaders {
 
     private Loaders() {}
 
-    /** In the order in which to look. */
+    /** In the order of the search. */
     public static Set<ClassLoader> all() {
         ClassLoader ours = Loaders.class.getClassLoader();
         ClassLoader caller = Thread.currentThread().getContextClassLoader();

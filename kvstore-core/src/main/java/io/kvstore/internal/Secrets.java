@@ -7,21 +7,24 @@ import java.util.regex.Pattern;
 /** Hides passwords in JDBC URLs before they reach a message or a log. */
 public final class Secrets {
 
-    /** The name of a parameter as drivers read it: letters may be written as {@code %xx}. */
+    /** The name of a parameter as drivers read it. Letters may be written as {@code %xx}. */
     private static final Pattern PARAMETER = Pattern.compile("([\\w.%+-]+)\\s*=");
 
     private static final Pattern ENCODED = Pattern.compile("%([0-9a-fA-F]{2})");
 
-    /** In the name of a parameter, decoded and in lower case. */
+    /** Marks a secret parameter, in its decoded name in lower case. */
     private static final Pattern SECRET = Pattern.compile("pass|pwd|secret|token|credential");
 
     /**
-     * Where a value ends for certain: before the next parameter of a query, or at the end of a host's parentheses.
-     * Drivers split URLs by rules of their own: rather hide too much.
+     * Where a value certainly ends: before the next parameter of a query, or at the end of a host's parentheses.
+     * Drivers split URLs by different rules, so this hides too much rather than too little.
      */
     private static final Pattern END = Pattern.compile("&\\s*[\\w.%+-]+\\s*=|\\)[,(/\\]]|$", Pattern.MULTILINE);
 
-    /** {@code user:password@host}, where a password may hold anything; but not {@code host:port/database?user=me@home}. */
+    /**
+     * {@code user:password@host}, where a password may contain anything. It does not match {@code
+     * host:port/database?user=me@home}.
+     */
     private static final Pattern USER_INFO =
             Pattern.compile("((?://|jdbc:mysql:/?(?!/))[^:/@?\\s]*:)(?:[^?\\s]*@|(?!\\d+[/,?])\\S*@)");
 

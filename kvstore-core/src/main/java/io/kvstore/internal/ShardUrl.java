@@ -3,10 +3,10 @@ package io.kvstore.internal;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Refuses URLs that lead to several servers, or to a driver that the store does not know. */
+/** Rejects URLs that name several servers, or a driver that the store does not know. */
 public final class ShardUrl {
 
-    /** H2 takes a list of servers as well, and would write to all of them. */
+    /** H2 accepts a list of servers and would write to all of them. */
     private static final Pattern H2_CLUSTER = Pattern.compile("jdbc:h2:(?:tcp|ssl):(?://)?[^/;]*,.*");
 
     private static final String ONE_SERVER = ": a shard is one database on one server, so that each read finds what was"
@@ -15,7 +15,7 @@ public final class ShardUrl {
 
     private ShardUrl() {}
 
-    /** Throws an IllegalArgumentException that names the shard and what to write instead, and shows no password. */
+    /** Throws an IllegalArgumentException that names the shard and what to write instead. It shows no password. */
     public static void check(String shard, String url) {
         Checks.that(
                 url.startsWith("jdbc:mysql:") || url.startsWith("jdbc:h2:"),
@@ -53,7 +53,7 @@ public final class ShardUrl {
         checkDnsSrv("url of shard '" + shard + "'", parts.properties());
     }
 
-    /** Refuses the property of the driver by which a name stands for several servers. */
+    /** Rejects the driver property that resolves a name to several servers. */
     public static void checkDnsSrv(String where, Map<String, String> properties) {
         String value = properties.getOrDefault("dnsSrv", "false");
         Checks.that(

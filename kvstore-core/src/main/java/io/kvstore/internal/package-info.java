@@ -1,4 +1,4 @@
-/** Small things that the API and the implementation share. Not API. */
+/** Small helpers that the API and the implementation share. Not API. */
 @NullMarked
 package io.kvstore.internal;
 

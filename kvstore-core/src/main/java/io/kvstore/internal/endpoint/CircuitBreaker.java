@@ -8,8 +8,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps callers from waiting for a server that cannot be reached: once a connection could not be had, calls fail at
- * once, but for one every half second that tries again. See Nygard, <i>Release It!</i>. Thread-safe.
+ * A circuit breaker. When no connection to the server could be opened, calls fail at once, except for one call every
+ * half second that tries again. See Nygard, <i>Release It!</i>. Thread-safe.
  */
 final class CircuitBreaker {
 
@@ -23,7 +23,7 @@ final class CircuitBreaker {
         this(shard, newBreaker());
     }
 
-    /** With a circuit breaker in the caller's hands: in tests, time passes as they say. */
+    /** For tests, which control the time of the circuit breaker. */
     CircuitBreaker(String shard, dev.failsafe.CircuitBreaker<Object> breaker) {
         this.shard = shard;
         this.breaker = breaker;
@@ -37,7 +37,10 @@ final class CircuitBreaker {
                 .build();
     }
 
-    /** Lets the caller pass, who then says {@link #reached}, {@link #failed} or {@link #gaveUp}; or throws why not. */
+    /**
+     * Returns if the caller may try; throws if the circuit is open. The caller then reports the result with {@link
+     * #reached}, {@link #failed} or {@link #gaveUp}.
+     */
     void enter() {
         if (breaker.isClosed() || breaker.tryAcquirePermit()) {
             return;
@@ -65,7 +68,7 @@ final class CircuitBreaker {
         breaker.recordFailure();
     }
 
-    /** The caller learned nothing: if it was the one that tried again, the next one will. */
+    /** The caller stopped before it had a result. If it was the one that tried again, the next call tries. */
     void gaveUp() {
         if (!breaker.isClosed()) {
             breaker.open();

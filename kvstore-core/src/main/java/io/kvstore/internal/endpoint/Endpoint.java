@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One server: its connections, its circuit breaker, and whether it is fit for use. Runs a statement once, and puts errors
- * into the words of the API. Thread-safe.
+ * One server: its connections, its circuit breaker, and whether its tables were verified. Runs a statement once, and
+ * converts errors to the exceptions of the API. Thread-safe.
  */
 public final class Endpoint implements AutoCloseable {
 
@@ -37,7 +37,7 @@ public final class Endpoint implements AutoCloseable {
     private final Errors errors;
     private final String table;
 
-    /** Connects to nothing yet. */
+    /** Opens no connection yet. */
     public Endpoint(
             ShardConfig shard,
             KvConfig config,
@@ -55,7 +55,7 @@ public final class Endpoint implements AutoCloseable {
         readiness = new Readiness(pool, errors, dialect, workers, config.pool().acquireTimeout());
     }
 
-    /** Connects, creates and verifies the tables; throws if the server cannot be reached or is not fit for use. */
+    /** Connects, and creates and verifies the tables. Throws if the server cannot be reached or is unfit. */
     public void open() {
         readiness.open();
     }
@@ -63,8 +63,8 @@ public final class Endpoint implements AutoCloseable {
     /**
      * Runs a statement once.
      *
-     * @param lost is told if the server may still be at work on a write whose connection is no more
-     * @throws RetryableException if it was not applied and is worth trying again
+     * @param lost is called if a write lost its connection and the server may still be executing it
+     * @throws RetryableException if it was not applied and a retry may succeed
      */
     public <T> T attempt(Operation operation, SqlFunction<T> statement, Consumer<SessionFacts> lost) {
         breaker.enter();
@@ -83,7 +83,7 @@ public final class Endpoint implements AutoCloseable {
             throw failed(operation, connection, session, lost, e);
         } catch (JdbiException e) {
             throw failed(operation, connection, session, lost, Errors.sqlCause(e));
-        } catch (RuntimeException | Error e) { // nobody knows how far it came: an answer may be half read
+        } catch (RuntimeException | Error e) { // the connection is in an unknown state: an answer may be half read
             pool.evict(connection);
             lost.accept(session);
             throw e;
@@ -158,7 +158,9 @@ public final class Endpoint implements AutoCloseable {
         return again ? new RetryableException(told) : told;
     }
 
-    /** A server that takes no more writes may be another's replica by now: connections are made, and verified, anew. */
+    /**
+     * The server became read-only, so it may have been demoted. Replaces all connections and verifies the server again.
+     */
     private void lookForAnother(Connection connection) {
         try {
             if (verified.forget(pool.facts(connection))) {
@@ -169,7 +171,7 @@ public final class Endpoint implements AutoCloseable {
         }
     }
 
-    /** What goes wrong here concerns the connection, which the pool drops, and not the statement, which is over. */
+    /** The statement is over. An error here concerns only the connection, which the pool then drops. */
     private static void giveBack(Connection connection) {
         try {
             connection.close();
@@ -178,14 +180,14 @@ public final class Endpoint implements AutoCloseable {
         }
     }
 
-    /** Has the pool drop a connection when it is given back. */
+    /** Makes the pool close this connection when it is returned. */
     public void drop(Connection connection) {
         pool.evict(connection);
     }
 
     /**
-     * Ends a connection that was lost, and returns whether it is gone, and so whatever was under way on it. To be called
-     * again until it is.
+     * Kills a lost connection on the server. Returns whether the connection, and its statement, has ended. Call it
+     * again until it returns true.
      */
     public boolean end(SessionFacts lost) throws SQLException {
         try (Connection connection = pool.direct()) {
@@ -193,7 +195,7 @@ public final class Endpoint implements AutoCloseable {
         }
     }
 
-    /** What the server said of itself on the connection that was made last. */
+    /** What the server reported on the newest connection. */
     public SessionFacts facts() {
         return pool.facts();
     }

@@ -19,16 +19,16 @@ import java.util.List;
 import java.util.function.Function;
 import org.jdbi.v3.core.JdbiException;
 
-/** Puts what the driver and the pool say into the words of the API. Thread-safe. */
+/** Converts errors of the driver and the pool to the exceptions of the API. Thread-safe. */
 public final class Errors implements Refusals {
 
-    /** What MySQL and MariaDB would call it. */
+    /** The error code of MySQL and MariaDB for a lock wait timeout. */
     private static final int LOCK_WAIT_TIMEOUT = 1205;
 
     private final String shard;
     private final Function<SQLException, String> advice;
 
-    /** {@code advice} says what to do about an error, or nothing. */
+    /** {@code advice} says what to do about an error, or is empty. */
     public Errors(String shard, Function<SQLException, String> advice) {
         this.shard = shard;
         this.advice = advice;
@@ -61,7 +61,7 @@ public final class Errors implements Refusals {
         };
     }
 
-    /** For a connection that could not be had, or was refused for what its server holds. */
+    /** For a connection that could not be opened, or that was refused because its server is unfit. */
     KvException connection(SQLException error, Fault fault) {
         if (error instanceof UnfitServerException && error.getCause() instanceof KvException told) {
             return told.copy();
@@ -71,7 +71,7 @@ public final class Errors implements Refusals {
                 : unavailable("cannot connect: ", error, Outcome.NOT_APPLIED);
     }
 
-    /** For a call whose row was held for as long as it may wait. */
+    /** For a call that waited too long for a row that another transaction holds. */
     public KvException rowLocked(Duration waited) {
         return new KvServerException(
                 shard,
@@ -115,7 +115,7 @@ public final class Errors implements Refusals {
                 : new IllegalStateException(shared.getMessage(), shared);
     }
 
-    /** The same for reads, which happen only in the eyes of those who see their results. */
+    /** The same for reads. A failed read is always NOT_APPLIED, because it changes nothing. */
     public Refusals ofReads() {
         return new Refusals() {
             @Override
@@ -146,18 +146,18 @@ public final class Errors implements Refusals {
         return "shard '" + shard + "'";
     }
 
-    /** For a call whose thread was interrupted, and is again. */
+    /** For a call whose thread was interrupted. Sets the interrupt flag again. */
     public KvException interrupted(Throwable cause) {
         Thread.currentThread().interrupt();
         return new KvUnavailableException(shard, "interrupted while waiting", Outcome.NOT_APPLIED, cause);
     }
 
-    /** The pool wraps what the driver said. */
+    /** The innermost SQLException: the pool wraps the error of the driver. */
     static SQLException deepest(SQLException error) {
         return error.getCause() instanceof SQLException inner ? deepest(inner) : error;
     }
 
-    /** JDBI wraps it too. */
+    /** The SQLException that JDBI wraps. */
     static SQLException sqlCause(JdbiException error) {
         return Throwables.getCausalChain(error).stream()
                 .filter(SQLException.class::isInstance)
@@ -192,8 +192,9 @@ public final class Errors implements Refusals {
     }
 
     /**
-     * The innermost message says most: "Connection refused", not "Communications link failure"; but what Connector/J
-     * says of a property says more than the parser beneath.
+     * The exception with the most useful message. Usually it is the innermost: "Connection refused", not
+     * "Communications link failure". But a message of Connector/J about a property is better than that of the parser
+     * beneath it.
      */
     private static Throwable telling(SQLException error) {
         List<Throwable> chain = Throwables.getCausalChain(error);

@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a server has been connected to and verified since the store was opened: at once if it is up, else when a call
- * first reaches it. A thread of the store does it, one at a time; callers wait for it no longer than for any connection.
- * From then on {@link VerifiedServer} looks at each new connection. Thread-safe.
+ * Whether a server was connected to and verified since the store was opened. That happens when the store opens, or, if
+ * the server is down then, when a call first reaches it. One thread of the store does it at a time. Callers wait for it
+ * as long as for a connection. Later, {@link VerifiedServer} checks each new connection. Thread-safe.
  */
 final class Readiness {
 
@@ -31,7 +31,7 @@ final class Readiness {
     private volatile @Nullable Throwable last; // why the last attempt failed
 
     /**
-     * Of a shard that was not verified yet.
+     * A server that was not verified yet.
      *
      * @param timeout how long a call waits
      */
@@ -44,10 +44,10 @@ final class Readiness {
     }
 
     /**
-     * Returns once the shard is ready.
+     * Waits until the server is ready.
      *
      * @throws io.kvstore.KvUnavailableException if it cannot be reached, or not in time
-     * @throws io.kvstore.KvSetupException if it is not fit for use
+     * @throws io.kvstore.KvSetupException if it is unfit
      */
     void await() throws InterruptedException {
         if (ready) {
@@ -66,7 +66,10 @@ final class Readiness {
         }
     }
 
-    /** As {@link #await}, for as long as it takes, even if the caller is interrupted: timeouts of the driver bound it. */
+    /**
+     * As {@link #await}, but without a timeout of its own and without reacting to interrupts. Timeouts of the driver
+     * bound it.
+     */
     void open() {
         try {
             getUninterruptibly(attempt());
@@ -81,7 +84,7 @@ final class Readiness {
                 : new IllegalStateException("cannot connect: " + e.getCause(), e.getCause());
     }
 
-    /** The one that is under way, or a new one. */
+    /** The running attempt, or a new one. */
     private CompletableFuture<Void> attempt() {
         CompletableFuture<Void> mine = new CompletableFuture<>();
         CompletableFuture<Void> other = attempt.compareAndExchange(null, mine);

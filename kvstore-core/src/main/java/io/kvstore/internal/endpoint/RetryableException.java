@@ -3,7 +3,7 @@ package io.kvstore.internal.endpoint;
 import io.kvstore.KvException;
 import java.io.Serial;
 
-/** A statement that was not applied and is worth trying again. Ends in the retry loop. */
+/** A statement that was not applied and may succeed on a retry. The retry loop handles it; callers never see it. */
 public final class RetryableException extends RuntimeException {
 
     @Serial
@@ -11,13 +11,13 @@ public final class RetryableException extends RuntimeException {
 
     private final KvException outlived;
 
-    /** {@code outlived} is what the caller is told if it happens too often. */
+    /** {@code outlived} is the exception for the caller after the last retry. */
     RetryableException(KvException outlived) {
         super(outlived.getMessage(), outlived, false, false);
         this.outlived = outlived;
     }
 
-    /** What the caller is told if it happens too often. */
+    /** The exception for the caller after the last retry. */
     public KvException outlived() {
         return outlived;
     }

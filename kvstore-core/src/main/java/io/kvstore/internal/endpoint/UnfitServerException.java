@@ -4,7 +4,7 @@ import io.kvstore.KvException;
 import java.io.Serial;
 import java.sql.SQLException;
 
-/** A connection that was refused for what its server holds. Its cause is what callers are told. */
+/** A connection that was refused because its server is unfit. Its cause is the exception for the caller. */
 final class UnfitServerException extends SQLException {
 
     @Serial

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The server whose tables were verified last. A new connection to another one is used for nothing before the tables there
- * are verified too, on that connection, so that statements need not look. Thread-safe.
+ * The server whose tables were verified last. If a new connection leads to another server, the tables there are
+ * verified on that connection before anything else uses it. So statements need not check. Thread-safe.
  */
 final class VerifiedServer implements ConnectionCheck {
 
@@ -27,9 +27,9 @@ final class VerifiedServer implements ConnectionCheck {
 
     private final Schema schema;
     private final Errors errors;
-    private final ReentrantLock lock = new ReentrantLock(); // one verifies, others then need not
+    private final ReentrantLock lock = new ReentrantLock(); // so that one thread verifies for all
     private final AtomicReference<State> state = new AtomicReference<>(new State(null, System.nanoTime()));
-    private volatile boolean writable; // so it was seen since it was last forgotten
+    private volatile boolean writable; // a write succeeded since the server was last forgotten
     private boolean prepared; // guarded by lock
 
     VerifiedServer(Schema schema, Errors errors) {
@@ -38,7 +38,7 @@ final class VerifiedServer implements ConnectionCheck {
     }
 
     /**
-     * @param server names the server; null: none is verified
+     * @param server the identity of the server; null if none is verified
      * @param since when it was last forgotten, by {@link System#nanoTime}
      */
     private record State(@Nullable String server, long since) {
@@ -52,7 +52,7 @@ final class VerifiedServer implements ConnectionCheck {
         return requireNonNull(state.get());
     }
 
-    /** An {@link UnfitServerException} if the server is not fit for use. */
+    /** Throws {@link UnfitServerException} if the server is unfit. */
     @Override
     public void check(Connection connection, SessionFacts facts) throws SQLException {
         if (now().isVerified(facts)) {
@@ -65,7 +65,8 @@ final class VerifiedServer implements ConnectionCheck {
                 return;
             }
             verify(connection);
-            state.compareAndSet(before, new State(facts.server(), before.since)); // unless it was forgotten meanwhile
+            state.compareAndSet(
+                    before, new State(facts.server(), before.since)); // unless it was forgotten in the meantime
             if (prepared) {
                 LOG.info("{}: verified server {}", errors, facts.server());
             }
@@ -75,7 +76,7 @@ final class VerifiedServer implements ConnectionCheck {
         }
     }
 
-    /** Only the first server may be given tables: an empty one in its place lacks what was written. */
+    /** Creates tables only on the first server. An empty server in its place does not have the data. */
     @SuppressWarnings("resource") // to close the handle is to close the connection
     private void verify(Connection connection) throws SQLException {
         try {
@@ -92,7 +93,7 @@ final class VerifiedServer implements ConnectionCheck {
         }
     }
 
-    /** To be told when the server has taken a write. */
+    /** Is called when a write succeeded. */
     void takesWrites() {
         if (!writable) {
             writable = true;
@@ -100,8 +101,8 @@ final class VerifiedServer implements ConnectionCheck {
     }
 
     /**
-     * Has the server verified anew, because this connection met "read-only". Returns false where that is no news: it was
-     * done since the connection was made, or nothing took writes since.
+     * Makes the next connections verify the server again, because this connection got "read-only". Returns false if
+     * that is not needed: it was done since this connection was opened, or no write has succeeded since.
      */
     boolean forget(SessionFacts met) {
         State before = now();

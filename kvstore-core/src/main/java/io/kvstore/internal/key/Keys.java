@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * The stored form of a key: its position, 8 bytes big-endian, then the key in UTF-8. The position is a hash, by which keys
- * are spread over shards and over the table.
+ * The stored form of a key: its position (8 bytes, big-endian), then the key in UTF-8. The position is a hash. It
+ * distributes keys over shards and over the table. Stateless.
  */
 public final class Keys {
 
@@ -24,7 +24,7 @@ public final class Keys {
 
     private Keys() {}
 
-    /** A key as it is stored. Refuses keys that are not 1 to 255 bytes of UTF-8. */
+    /** The stored form of a key. Rejects keys that are not 1 to 255 bytes of UTF-8. */
     public static byte[] stored(String key) {
         byte[] stored = encode(key);
         ByteBuffer.wrap(stored).putLong(hash(stored, POSITION_BYTES, stored.length - POSITION_BYTES));
@@ -58,13 +58,13 @@ public final class Keys {
         return stored;
     }
 
-    /** Without a copy in between. It drops the high byte of each character, and those of ASCII have none. */
+    /** Avoids a copy. It drops the high byte of each character, which is 0 in ASCII. */
     @SuppressWarnings("deprecation")
     private static void copyAscii(String key, byte[] stored) {
         key.getBytes(0, key.length(), stored, POSITION_BYTES);
     }
 
-    /** At most 40 characters of a key, never half of one. */
+    /** The first 40 characters of a key at most; it never splits a surrogate pair. */
     private static String start(String key) {
         int end = Math.min(key.length(), 40);
         return key.substring(0, Character.isHighSurrogate(key.charAt(end - 1)) ? end - 1 : end);
@@ -89,7 +89,7 @@ public final class Keys {
         return new TreeSet<>(Arrays::compareUnsigned);
     }
 
-    /** Ascending as the database sorts them, by unsigned bytes: the one order in which locks are taken. */
+    /** Ascending by unsigned bytes, as the database sorts. All statements take locks in this order. */
     public static <T> Comparator<T> order(Function<T, byte[]> key) {
         return (a, b) -> Arrays.compareUnsigned(key.apply(a), key.apply(b));
     }

@@ -6,7 +6,7 @@ import io.kvstore.Ttl;
 import io.kvstore.internal.Checks;
 import java.time.Duration;
 
-/** A time-to-live as statements take it: milliseconds, or null for never. */
+/** The time-to-live as statements need it: in milliseconds, or null for never. */
 public final class Ttls {
 
     private static final Duration MIN = Duration.ofMillis(1);

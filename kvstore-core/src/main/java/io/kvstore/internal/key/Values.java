@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Values as callers have them, and as they are stored. As thread-safe as the codec.
+ * Converts values to stored bytes and back, and checks their size. As thread-safe as the codec.
  *
  * @param <V> the type of the values
  */
@@ -30,12 +30,12 @@ public final class Values<V> {
         return new Values<>(Codec.of(Function.identity(), Function.identity()), maxBytes);
     }
 
-    /** With the same bound. */
+    /** With another codec and the same limit. */
     public <T> Values<T> as(Codec<T> other) {
         return new Values<>(requireNonNull(other, "codec"), maxBytes);
     }
 
-    /** Refuses a value that is larger than the bound. */
+    /** Rejects a value that is larger than the limit. */
     public byte[] encode(String key, V value) {
         byte[] bytes = codec.encode(requireNonNull(value, "value"));
         if (bytes.length > maxBytes) {

@@ -4,10 +4,10 @@ import io.kvstore.internal.sql.SessionFacts;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Looks at each new physical connection, once its session is set up, and before anybody gets it. */
+/** Checks each new physical connection after its session is set up and before anyone uses it. */
 @FunctionalInterface
 public interface ConnectionCheck {
 
-    /** An SQLException refuses the connection. */
+    /** Throws an SQLException to refuse the connection. */
     void check(Connection connection, SessionFacts facts) throws SQLException;
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The connections to one server: a HikariCP pool set up as docs/OPERATIONS.md says. Thread-safe. */
+/** The connections to one server: a HikariCP pool, configured as docs/OPERATIONS.md describes. Thread-safe. */
 public final class ConnectionPool implements AutoCloseable {
 
     private final ShardConfig shard;
@@ -31,7 +31,7 @@ public final class ConnectionPool implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Connection anchor; // keeps an H2 database in memory alive; guarded by lock
 
-    /** Connects to nothing yet, unless the config keeps idle connections. */
+    /** Opens no connection yet, unless the configuration keeps idle connections. */
     public ConnectionPool(
             ShardConfig shard,
             PoolConfig config,
@@ -54,12 +54,15 @@ public final class ConnectionPool implements AutoCloseable {
         pool = new HikariDataSource(hikari);
     }
 
-    /** A connection, or an SQLException within the acquire timeout. The caller closes it. */
+    /** Borrows a connection, or throws an SQLException after the acquire timeout. The caller closes it. */
     public Connection borrow() throws SQLException {
         return pool.getConnection();
     }
 
-    /** A connection beside the pool, for what is done once: errors arrive at once and whole. The caller closes it. */
+    /**
+     * Opens a connection outside of the pool, for single tasks. Errors arrive at once, and are those of the driver. The
+     * caller closes it.
+     */
     public Connection direct() throws SQLException {
         keepInMemory();
         return driver.getConnection();
@@ -85,8 +88,8 @@ public final class ConnectionPool implements AutoCloseable {
     }
 
     /**
-     * Before a write on a borrowed connection: makes sure that its counts of rows can be relied on. What is thrown was no
-     * write. Returns what was said when the connection was made.
+     * To be called before a write on a borrowed connection. Checks that the server counts changed rows. If it throws,
+     * nothing was written. Returns what the server reported when the connection was opened.
      */
     public SessionFacts readyToWrite(Connection connection, String table) throws SQLException {
         Session session = session(connection);
@@ -94,7 +97,7 @@ public final class ConnectionPool implements AutoCloseable {
         return session.facts();
     }
 
-    /** What was said when this connection was made. */
+    /** What the server reported when this connection was opened. */
     public SessionFacts facts(Connection connection) throws SQLException {
         return session(connection).facts();
     }
@@ -103,17 +106,17 @@ public final class ConnectionPool implements AutoCloseable {
         return requireNonNull(sessions.get(connection.unwrap(Connection.class)), "made by this pool");
     }
 
-    /** What the server said of itself on the connection that was made last. */
+    /** What the server reported on the newest connection. */
     public SessionFacts facts() {
         return facts;
     }
 
-    /** Takes a borrowed connection out of the pool, when it is given back. */
+    /** Closes a borrowed connection when it is returned. */
     public void evict(Connection connection) {
         pool.evictConnection(connection);
     }
 
-    /** Closes the idle connections, and each of the others when it is given back. */
+    /** Closes the idle connections now, and each of the others when it is returned. */
     public void evictAll() {
         HikariPoolMXBean figures = pool.getHikariPoolMXBean();
         if (figures != null) {
@@ -121,7 +124,7 @@ public final class ConnectionPool implements AutoCloseable {
         }
     }
 
-    /** Whether any connection is open: if so, a borrow that timed out met a busy pool, not a dead shard. */
+    /** Whether any connection is open. If so, a borrow that timed out means a busy pool, not a dead server. */
     public boolean hasConnections() {
         HikariPoolMXBean figures = pool.getHikariPoolMXBean();
         return figures != null && figures.getTotalConnections() > 0;

@@ -14,8 +14,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes connections with a JDBC driver. HikariCP's own way to do so from a URL sets the login timeout of every other
- * user of DriverManager in the process. Thread-safe.
+ * Opens connections with a JDBC driver. HikariCP could do so from a URL, but then it sets the login timeout of
+ * DriverManager for the whole process. Thread-safe.
  */
 final class DriverDataSource implements DataSource {
 
@@ -52,7 +52,7 @@ final class DriverDataSource implements DataSource {
         try {
             connection = driver.connect(url, properties);
         } catch (SQLException e) {
-            throw MaskedErrors.mask(e); // drivers quote URLs, with what stands in them
+            throw MaskedErrors.mask(e); // drivers quote URLs, which may contain secrets
         }
         if (connection == null) {
             throw new SQLException("the driver " + driver.getClass().getName() + " does not know the URL", "08001");
@@ -87,7 +87,7 @@ final class DriverDataSource implements DataSource {
     @Override
     public void setLogWriter(@Nullable PrintWriter writer) {}
 
-    /** For HikariCP, which waits so long for connections that are being made when it closes. */
+    /** HikariCP uses it when it closes: so long it waits for connections that are being opened. */
     @Override
     public int getLoginTimeout() {
         return Math.toIntExact(connectTimeout.toSeconds()) + 1;

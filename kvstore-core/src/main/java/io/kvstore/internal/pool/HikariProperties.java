@@ -7,10 +7,10 @@ import io.kvstore.internal.Checks;
 import java.util.Properties;
 import java.util.Set;
 
-/** What HikariCP is told, by its bean names. */
+/** The configuration of HikariCP, by its bean names. */
 final class HikariProperties {
 
-    /** Statements rely on these, or they belong to the shard's own config. */
+    /** Properties that users cannot set: statements rely on them, or the configuration of the shard has them. */
     static final Set<String> OURS = Set.of(
             // would run or change state after the session was set up and verified
             "connectionInitSql",
@@ -21,14 +21,14 @@ final class HikariProperties {
             "catalog",
             "schema",
             "isolateInternalQueries",
-            // where connections come from, and which of them are kept
+            // decide where connections come from, and which are kept
             "dataSource",
             "dataSourceClassName",
             "dataSourceJNDI",
             "dataSourceProperties",
             "driverClassName",
             "jdbcUrl",
-            "maximumPoolSize", // the lanes are made for pool.maxConnections
+            "maximumPoolSize", // lanes rely on pool.maxConnections
             "username",
             "password",
             "credentials",
@@ -36,14 +36,14 @@ final class HikariProperties {
             "credentialsProviderClassName",
             "exceptionOverride",
             "exceptionOverrideClassName",
-            // a suspended pool lets callers wait without end
+            // in a suspended pool callers wait for ever
             "allowPoolSuspension",
             "scheduledExecutor",
             "threadFactory");
 
     private HikariProperties() {}
 
-    /** Refuses what HikariCP does not know or cannot read. */
+    /** Rejects properties that HikariCP does not know or cannot read. */
     static HikariConfig config(ShardConfig shard, PoolConfig config) {
         Properties properties = of(shard, config);
         try {

@@ -4,12 +4,12 @@ import io.kvstore.internal.Secrets;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** What drivers say of a URL that they cannot use, without the secrets that they quote from it. Stateless. */
+/** Errors of drivers about a URL, without the secrets that they quote from it. Stateless. */
 final class MaskedErrors {
 
     private MaskedErrors() {}
 
-    /** The same exception, or a copy if its message or a cause's shows a secret. */
+    /** The same exception, or a masked copy if its message or the message of a cause shows a secret. */
     static SQLException mask(SQLException error) {
         if (!showsAny(error)) {
             return error;

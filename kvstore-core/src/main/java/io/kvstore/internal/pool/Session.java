@@ -6,14 +6,14 @@ import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** What is known of one physical connection. For one user at a time, as the connection is. */
+/** What is known about one physical connection. Used by one thread at a time, like the connection. */
 final class Session {
 
     private final Dialect dialect;
     private final SessionFacts facts;
     private volatile boolean mayWrite;
 
-    /** {@code facts} is what was said when the connection was made. */
+    /** {@code facts} is what the server reported when the connection was opened. */
     Session(Dialect dialect, SessionFacts facts) {
         this.dialect = dialect;
         this.facts = facts;
@@ -23,7 +23,7 @@ final class Session {
         return facts;
     }
 
-    /** Tries once whether its counts of rows can be relied on. */
+    /** Checks once that the server counts changed rows. */
     void prove(Connection borrowed, String table) throws SQLException {
         if (mayWrite) {
             return;
@@ -42,7 +42,7 @@ final class Session {
                 && e.getSQLState().startsWith("08");
     }
 
-    /** The write was not sent yet: on another connection it can be tried, unless the server does not answer. */
+    /** The write was not sent yet, so it can be retried on another connection, unless the server did not answer. */
     private static SQLException beforeTheWrite(SQLException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SocketTimeoutException) {

@@ -3,10 +3,10 @@ package io.kvstore.internal.pool;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** What is done on each new physical connection, before anything else is. */
+/** Sets up each new physical connection, before anything else uses it. */
 @FunctionalInterface
 interface SessionSetup {
 
-    /** An SQLException refuses the connection. */
+    /** Throws an SQLException to refuse the connection. */
     void setUp(Connection connection) throws SQLException;
 }

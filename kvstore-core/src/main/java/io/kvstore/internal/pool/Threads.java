@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The threads of a store: all daemons, all named after it. */
+/** The threads of a store. All are daemons and have names that begin with kvstore. */
 public final class Threads {
 
     private static final int HOUSEKEEPERS = 4;
@@ -23,7 +23,7 @@ public final class Threads {
                 .build();
     }
 
-    /** Threads that lead where no caller can: as many as there are statements out, and none when idle. */
+    /** Threads that run statements where no caller can. There are as many as running statements, and none when idle. */
     public static ExecutorService leaders() {
         return new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), daemon("kvstore-leader"));

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The default reaper: a batch from each shard in turn, then a pause, until nothing is left or the budget is spent. It
- * starts at another shard in each run, so that a short budget reaches all of them in time. Thread-safe.
+ * The default reaper. It deletes one batch from each shard in turn, then pauses, until nothing is left or the budget is
+ * spent. Each run starts at another shard, so that a short budget reaches all of them over time. Thread-safe.
  */
 public final class RoundRobinReaper implements Reaper {
 
@@ -41,7 +41,7 @@ public final class RoundRobinReaper implements Reaper {
         return new ReapReport(all.stream().map(ShardRun::report).toList(), since(start));
     }
 
-    /** One batch of each shard; returns whether there is more to do and time to do it. */
+    /** Deletes one batch from each shard. Returns whether there is more to do and time to do it. */
     private boolean round(List<ShardRun> unfinished, long start) {
         for (ShardRun shard : unfinished) {
             if (left(start).isNegative() || Thread.currentThread().isInterrupted()) {
@@ -52,7 +52,7 @@ public final class RoundRobinReaper implements Reaper {
         return !unfinished.stream().allMatch(ShardRun::ended);
     }
 
-    /** Returns whether to go on: not when the host wants its thread back. */
+    /** Pauses. Returns false if the thread was interrupted, which ends the run. */
     private boolean pause(long start) {
         try {
             Duration pause = Comparators.min(config.pause(), left(start));

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One shard within one run of the reaper. Not thread-safe: a run has one thread. */
+/** One shard in one run of the reaper. Not thread-safe: a run has one thread. */
 final class ShardRun {
 
     private final ReapTarget shard;
@@ -20,7 +20,7 @@ final class ShardRun {
         this.shard = shard;
     }
 
-    /** A shard, a listener or a plugged-in target that fails ends its own part of the run, nothing else. */
+    /** Deletes one batch. If the shard, the listener or a plugged-in target fails, only this shard stops. */
     void batch(ReaperConfig config) {
         long start = System.nanoTime();
         try {

@@ -1,9 +1,6 @@
 package io.kvstore.internal.request;
 
-/**
- * A write that depends on what is there, and tells whether it happened. Those of one kind share round trips with each
- * other.
- */
+/** A write that depends on the existing row, and returns whether it happened. Writes of one kind share round trips. */
 public non-sealed interface Conditional extends Write<Boolean> {
 
     @Override
@@ -11,7 +8,7 @@ public non-sealed interface Conditional extends Write<Boolean> {
         return changed;
     }
 
-    /** In a text that several share, the key stands beside each argument, and bytes are hex. */
+    /** In a shared text the key stands beside each argument, and bytes are hex. */
     @Override
     default int weight() {
         return 10 * key().length + 2 * bytes() + 256;

@@ -6,7 +6,7 @@ import io.kvstore.internal.sql.Update;
 import io.kvstore.internal.sql.WriteText;
 import org.jspecify.annotations.Nullable;
 
-/** Removes a key, and tells whether it was there. */
+/** Removes a key, and returns whether it existed. */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares requests
 public record Delete(byte[] key) implements Conditional {
 

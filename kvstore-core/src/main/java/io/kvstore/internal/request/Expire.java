@@ -7,7 +7,7 @@ import io.kvstore.internal.sql.WriteText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a key that is there another time-to-live.
+ * Gives an existing key another time-to-live.
  *
  * @param ttl in ms, null for never
  */

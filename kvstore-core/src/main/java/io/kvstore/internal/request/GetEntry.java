@@ -9,7 +9,7 @@ import io.kvstore.internal.sql.Found;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The value of a key, with its version and its time-to-live. */
+/** The value of a key, with its version and its remaining time. */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares requests
 public record GetEntry(byte[] key) implements Read<Optional<Entry<byte[]>>> {
 

@@ -7,7 +7,7 @@ import io.kvstore.internal.sql.Found;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is left of the time-to-live of a key. */
+/** The remaining time of a key. */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares requests
 public record GetTtl(byte[] key) implements Read<Optional<Ttl>> {
 

@@ -6,14 +6,14 @@ import io.kvstore.internal.sql.WriteText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets a key, whatever is there. Puts share statements with each other.
+ * Sets a key, whether or not it exists. Puts share statements with each other.
  *
  * @param ttl its time-to-live in ms, null for never
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares requests
 public record Put(byte[] key, byte[] value, @Nullable Long ttl) implements Write<Void> {
 
-    /** What a row adds to an upsert besides its key and value, in bytes: its part of the text, and types and lengths. */
+    /** What a row adds to an upsert in addition to key and value, in bytes: text, types and lengths. */
     private static final int PER_ROW = 256;
 
     @Override

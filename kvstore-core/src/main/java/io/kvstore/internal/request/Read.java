@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 /** A read of one key. Reads share statements with each other. */
 public sealed interface Read<R> extends Request<R> permits Get, GetEntry, GetTtl {
 
-    /** What a key adds to a list of keys, in bytes: its mark in the text, and its type and length. */
+    /** What a key adds to a list of keys, in bytes: its placeholder, its type and its length. */
     int PER_KEY = 16;
 
     Operation operation();
 
-    /** What it reads. */
+    /** The columns that it reads. */
     Columns columns();
 
-    /** Takes what it asked for out of a row, or null if there is none. */
+    /** Makes the result from a row. The row is null if the key has none. */
     R of(@Nullable Found row);
 
     @Override

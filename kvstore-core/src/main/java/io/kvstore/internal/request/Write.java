@@ -7,7 +7,7 @@ import io.kvstore.internal.sql.Statements;
 import io.kvstore.internal.sql.WriteText;
 import org.jspecify.annotations.Nullable;
 
-/** A write of one key: a statement that changes the row of the key if its guard matches. */
+/** A write of one key: a statement that changes the row of the key if its condition holds. */
 public sealed interface Write<R> extends Request<R>, Arguments permits Put, Conditional {
 
     @Override
@@ -17,16 +17,16 @@ public sealed interface Write<R> extends Request<R>, Arguments permits Put, Cond
 
     Operation operation();
 
-    /** Its statement, in which arguments stand by their names. */
+    /** Its statement, which contains its arguments by name. */
     WriteText text(Statements sql);
 
-    /** What comes back. */
+    /** The result for the caller. */
     R result(boolean changed);
 
     @Override
     byte[] key();
 
-    /** An argument of its own, by its name. */
+    /** One of its arguments, by name. */
     @Nullable
     Object argument(String name);
 

@@ -1,4 +1,6 @@
-/** What can be asked of a key, one class each: its arguments, its statement, and what comes back. Not API. */
+/**
+ * The requests: what can be asked of a key. One class each, with its arguments, its statement and its result. Not API.
+ */
 @NullMarked
 package io.kvstore.internal.request;
 

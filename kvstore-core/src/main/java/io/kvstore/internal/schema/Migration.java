@@ -12,14 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the table of a namespace from version 1 of the schema to the one of this library. Several clients may do it at
- * once: the first one's columns stay. What is broken off halfway goes on at the next open.
+ * Migrates the table of a namespace from version 1 of the schema to the current one. Several clients may do it at the
+ * same time: the columns of the first one stay. If it is interrupted, the next open continues it.
  */
 final class Migration {
 
     private static final Logger LOG = LoggerFactory.getLogger(Migration.class);
 
-    /** The last column that it adds: where it is, all are. */
+    /** The last column that it adds. If it exists, the others do too. */
     private static final String LAST_COLUMN = "mark";
 
     private final Dialect dialect;
@@ -81,7 +81,7 @@ final class Migration {
         return new KvSetupException(shard, told("the server refused to alter it (" + cause.getMessage() + ")"), cause);
     }
 
-    /** What is to be run, by whom it may concern. */
+    /** The message about a table that was not migrated, with the statements to run. */
     String told(String why) {
         return "its schema is that of version 1, this library needs version " + Schema.VERSION + ", and " + why
                 + ": run " + String.join("; ", dialect.migration(namespace)).replaceAll("\\s+", " ")

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The tables of one shard: created where they are missing, and verified to be this shard's, in this layout. For one
- * thread at a time.
+ * The tables of one shard. Creates them if they are missing, and verifies that they belong to this shard and have this
+ * layout. Used by one thread at a time.
  */
 public final class Schema {
 
@@ -30,7 +30,10 @@ public final class Schema {
 
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 
-    /** By URL. H2 puts a copy in the place of a table that it alters, and breaks down if another looks at it meanwhile. */
+    /**
+     * Locks by URL. H2 replaces a table that it alters by a copy, and fails if another connection uses the table at
+     * that time.
+     */
     private static final Striped<Lock> EMBEDDED = Striped.lock(64);
 
     private final Dialect dialect;
@@ -46,7 +49,7 @@ public final class Schema {
         this.layout = layout;
     }
 
-    /** Makes the shard ready for use, or says why it is not fit. */
+    /** Creates and verifies the tables. Throws if the shard is unfit. */
     public void prepare(Handle handle) {
         alone(() -> {
             refuse(dialect.server().refusals(handle, config.maxValueBytes()));
@@ -54,7 +57,7 @@ public final class Schema {
         });
     }
 
-    /** As {@link #prepare}, for a server that stands in the place of one that was prepared: it makes and alters nothing. */
+    /** As {@link #prepare}, for a server that replaces one that was prepared. It creates and alters nothing. */
     public void verify(Handle handle) {
         alone(() -> {
             refuse(dialect.server().refusals(handle, config.maxValueBytes()));
@@ -95,7 +98,9 @@ public final class Schema {
         proveRowCounts(handle.getConnection(), table);
     }
 
-    /** A server that takes no writes says so to each write; reads go on. */
+    /**
+     * A read-only server cannot be checked now. The check is then made before the first write. Reads do not need it.
+     */
     private void proveRowCounts(Connection connection, String table) {
         try {
             dialect.proveRowCounts(connection, table);
@@ -112,7 +117,7 @@ public final class Schema {
         }
     }
 
-    /** What was said of the server before is not said again. */
+    /** Logs only warnings that were not logged before for this server. */
     private void warn(List<String> warnings) {
         if (!warnings.equals(warned)) {
             warnings.forEach(warning -> LOG.warn("shard '{}': {}", shard.name(), warning));
@@ -132,7 +137,7 @@ public final class Schema {
                 .findOne();
     }
 
-    /** Harmless when several clients do it at once: the first one's row stays. */
+    /** Several clients may do this at the same time. The row of the first one stays. */
     private Meta create(Handle handle) {
         if (config.createSchema()) {
             dialect.ddl(config.namespace()).forEach(handle::execute);
@@ -174,7 +179,7 @@ public final class Schema {
         }
     }
 
-    /** Only what was verified to be this shard's is altered. */
+    /** Alters a table only after it was verified that it belongs to this shard. */
     private void migrate(Handle handle, Meta meta, boolean mayAlter) {
         Migration migration = new Migration(dialect, shard.name(), config.namespace());
         if (meta.version() == VERSION && migration.isComplete(handle)) {

@@ -11,13 +11,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A socket whose read timeout bounds what the JDK leaves unbounded. A read that timed out was the last one: TLS reads on
- * when it is closed, and would wait as long again. And a write that is stuck, since the other side reads nothing, ends
- * like a read does. Used by one thread at a time, but for {@link #close}.
+ * A socket whose read timeout also bounds two waits that the JDK leaves unbounded. After a read timed out, every read
+ * fails at once; otherwise TLS would read again when it is closed, and wait as long again. And a write that hangs
+ * because the other side does not read ends after the same time. Used by one thread at a time, except for {@link
+ * #close}.
  */
 final class PromptSocket extends Socket {
 
-    /** Less than that finds room in the system's buffers, when nothing else is under way. */
+    /** A write of this size always fits into the buffers of the operating system if nothing else is in them. */
     private static final int SURELY_BUFFERED = 16 * 1024;
 
     private volatile boolean timedOut;
@@ -98,13 +99,13 @@ final class PromptSocket extends Socket {
         }
     }
 
-    /** On a thread of the JDK's: it ends the write. */
+    /** Runs on a thread of the JDK. It ends the write. */
     private boolean closeLate() {
         timedOut = true;
         try {
             close();
         } catch (IOException e) {
-            return false; // it is as good as closed: nobody uses it any more
+            return false; // nobody uses it any more
         }
         return true;
     }

@@ -5,15 +5,15 @@ import com.mysql.cj.protocol.StandardSocketFactory;
 import java.net.Socket;
 
 /**
- * Makes Connector/J's sockets, so that its socket timeout bounds all of a call: see {@link PromptSocket}. The driver makes
- * one for each connection, by the name of the class. Not thread-safe.
+ * Makes the sockets of Connector/J, so that its socket timeout bounds the whole call ({@link PromptSocket}). The driver
+ * makes one factory for each connection, by the name of this class. Not thread-safe.
  */
 public final class PromptSocketFactory extends StandardSocketFactory {
 
     /** For the driver. */
     public PromptSocketFactory() {}
 
-    /** Whether a driver finds this class by its name: both may be in class loaders that do not see each other. */
+    /** Whether a driver can load this class by its name. The driver may have a class loader that does not see it. */
     public static boolean isSeenBy(Class<?> driver) {
         try {
             String name = PromptSocketFactory.class.getName();
