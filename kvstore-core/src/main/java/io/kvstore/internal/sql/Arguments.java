@@ -2,14 +2,14 @@ package io.kvstore.internal.sql;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a write is called with, by the names that its text has for it: bytes, whole numbers, or null. */
+/** The arguments of a write, by their names in its text. Each is bytes, a whole number, or null. */
 @FunctionalInterface
 public interface Arguments {
 
     @Nullable
     Object get(String name);
 
-    /** The key as it is stored. */
+    /** The stored key. */
     default byte[] key() {
         if (get("key") instanceof byte[] key) {
             return key;

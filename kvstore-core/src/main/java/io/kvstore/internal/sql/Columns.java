@@ -5,19 +5,22 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** What a read brings back of a row. */
+/** The columns of a row that a read returns. */
 public enum Columns {
     /** The value. */
     VALUE("CASE WHEN {alive} THEN v END", "CASE WHEN {alive} THEN LENGTH(v) END, {v}"),
-    /** What is left of the time-to-live, in ms; null for ever. */
+    /** The remaining time, in ms; null if the key never expires. */
     TTL(Statements.LEFT, Statements.LEFT),
-    /** The value, the version, and what is left of the time-to-live. */
+    /** The value, the version, and the remaining time. */
     ENTRY(VALUE.alone + ", version, " + Statements.LEFT, VALUE.shared + ", version, " + Statements.LEFT);
 
-    /** Of the one row that is read. */
+    /** The select list of a read of one row. */
     final String alone;
 
-    /** Of each row, behind its key. Before a value stands its length; one that is larger than its share is null. */
+    /**
+     * The select list of a shared read, after the key. The length of a value comes before the value. The value is null
+     * if it is larger than its share.
+     */
     private final String shared;
 
     Columns(String alone, String shared) {
@@ -25,12 +28,12 @@ public enum Columns {
         this.shared = shared;
     }
 
-    /** The latter, where a value's share is so many bytes. */
+    /** The select list of a shared read in which each value may have so many bytes. */
     String shared(int share) {
         return shared.replace("{v}", "CASE WHEN {alive} AND LENGTH(v) <= " + share + " THEN v END");
     }
 
-    /** Takes them out of the one row that was read. */
+    /** Reads them from the only row. */
     public Found alone(byte[] key, ResultSet row) throws SQLException {
         if (this == TTL) {
             return ttl(key, row, 1);
@@ -44,7 +47,7 @@ public enum Columns {
                 : new Found(key, true, value.length, value, row.getLong(2), left(row, 3));
     }
 
-    /** Takes them out of a row behind its key. */
+    /** Reads them from a row in which the key comes first. */
     public Found shared(ResultSet row) throws SQLException {
         byte[] key = row.getBytes(1);
         if (this == TTL) {

@@ -14,10 +14,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
 
-/** What differs between kinds of database. Stateless. */
+/** The differences between kinds of databases. Stateless. */
 public sealed interface Dialect permits H2Dialect, MySqlDialect {
 
-    /** The table that says which namespaces a database holds, for which shard. */
+    /** The table that lists the namespaces of a database, and the shard to which each belongs. */
     String META_TABLE = "kvstore_meta";
 
     static Dialect of(ShardConfig shard) {
@@ -28,65 +28,70 @@ public sealed interface Dialect permits H2Dialect, MySqlDialect {
         return "kv_" + namespace;
     }
 
-    /** Puts this dialect's expressions for the clock and its index hints into a statement. */
+    /** Replaces the placeholders of a statement by this dialect's expressions for the clock and its index hints. */
     String fill(String template);
 
     /** The writes on keys. */
     Writes writes();
 
-    /** A DELETE of those rows of a condition that nobody has locked, where the database can tell, found by primary key alone. */
+    /**
+     * A DELETE of the rows that fulfil a condition, found by primary key. It skips locked rows if the database supports
+     * that.
+     */
     String deleteUnlocked(String condition);
 
     /** Whether {@link Statements#together} works here. */
     boolean tellsWritesApart();
 
-    /** What connects to it. */
+    /** The JDBC driver. */
     JdbcDriver driver();
 
-    /** The resource that holds the DDL. */
+    /** The resource with the statements that create the tables. */
     String ddlResource();
 
-    /** The URL to connect to, and into {@code properties} what the driver is told besides. */
+    /** Returns the URL to connect to. Adds the other settings of the driver to {@code properties}. */
     String connect(ShardConfig shard, PoolConfig pool, Properties properties);
 
-    /** Makes the session of a new connection what the statements stand on; an SQLException refuses the connection. */
+    /** Sets up the session of a new connection and verifies it. Throws an SQLException to refuse the connection. */
     SessionFacts setUpSession(Connection connection, PoolConfig pool) throws SQLException;
 
-    /** Asks a connection that is to write to this table whether its counts of rows can be relied on. */
+    /** Checks before the first write of a connection to this table that the server counts changed rows. */
     void proveRowCounts(Connection connection, String table) throws SQLException;
 
     /**
-     * Ends another connection, which was lost, and returns whether it is gone, and so whatever was under way on it. To be
-     * called again until it is.
+     * Kills a lost connection. Returns whether it, and its statement, has ended. Call it again until it returns true.
      *
-     * @param server the one that {@code connection} leads to
+     * @param server the server to which {@code connection} leads
      */
     default boolean end(Connection connection, String server, SessionFacts lost) throws SQLException {
         return true;
     }
 
-    /** What an error means for the statement that met it. */
+    /** The meaning of an error for the statement that failed. */
     Fault fault(SQLException error);
 
-    /** What an error means for a connection that could not be had, or whose shard could not be prepared. */
+    /** The meaning of an error for a connection that could not be opened, or for a shard that could not be prepared. */
     Fault connectFault(SQLException error);
 
-    /** What to do about an error; empty if that is not known, or goes without saying. */
+    /** What to do about an error. Empty if that is unknown or obvious. */
     String advice(SQLException error);
 
-    /** What checks the server and gives its figures. */
+    /** Checks the server and reads its statistics. */
     ServerInfo server();
 
     default Statements statements(String namespace) {
         return new Statements(this, table(namespace));
     }
 
-    /** Creates the tables of a namespace, where they are missing. */
+    /** The statements that create the missing tables of a namespace. */
     default List<String> ddl(String namespace) {
         return script(ddlResource(), namespace);
     }
 
-    /** Brings the table of a namespace from version 1 of the schema to version 2, and then says so in its meta row. */
+    /**
+     * The statements that migrate the table of a namespace from version 1 of the schema to version 2, and then update
+     * its meta row.
+     */
     default List<String> migration(String namespace) {
         return script(ddlResource().replace(".sql", "-2.sql"), namespace);
     }

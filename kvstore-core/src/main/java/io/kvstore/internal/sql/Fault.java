@@ -1,29 +1,29 @@
 package io.kvstore.internal.sql;
 
-/** What an error of a database means for the call that met it. */
+/** The meaning of a database error for the call that got it. */
 public enum Fault {
-    /** Rolled back for another's sake: try again. */
+    /** Rolled back because of another transaction: retry. */
     CONTENTION,
-    /** Waited too long for a row that another transaction holds: nothing happened, and it may take as long again. */
+    /** Waited too long for a row that another transaction holds. Nothing happened. A retry may wait as long again. */
     LOCK_WAIT,
-    /** The connection was dead before the statement was sent: try again on another. */
+    /** The connection was dead before the statement was sent: retry on another one. */
     STALE_CONNECTION,
-    /** The connection died, or time ran out, while the statement was out: it may have happened. */
+    /** The connection was lost, or the timeout passed, after the statement was sent: it may have happened. */
     LOST_CONNECTION,
-    /** The server takes no more connections, or no statements now: nothing happened. */
+    /** The server accepts no connections, or no statements, now: nothing happened. */
     NOT_SERVING,
-    /** The server takes no writes: nothing happened. Another one may have been promoted in its place. */
+    /** The server is read-only: nothing happened. Another server may have been promoted. */
     READ_ONLY,
-    /** Wrong password, missing database, table or privilege: nothing happened, and it stays so. */
+    /** A wrong password, a missing database, table or privilege: nothing happened, and a retry does not help. */
     MISCONFIGURED,
-    /** The statement was refused: nothing happened, and the connection is as good as before. */
+    /** The server refused the statement: nothing happened, and the connection can be used again. */
     REFUSED,
-    /** The statement was refused, and the connection with it: nothing happened. */
+    /** The server refused the statement and closed the connection: nothing happened. */
     HUNG_UP,
-    /** The statement was broken off by the server: it may have happened. */
+    /** The server aborted the statement: it may have happened. */
     BROKEN_OFF;
 
-    /** Whether a connection that met this fault must not be used again. */
+    /** Whether the connection must not be used again. */
     public boolean spoilsConnection() {
         return switch (this) {
             case STALE_CONNECTION, LOST_CONNECTION, NOT_SERVING, READ_ONLY, HUNG_UP, BROKEN_OFF -> true;
@@ -31,7 +31,7 @@ public enum Fault {
         };
     }
 
-    /** Whether a write that met this fault may have happened. */
+    /** Whether a write may have happened. */
     public boolean mayHaveHappened() {
         return this == LOST_CONNECTION || this == BROKEN_OFF;
     }

@@ -4,10 +4,10 @@ import io.kvstore.Ttl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a read saw of a row. What was not asked for is null, 0 and never.
+ * A row as a read saw it. Columns that were not selected are null, 0 and never.
  *
- * @param alive whether it has not expired; else the rest says nothing
- * @param size of the value
+ * @param alive whether it has not expired; if false, the other columns mean nothing
+ * @param size length of the value
  * @param value null also if it is too large to share a statement
  */
 @SuppressWarnings("ArrayRecordComponent") // on its way out of a statement
@@ -17,12 +17,12 @@ public record Found(byte[] key, boolean alive, int size, byte @Nullable [] value
         return new Found(key, false, 0, null, 0, Ttl.never());
     }
 
-    /** What it holds, in bytes. */
+    /** Its size, in bytes. */
     public int bytes() {
         return value == null ? 0 : value.length;
     }
 
-    /** With a value of its own. */
+    /** A copy with its own array for the value. */
     public Found copy() {
         return new Found(key, alive, size, value == null ? null : value.clone(), version, ttl);
     }

@@ -13,7 +13,10 @@ import java.util.Properties;
 /** H2 in its MySQL mode: the embedded default. */
 final class H2Dialect implements Dialect {
 
-    /** CURRENT_TIMESTAMP is fixed when the statement starts. A new UUID of version 7 begins with the ms at which it is made. */
+    /**
+     * The clock for writes. CURRENT_TIMESTAMP is fixed when the statement starts, but a new UUID of version 7 begins
+     * with the current time in ms.
+     */
     private static final String NOW =
             "CAST(X'0000' || SUBSTRING(CAST(RANDOM_UUID(7) AS VARBINARY(16)) FROM 1 FOR 6) AS BIGINT) * 1000";
 
@@ -41,7 +44,7 @@ final class H2Dialect implements Dialect {
 
     @Override
     public boolean tellsWritesApart() {
-        return false; // of several statements in one text, H2 gives back the first one's result alone
+        return false; // H2 returns only the first result of a text with several statements
     }
 
     @Override
@@ -64,12 +67,12 @@ final class H2Dialect implements Dialect {
                 + (known.contains(";MODE=") ? "" : ";MODE=MySQL")
                 + (known.contains(";LOCK_TIMEOUT=")
                         ? ""
-                        : ";LOCK_TIMEOUT=1000"); // LockedRows waits on, beside the lane
+                        : ";LOCK_TIMEOUT=1000"); // LockedRows continues the wait outside the lane
     }
 
     @Override
     public SessionFacts setUpSession(Connection connection, PoolConfig pool) throws SQLException {
-        connection.setAutoCommit(true); // the URL may say otherwise, itself or by INIT
+        connection.setAutoCommit(true); // the URL may turn it off
         connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
@@ -82,7 +85,7 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public void proveRowCounts(Connection connection, String table) {} // nothing stands between
+    public void proveRowCounts(Connection connection, String table) {} // there is no proxy
 
     @Override
     public Fault fault(SQLException error) {

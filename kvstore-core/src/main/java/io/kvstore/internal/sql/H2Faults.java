@@ -2,7 +2,7 @@ package io.kvstore.internal.sql;
 
 import java.sql.SQLException;
 
-/** What the errors of H2 mean. */
+/** The meaning of H2's errors. */
 final class H2Faults {
 
     private H2Faults() {}
@@ -24,7 +24,7 @@ final class H2Faults {
         };
     }
 
-    /** Of opening a database: what H2 cannot read of a URL or a file stays so. */
+    /** For opening a database: an error in a URL or a file does not go away by a retry. */
     static Fault ofConnecting(SQLException error) {
         return switch (error.getErrorCode()) {
             case 90008, 90011, 90021, 90046, 90066, 90088, 90113, 90133, 90138 -> Fault.MISCONFIGURED; // the URL

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The files of an H2 database, made before H2 makes them: for their owner alone (700 and 600), where the file system
- * knows of owners. What is there already keeps its permissions. Stateless.
+ * Creates the files of an H2 database before H2 does, so that only their owner can read them (700 and 600), if the file
+ * system knows owners. Existing files keep their permissions. Stateless.
  */
 final class H2Files {
 
@@ -25,7 +25,10 @@ final class H2Files {
 
     private H2Files() {}
 
-    /** Makes the directory, which H2 fails to where two of its databases do so at once, and an empty file. */
+    /**
+     * Creates the directory, and an empty file. H2 may fail to create the directory if two of its databases do so at
+     * the same time.
+     */
     static void prepare(String url) {
         Matcher file = FILE.matcher(url);
         if (!file.find()) {
@@ -44,8 +47,8 @@ final class H2Files {
     }
 
     /**
-     * The same files, read and written through H2's "async:". A FileChannel, H2's default, closes for all when one thread
-     * that uses it is interrupted; an AsynchronousFileChannel does not. A URL that names another way keeps it.
+     * A URL for the same files with H2's "async:". H2's default, a FileChannel, closes for all threads when one of them
+     * is interrupted; an AsynchronousFileChannel does not. A URL that names a file system is left as it is.
      */
     static String uninterrupted(String url) {
         return PLAIN.matcher(url).replaceFirst("$1async:");

@@ -3,7 +3,7 @@ package io.kvstore.internal.sql;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** H2 about itself. */
+/** Checks H2 and reads its statistics. */
 final class H2Server implements ServerInfo {
 
     @Override
@@ -22,7 +22,7 @@ final class H2Server implements ServerInfo {
         return List.of();
     }
 
-    /** H2 names the index of a primary key as it likes. */
+    /** H2 chooses the name of the index of a primary key. */
     @Override
     public Indexes indexes(Handle handle, String table) {
         return new Indexes(

@@ -4,9 +4,9 @@ import static io.kvstore.internal.sql.Writes.NEVER;
 import static io.kvstore.internal.sql.Writes.WHILE_ALIVE;
 
 /**
- * The writes on H2. It evaluates what is assigned when the row is locked, in the order of the table's columns, but sees the
- * old row in all of it: so the clock is held by a variable of the session, which the first assignment sets. A WHERE sees the
- * row as it was when the statement started, before any wait: so the guard reads the row by a query that locks it.
+ * The writes on H2. H2 evaluates assignments when the row is locked, in the order of the table's columns, but all of
+ * them see the old row. So a session variable holds the clock, and the first assignment sets it. A WHERE sees the row
+ * as it was when the statement started, before any wait. So the condition reads the row with a query that locks it.
  */
 final class H2Writes {
 

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The indexes of a namespace's table, and whether statements can stand on them.
+ * The indexes of a namespace's table, and whether statements can rely on them.
  *
- * @param table which table
- * @param columns each column of each index, in their order
+ * @param table the table
+ * @param columns each column of each index, in order
  */
 public record Indexes(String table, List<Column> columns) {
 
@@ -22,9 +22,9 @@ public record Indexes(String table, List<Column> columns) {
      *
      * @param index the name of the index
      * @param name the name of the column
-     * @param whole not only a prefix of it
-     * @param unique the index refuses what it holds
-     * @param usable the index is not hidden from the optimizer
+     * @param whole whether the whole column is indexed, not only a prefix
+     * @param unique whether the index is unique
+     * @param usable whether the optimizer can see the index
      */
     public record Column(String index, String name, boolean whole, boolean unique, boolean usable) {
 
@@ -33,7 +33,7 @@ public record Indexes(String table, List<Column> columns) {
         }
     }
 
-    /** What makes the table unfit, in words. An upsert overwrites whatever row any unique index finds. */
+    /** Why the table is unfit, if it is. An upsert overwrites the row that any unique index finds. */
     public Optional<String> refusal() {
         List<Column> primary = of(PRIMARY);
         if (primary.size() != 1 || !primary.get(0).is("k")) {
@@ -47,13 +47,13 @@ public record Indexes(String table, List<Column> columns) {
                         + ", by which a put would overwrite another key: drop it");
     }
 
-    /** What makes the reaper slow, in words with the way out. */
+    /** Why the reaper is slow, if it is, and what to do. */
     public Optional<String> warning() {
         List<Column> expires = of(table + "_expires");
         return expires.isEmpty() || !expires.get(0).is("expires_at") ? Optional.of(missing(table)) : Optional.empty();
     }
 
-    /** What is to be said where the index that the reaper reads is not there. */
+    /** The warning about a missing index on the expiry. */
     public static String missing(String table) {
         String index = table + "_expires";
         return "index " + index + " on column expires_at of table " + table

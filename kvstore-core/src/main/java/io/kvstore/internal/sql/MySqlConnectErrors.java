@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
-/** What Connector/J says where it can make no connection: by its own exceptions, which have no codes. */
+/** Errors of Connector/J when it cannot connect. It has its own exceptions for them, without codes. */
 enum MySqlConnectErrors {
     UNKNOWN_HOST(Fault.NOT_SERVING, "no such host is known now: look at the shard's URL, and at DNS"),
     NOT_MYSQL(Fault.NOT_SERVING, "what answers there does not speak MySQL's protocol: look at host and port"),
@@ -33,7 +33,7 @@ enum MySqlConnectErrors {
     TLS(Fault.MISCONFIGURED, "look at tlsVersions and tlsCiphersuites here, and at tls_version in the server"),
     CONFIG(Fault.MISCONFIGURED, "mend the shard's URL or pool.driverProperties");
 
-    /** Of Connector/J, and of what it lets through. */
+    /** Exceptions about the configuration. */
     private static final String[] OF_CONFIG = {
         "WrongArgumentException",
         "InvalidConnectionAttributeException",
@@ -55,7 +55,7 @@ enum MySqlConnectErrors {
         this.advice = advice;
     }
 
-    /** Empty where it is none of these: the server is down, or says no. */
+    /** Empty if it is none of these: the server is down or refuses. */
     static Optional<MySqlConnectErrors> of(SQLException error) {
         if (error.getErrorCode() != 0) {
             return Optional.empty();
@@ -82,7 +82,9 @@ enum MySqlConnectErrors {
         return Arrays.stream(OF_CONFIG).anyMatch(type -> inChain(error, type)) ? Optional.of(CONFIG) : Optional.empty();
     }
 
-    /** A handshake that ended with the connection says nothing of the certificate or the protocol. */
+    /**
+     * Whether the connection was lost during the handshake. That says nothing about the certificate or the protocol.
+     */
     private static boolean brokeOff(SQLException error) {
         Throwable root = Throwables.getRootCause(error);
         return root instanceof IOException && !(root instanceof SSLException);

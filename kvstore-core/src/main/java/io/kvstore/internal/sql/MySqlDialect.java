@@ -11,10 +11,10 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
 
-/** MySQL from 8.4 and MariaDB from 10.11, both through Connector/J. */
+/** MySQL 8.4 or later and MariaDB 10.11 or later, through Connector/J. */
 final class MySqlDialect implements Dialect {
 
-    /** Each can be set otherwise in the shard's URL or in {@link PoolConfig#driverProperties()}. */
+    /** Driver properties that the shard's URL or {@link PoolConfig#driverProperties()} can override. */
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             entry("useServerPrepStmts", "true"),
             entry("cachePrepStmts", "true"),
@@ -29,7 +29,7 @@ final class MySqlDialect implements Dialect {
             entry("connectionCollation", "utf8mb4_bin"), // the default's id is unknown to MariaDB 11
             entry("tcpKeepAlive", "true"));
 
-    /** MySQL reads the first comment, MariaDB the second one. FOR UPDATE would be refused by a server that is read-only. */
+    /** MySQL reads the first comment, MariaDB the second. A read-only server would refuse FOR UPDATE. */
     private static final String SHARE = "/*!80000 FOR SHARE SKIP LOCKED */ /*M! LOCK IN SHARE MODE SKIP LOCKED */";
 
     @Override
@@ -48,7 +48,7 @@ final class MySqlDialect implements Dialect {
         return MySqlWrites.TEMPLATES;
     }
 
-    /** The LIMIT, which is above any batch, keeps the optimizer from merging the two looks at the table into one. */
+    /** The LIMIT is higher than any batch. It keeps the optimizer from merging the two reads of the table. */
     @Override
     public String deleteUnlocked(String condition) {
         return "DELETE {table} FROM (SELECT k FROM {table} {primary} WHERE " + condition
@@ -88,7 +88,7 @@ final class MySqlDialect implements Dialect {
                 .forEach(properties::remove);
         Tls.mode(shard, pool).ifPresent(mode -> properties.setProperty("sslMode", mode));
         properties.putAll(pool.driverProperties());
-        // What the statements' meaning stands on is not for choice: 0 rows means "the guard did not match".
+        // Users cannot change these: "0 rows" must mean that the condition did not hold.
         properties.setProperty("useAffectedRows", "true");
         properties.setProperty("allowMultiQueries", "true"); // for Statements.together; bytes are hex
         return shard.url();

@@ -4,9 +4,9 @@ import com.google.common.base.Throwables;
 import java.sql.SQLException;
 
 /**
- * What the errors of MySQL, MariaDB and Connector/J mean for a statement. The rule: what the server answered with an
- * error did not happen, since each statement is a transaction of its own, or ends with its COMMIT. What may have
- * happened all the same is named here, from the lists of errors of MySQL 9.7 and MariaDB 11.4.
+ * The meaning of the errors of MySQL, MariaDB and Connector/J for a statement. The rule: if the server answers with an
+ * error, nothing happened, because each statement is a transaction of its own, or ends with its COMMIT. The exceptions
+ * are listed here, from the error lists of MySQL 9.7 and MariaDB 11.4.
  */
 final class MySqlFaults {
 
@@ -21,7 +21,8 @@ final class MySqlFaults {
 
     private static Fault ofServer(int code, String state) {
         return switch (code) {
-            // Rolled back for another's sake: deadlock, changed since read, certification of a group, table changed
+            // Rolled back because of another transaction: deadlock, changed since read, certification of a group, table
+            // changed
             // meanwhile, statement to be prepared anew, lock taken away by DDL.
             case 1213, 1020, 3101, 1412, 1615, 1689 -> Fault.CONTENTION;
             case 1205, 3572 -> Fault.LOCK_WAIT; // the latter with NOWAIT
@@ -45,14 +46,14 @@ final class MySqlFaults {
         };
     }
 
-    /** Below 1000 are errors of the file system, and commits write files; from 2000 on are those of proxies, not servers. */
+    /** Errors below 1000 are of the file system, and commits write files. Errors from 2000 on are of proxies. */
     private static Fault byRange(int code, String state) {
         boolean ofServer = (code >= 1000 && code < 2000) || (code >= 3000 && code < 9000);
         boolean lostOrKilled = state.startsWith("08") || state.equals("70100");
         return ofServer && !lostOrKilled ? Fault.REFUSED : Fault.BROKEN_OFF;
     }
 
-    /** What the driver says itself: before it sends, or because no answer came. */
+    /** Errors of the driver: before it sends, or because no answer came. */
     private static Fault ofDriver(SQLException error) {
         if (inChain(error, "PacketTooBigException")) {
             return Fault.HUNG_UP; // before sending, or of a read whose rest nobody reads
@@ -72,7 +73,7 @@ final class MySqlFaults {
         };
     }
 
-    /** Error 4031, of which the driver leaves but the server's text. A connection that breaks has another cause beneath. */
+    /** Error 4031. The driver keeps only the text of the server. A broken connection has another cause. */
     private static boolean closedAsIdle(SQLException error) {
         Throwable root = Throwables.getRootCause(error);
         return root.getClass().getSimpleName().equals("CJCommunicationsException")
@@ -80,7 +81,10 @@ final class MySqlFaults {
                 && root.getMessage().contains("wait_timeout");
     }
 
-    /** Where nothing but the store's own fixed statements were sent, such an error stays. */
+    /**
+     * Whether it is an error of access or syntax. For the store's own fixed statements a retry does not help against
+     * it.
+     */
     static boolean isOfAccessOrSyntax(SQLException error) {
         boolean refused = error.getErrorCode() != 0 && of(error) == Fault.REFUSED;
         return refused && (state(error).startsWith("42") || state(error).startsWith("28"));

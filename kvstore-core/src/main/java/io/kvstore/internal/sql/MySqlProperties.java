@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** Which properties of Connector/J a config may not set, in a URL or in {@link PoolConfig#driverProperties()}. */
+/**
+ * The properties of Connector/J that a configuration may not set, in a URL or in {@link PoolConfig#driverProperties()}.
+ */
 final class MySqlProperties {
 
-    /** The store sets these, with knobs of its own where there is a choice. */
+    /** The store sets these. Some have settings of their own. */
     private static final Map<String, String> OURS = Map.of(
             "useAffectedRows", "",
             "allowMultiQueries", "",
@@ -24,8 +26,8 @@ final class MySqlProperties {
             "socketTimeout", ", or set pool.socketTimeout");
 
     /**
-     * These can change what statements mean, what of their results arrives, when they are committed, or who carries them
-     * out; with the one value that does no harm.
+     * These can change what statements mean, what they return, when they are committed, or who runs them. Each has the
+     * only value that is harmless.
      */
     private static final Map<String, String> HARMLESS = Map.ofEntries(
             // a new connection without our session
@@ -60,7 +62,7 @@ final class MySqlProperties {
 
     private MySqlProperties() {}
 
-    /** What a config may not set, or only to one value. */
+    /** Properties that a configuration may not set, or only to one value. */
     static Set<String> refused() {
         return Sets.union(OURS.keySet(), HARMLESS.keySet());
     }

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
-/** MySQL and MariaDB about themselves. */
+/** Checks MySQL and MariaDB, and reads their statistics. */
 final class MySqlServer implements ServerInfo {
 
-    /** What a statement needs besides its value: key, numbers and its own text. */
+    /** What a statement needs in addition to its value: key, numbers and its text. */
     private static final int STATEMENT_BYTES = 64 * 1024;
 
     @Override

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Makes the session of a new connection what the statements stand on, and verifies it, in one round trip. Whatever the
- * session had before, from the server's defaults, init_connect, a proxy or the user's sessionVariables, ends here.
+ * Sets up the session of a new connection and verifies it, in one round trip. It replaces whatever the server's
+ * defaults, init_connect, a proxy or the user's sessionVariables have set.
  */
 final class MySqlSession {
 
@@ -49,7 +49,10 @@ final class MySqlSession {
         }
     }
 
-    /** What names a server. A copy of its files has its name until it is started for the first time elsewhere. */
+    /**
+     * The identity of a server. A copy of its files has the same identity until it is started for the first time
+     * elsewhere.
+     */
     private static String server(ServerVersion version) {
         String place = "@@hostname, ':', @@port, ' '";
         return version.mySql()
@@ -72,7 +75,7 @@ final class MySqlSession {
         }
     }
 
-    /** An open transaction, and what SET TRANSACTION said of the next one, end with the ROLLBACK. */
+    /** The ROLLBACK ends an open transaction, and what SET TRANSACTION has set for the next one. */
     private String text(Predicate<SessionVariable> settable) {
         return "ROLLBACK AND NO CHAIN NO RELEASE; SET "
                 + variables.stream()

@@ -7,10 +7,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
-/** Ends connections of MySQL and MariaDB from beside them. */
+/** Kills connections of MySQL and MariaDB from another connection. */
 final class MySqlSessions {
 
-    /** The server counts its uptime in whole seconds, and its clock is not ours. */
+    /** The server reports its uptime in whole seconds, and its clock differs from ours. */
     private static final Duration SLACK = Duration.ofSeconds(2);
 
     private static final int NO_SUCH_THREAD = 1094;
@@ -19,11 +19,11 @@ final class MySqlSessions {
     private MySqlSessions() {}
 
     /**
-     * Kills a connection by its id, and returns whether it is gone from the process list, and so whatever was under way on
-     * it. It is also gone if the server is another one by now, or was started after the connection was made: its id may be
-     * somebody else's then.
+     * Kills a connection by its id. Returns whether it has left the process list; its statement has then ended too. It
+     * has also ended if the server is another one now, or was started after the connection was opened. Its id may then
+     * belong to another connection.
      *
-     * @param server the one that {@code connection} leads to
+     * @param server the server to which {@code connection} leads
      */
     static boolean end(Connection connection, String server, SessionFacts lost) throws SQLException {
         try (Statement statement = connection.createStatement()) {

@@ -2,7 +2,7 @@ package io.kvstore.internal.sql;
 
 import com.google.common.collect.ImmutableMap;
 
-/** The errors of MySQL and MariaDB that stay until somebody mends something, with what to mend. */
+/** Errors of MySQL and MariaDB that remain until somebody fixes something, with what to fix. */
 final class MySqlSetupErrors {
 
     private static final String ROW =

@@ -11,15 +11,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What the URL of a shard on MySQL may hold. */
+/** Checks the URL of a shard on MySQL. */
 final class MySqlUrl {
 
-    /** One shard's own, and not to be told for all; the driver takes these names in any case. */
+    /** Properties of one shard, which cannot be set for all shards. The driver accepts these names in any case. */
     private static final Set<String> OF_A_SHARD = Set.of("user", "password", "host", "port", "dbname");
 
     private MySqlUrl() {}
 
-    /** Refuses what must not stand in a URL, or in {@link PoolConfig#driverProperties()}. */
+    /** Rejects what must not be in a URL or in {@link PoolConfig#driverProperties()}. */
     static void check(ShardConfig shard, PoolConfig pool) {
         refuseForeign(shard, pool);
         refuseIncomplete(shard);
@@ -45,7 +45,7 @@ final class MySqlUrl {
         ShardUrl.checkDnsSrv("pool.driverProperties", pool.driverProperties());
     }
 
-    /** What no driver could connect with, and no later try mends. */
+    /** Rejects a URL with which no driver could connect. */
     private static void refuseIncomplete(ShardConfig shard) {
         ConnectorUrl url = ConnectorUrl.parse(shard.url());
         if (!url.port().isEmpty() && !isPort(url.port())) {

@@ -4,12 +4,12 @@ import static io.kvstore.internal.sql.Writes.NEVER;
 import static io.kvstore.internal.sql.Writes.WHILE_ALIVE;
 
 /**
- * The writes on MySQL and MariaDB. Both assign from left to right, in an UPDATE and ON DUPLICATE KEY UPDATE, and an
- * expression sees what was assigned before it: so {@code clock} comes first. They evaluate a WHERE, and what is assigned,
- * when the row is locked.
+ * The writes on MySQL and MariaDB. Both evaluate the assignments of an UPDATE and of ON DUPLICATE KEY UPDATE from left
+ * to right, and an expression sees what was assigned before it. So {@code clock} comes first. Both evaluate the WHERE
+ * and the assignments when the row is locked.
  *
- * <p>A row that is alive has {@code clock DIV 1000 < expires_at}, whoever wrote it. So after the clock was assigned, or
- * was left alone, {@code expires_at <= clock DIV 1000} says whether the row was dead by the one clock that counts.
+ * <p>Every write leaves a live row with {@code clock DIV 1000 < expires_at}. So after {@code clock} was assigned, or
+ * left alone, {@code expires_at <= clock DIV 1000} says whether the row was dead.
  */
 final class MySqlWrites {
 
@@ -24,7 +24,7 @@ final class MySqlWrites {
             version = GREATEST(version + 1, clock),
             expires_at = {upserted}""";
 
-    /** If time jumps back between the two looks at the clock, the row stays as dead as the first one found it. */
+    /** If the clock goes back between the two reads, the row stays as dead as the first read found it. */
     private static final String PUT_IF_ABSENT = """
             clock = CASE WHEN expires_at <= {now} DIV 1000
               THEN GREATEST({now}, expires_at * 1000) ELSE clock END,

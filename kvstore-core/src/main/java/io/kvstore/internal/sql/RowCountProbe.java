@@ -8,9 +8,9 @@ import java.sql.Statement;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Asks a connection whether it counts the rows that a statement changed, on which the verdict of conditional writes
- * rests, or those that it found: a proxy can have agreed on that with the server (CLIENT_FOUND_ROWS). A row is inserted
- * twice and rolled back: it needs no more rights than a put, and nobody sees it. Its key is shorter than any real one.
+ * Checks that the server counts the rows that a statement changed, not those that it matched. Conditional writes rely
+ * on that. A proxy can switch it (CLIENT_FOUND_ROWS). The check inserts a row twice and rolls back. It needs no more
+ * privileges than a put, and nobody sees the row. Its key is shorter than any real key.
  */
 final class RowCountProbe {
 

@@ -4,9 +4,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which server it is, by what it says of itself.
+ * Product and version of a server.
  *
- * @param number the version, such as 9.7 as 907 and 11.4 as 1104
+ * @param number the version: 907 for 9.7, 1104 for 11.4
  */
 record ServerVersion(boolean mariaDb, int number) {
 

@@ -3,12 +3,12 @@ package io.kvstore.internal.sql;
 import java.util.function.Predicate;
 
 /**
- * One variable of a session, on which the meaning, the results, the commit or the length of statements stands.
+ * A session variable that changes the meaning, the results, the commit or the duration of statements.
  *
  * @param name as in {@code @@session.name}
- * @param set what it is set to, in SQL; empty where only few users may set it, so that it is verified alone
- * @param read what is read back, in SQL
- * @param mustBe what is read back on a session that is fit
+ * @param set its value in SQL; empty if only few users may set it, so that it is only verified
+ * @param read the expression that reads it back
+ * @param mustBe the value that must be read back
  * @param on the servers that have it
  */
 record SessionVariable(String name, String set, String read, String mustBe, Predicate<ServerVersion> on) {
@@ -25,7 +25,7 @@ record SessionVariable(String name, String set, String read, String mustBe, Pred
         return new SessionVariable(name, "'" + value + "'", "@@session." + name, value, version -> true);
     }
 
-    /** The session has it from elsewhere. */
+    /** A variable that is only verified, not set. */
     static SessionVariable given(String name, String read, String mustBe) {
         return new SessionVariable(name, "", read, mustBe, version -> true);
     }

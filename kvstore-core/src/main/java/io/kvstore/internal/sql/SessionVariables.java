@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Every session variable that can change what our statements mean, what of their results arrives, when they are committed
- * or how long they wait. Each has its reason in the table of docs/OPERATIONS.md.
+ * All session variables that can change what our statements mean, what they return, when they are committed, or how
+ * long they wait. The table in docs/OPERATIONS.md has the reason for each.
  */
 final class SessionVariables {
 
@@ -48,14 +48,14 @@ final class SessionVariables {
         return List.of(
                 text("sql_mode", "STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION"),
                 text("time_zone", "+00:00"),
-                // The time of a statement must not stand still, and SYSDATE must not be an alias of NOW.
+                // The clock must not stand still, and SYSDATE must not be an alias of NOW.
                 new SessionVariable(
                         "timestamp",
                         "DEFAULT",
                         "ABS(TIMESTAMPDIFF(SECOND, NOW(6), SYSDATE(6))) < 60",
                         "1",
                         version -> true),
-                given("sysdate_is_now", "SYSDATE(6) = NOW(6)", "0"), // it cannot be asked for by its name
+                given("sysdate_is_now", "SYSDATE(6) = NOW(6)", "0"), // it cannot be read by its name
                 text("character_set_client", "utf8mb4"),
                 text("character_set_connection", "utf8mb4"),
                 text("collation_connection", "utf8mb4_bin"),
@@ -90,10 +90,10 @@ final class SessionVariables {
         long tableLock = Math.max(1, Math.min(rowLock, (socket - 1) / 1_000 - rowLock));
         return List.of(
                 number("lock_wait_timeout", tableLock),
-                number("innodb_lock_wait_timeout", 1), // the least: a call that needs longer waits beside its lane
+                number("innodb_lock_wait_timeout", 1), // the minimum: a call then waits outside its lane
                 number("net_write_timeout", Math.max(1, (socket - 1) / 1_000)),
                 number("max_execution_time", socket - socket / 20).on(MYSQL),
-                // Off: an UPDATE that MariaDB cuts short can say that no row matched.
+                // Off: an UPDATE that MariaDB aborts can report that no row matched.
                 new SessionVariable("max_statement_time", "0", "@@session.max_statement_time = 0", "1", MARIADB));
     }
 }

@@ -11,24 +11,26 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 
 /**
- * Every statement on a namespace's table, for one dialect. Each of the hot ones is one round trip and carries its own
- * clock: for reads {@code {ms}}, the database's time in ms since 1970, fixed when the statement starts and so no later than
- * what it sees; for writes {@code {now}}, in microseconds, read when the row is locked ({@link Writes}). {@code {us}} is
- * {@code {ms}} in microseconds. {@code {ttl}} is a parameter that is a whole number even where it is null: MySQL would take a bare null for a float.
+ * All statements on a namespace's table, for one dialect. Each frequent statement is one round trip and reads the clock
+ * itself. Reads use {@code {ms}}, the database's time in ms since 1970. It is fixed when the statement starts, so it is
+ * not later than what the statement sees. Writes use {@code {now}}, in microseconds, which is read when the row is
+ * locked ({@link Writes}). {@code {us}} is {@code {ms}} in microseconds. {@code {ttl}} is a parameter, cast to a whole
+ * number: MySQL would treat a bare null as a float.
  *
- * <p>{@code expires_at} is in ms: the largest BIGINT for never, and for a deleted row (a tombstone, kept for the
- * reaper's grace) the time of the delete, negated. So "alive" is one comparison, and what the reaper may take is one
- * range of one index. {@code version} grows with every write, also over a delete and a reap. {@code clock} is when the row
- * was last written, in microseconds; {@code mark} names the shared statement that changed it last.
+ * <p>{@code expires_at} is in ms. It is the largest BIGINT for a key that never expires. For a tombstone (a deleted row
+ * that is kept for the reaper's grace) it is the time of the delete, negated. So "alive" is one comparison, and the
+ * rows that the reaper may delete are one range of one index. {@code version} grows with every write, also over a
+ * delete and a reap. {@code clock} is when the row was last written, in microseconds. {@code mark} identifies the
+ * shared statement that changed the row last.
  */
 public final class Statements {
 
-    /** What is left of a row's time-to-live, in ms; null for ever. */
+    /** The remaining time of a row, in ms; null if it never expires. */
     static final String LEFT = "CASE WHEN expires_at < {never} THEN expires_at - {ms} END";
 
     /**
-     * A row that expired less than this long ago, in ms, is seen by reads, as expired: a write that found it alive may be
-     * about to commit. It is longer than a commit takes.
+     * Reads also return rows that expired less than this long ago, in ms: a write that found the row alive may be about
+     * to commit. It is longer than a commit takes.
      */
     private static final long RECENTLY = 60_000;
 
@@ -37,10 +39,10 @@ public final class Statements {
 
     private static final long MAX_KEPT = 8 * 1024 * 1024;
 
-    /** What a reaper may take. Parameters: the grace in ms, twice. */
+    /** Rows that the reaper may delete. Parameters: the grace in ms, twice. */
     private static final String DEAD = "expires_at > ? - {ms} AND expires_at <= {ms} - ?";
 
-    /** What an upsert inserts. */
+    /** The row that an upsert inserts. */
     private static final String ROW = "(:key, :value, {us}, COALESCE({ms} + {ttl}, {never}), {us}, {mark_number})";
 
     private final Dialect dialect;
@@ -78,23 +80,24 @@ public final class Statements {
         return table;
     }
 
-    /** Parameter: the key. Row: the columns, if it is alive or expired recently. */
+    /** Parameter: the key. Row: the columns, if the row is alive or expired recently. */
     public String get(Columns columns) {
         return requireNonNull(gets.get(columns));
     }
 
     /**
-     * Parameters: keys. Several times the same key is as good as once. Rows: the key, then the columns, of those that are
-     * alive or expired recently.
+     * Parameters: keys; repeating a key changes nothing. Rows: the key, then the columns, of rows that are alive or
+     * expired recently.
      *
-     * @param maxBytes what the values may be together: one of more than its share is told by its length alone
+     * @param maxBytes the most bytes of all values together; of a value that is larger than its share only the length
+     *     is returned
      */
     public String getAll(Columns columns, int keys, int maxBytes) {
         return perArity(
                 "get " + columns, keys, arity -> select(columns, arity, maxBytes) + " AND " + ALIVE_OR_RECENTLY);
     }
 
-    /** As {@link #getAll}, of all rows that nobody else holds: nobody is about to commit a write to them. */
+    /** As {@link #getAll}, but returns all rows that nobody has locked, so no write to them is about to commit. */
     public String getAllFree(Columns columns, int keys, int maxBytes) {
         return perArity("get free " + columns, keys, arity -> select(columns, arity, maxBytes) + " {share}");
     }
@@ -104,7 +107,7 @@ public final class Statements {
                 + ")";
     }
 
-    /** Parameters: keys. Rows: the keys of those rows that nobody else holds. */
+    /** Parameters: keys. Rows: the keys of the rows that nobody else has locked. */
     public String lockFree(int keys) {
         return perArity(
                 "lock free",
@@ -112,7 +115,9 @@ public final class Statements {
                 arity -> "SELECT k FROM {table} {primary} WHERE k IN (" + marks(arity) + ") FOR UPDATE SKIP LOCKED");
     }
 
-    /** Parameters per row: key, value, time-to-live in ms or null. Rows with one key are written in their order. */
+    /**
+     * Parameters per row: key, value, time-to-live in ms or null. Rows with the same key are written in their order.
+     */
     public String putAll(int rows) {
         return perArity(
                 "put",
@@ -126,7 +131,7 @@ public final class Statements {
                 + " ON DUPLICATE KEY UPDATE\n" + update);
     }
 
-    /** A write to a row that is alive. */
+    /** A write to a live row. */
     public WriteText update(Update update) {
         return updates.computeIfAbsent(update, this::make);
     }
@@ -141,11 +146,11 @@ public final class Statements {
     }
 
     /**
-     * Does writes together in one round trip and brings back the keys of the rows that were changed. It marks what it
-     * changes, and looks for its mark before others can write there. It is one text, so that its locks do not wait for the
-     * client.
+     * Several writes in one round trip. Returns the keys of the rows that were changed. It marks the rows that it
+     * changes, and selects the marked rows before others can write them. It is one text, so its locks do not wait for
+     * the client.
      *
-     * @param rows of different keys, in their order
+     * @param rows rows with different keys, in ascending order
      * @param mark a random number
      */
     public String together(WriteText write, List<Arguments> rows, long mark) {
@@ -155,11 +160,11 @@ public final class Statements {
     }
 
     /**
-     * Parameters: the expiry to start from, twice, and the key to start behind if it has that expiry; the grace in ms
-     * twice; most rows. Reads the index alone, without locks.
+     * Parameters: the expiry to start from, twice; the key to start behind if it has that expiry; the grace in ms,
+     * twice; the most rows. Reads only the index, without locks.
      *
-     * @param size whether to bring back the length of the values, in a third column
-     * @param hint whether to insist on the index, which fails where it is missing
+     * @param size whether to return the length of the value, in a third column
+     * @param hint whether to force the index; fails if it is missing
      */
     public String findExpired(boolean size, boolean hint) {
         return perArity(
@@ -181,14 +186,17 @@ public final class Statements {
     }
 
     /**
-     * Parameters: keys, then the grace in ms twice. By primary key alone, and none that is locked: see docs/LOCKING.md.
+     * Parameters: keys, then the grace in ms, twice. Uses the primary key and skips locked rows; see docs/LOCKING.md.
      */
     public String deleteExpired(int keys) {
         return perArity(
                 "delete expired", keys, arity -> dialect.deleteUnlocked("k IN (" + marks(arity) + ") AND " + DEAD));
     }
 
-    /** As {@link #deleteExpired}, of those rows alone that still are as they were seen. Then parameters: key, version of each. */
+    /**
+     * As {@link #deleteExpired}, but only rows that were not written since they were read. More parameters: key and
+     * version of each.
+     */
     public String deleteSeen(int keys) {
         return perArity(
                 "delete seen",
@@ -197,7 +205,7 @@ public final class Statements {
                         + String.join(", ", nCopies(arity, "(?, ?)")) + ")"));
     }
 
-    /** Texts of the sizes that are used most are kept. */
+    /** Makes a text, or returns a kept one. It keeps texts up to {@link #MAX_KEPT} characters in all. */
     private String perArity(String name, int arity, IntFunction<String> template) {
         String id = name + " " + arity;
         String known = texts.get(id);

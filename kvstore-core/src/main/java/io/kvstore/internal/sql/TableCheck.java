@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a table on MySQL or MariaDB is what the statements stand on: in words, with the way out. */
+/** Checks that a table on MySQL or MariaDB is as statements need it, and says what to do if not. */
 final class TableCheck {
 
     private static final Set<String> BYTES = Set.of("varbinary", "blob", "mediumblob", "longblob");
@@ -16,7 +16,7 @@ final class TableCheck {
     private final String table;
     private final String ddl;
 
-    /** {@code ddl} is what makes the table. */
+    /** {@code ddl} is the statement that creates the table. */
     TableCheck(Handle handle, String table, String ddl) {
         this.handle = handle;
         this.table = table;
@@ -31,13 +31,13 @@ final class TableCheck {
             @Nullable String defaultValue,
             String extra) {
 
-        /** Whether a row can be written without naming it. */
+        /** Whether a row can be inserted without naming this column. */
         boolean fillsItself() {
             return nullable || defaultValue != null || !extra.isEmpty();
         }
     }
 
-    /** What makes it unfit for values of this size. */
+    /** Why the table is unfit for values of this size. */
     List<String> refusals(int maxValueBytes) {
         List<String> refusals = new ArrayList<>();
         String engine = text("SELECT COALESCE(engine, table_type) FROM information_schema.tables"
@@ -88,7 +88,7 @@ final class TableCheck {
                         + " must be");
     }
 
-    /** What works, and may surprise. */
+    /** Warnings. */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         names("SELECT trigger_name FROM information_schema.triggers WHERE event_object_schema = DATABASE()"

@@ -13,26 +13,26 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How sure a connection is of whom it talks to. Connector/J by itself asks nobody for proof, and tells whoever answers
- * the password. So servers on other machines must prove that they are who the URL says, unless the config says
- * otherwise.
+ * Decides how the driver verifies servers. By itself Connector/J verifies nothing and sends the password to whoever
+ * answers. So servers on other hosts must prove by their certificate that they are the host of the URL, unless the
+ * configuration says otherwise.
  */
 public final class Tls {
 
     static final String DEFAULT = "VERIFY_IDENTITY";
 
-    /** Of older drivers; the driver still obeys them where sslMode is not set. */
+    /** Names of older drivers. The driver still uses them if sslMode is not set. */
     private static final List<String> OLD_NAMES = List.of("useSSL", "requireSSL", "verifyServerCertificate");
 
     private Tls() {}
 
-    /** What the driver must be told; empty where the config says it, or the server is on this machine. */
+    /** The value of sslMode. Empty if the configuration sets it, or if the server is on this host. */
     static Optional<String> mode(ShardConfig shard, PoolConfig pool) {
         ConnectorUrl url = ConnectorUrl.parse(shard.url());
         return isLoopback(url.host()) || said(url, pool).isPresent() ? Optional.empty() : Optional.of(DEFAULT);
     }
 
-    /** What to tell, once per store, of servers that need not prove who they are; empty if there are none. */
+    /** The log message about servers that need not prove their identity. Empty if there are none. */
     public static Optional<String> notice(List<ShardConfig> shards, PoolConfig pool) {
         String unproven = shards.stream()
                 .filter(shard -> shard.url().startsWith("jdbc:mysql:"))
@@ -55,7 +55,7 @@ public final class Tls {
                         .map(mode -> shard.name() + " (" + mode + ")");
     }
 
-    /** What the config says, such as {@code sslMode=REQUIRED}, in the order in which the driver looks. */
+    /** What the configuration sets, such as {@code sslMode=REQUIRED}, in the order in which the driver looks. */
     private static Optional<String> said(ConnectorUrl url, PoolConfig pool) {
         Map<String, String> ofPool = pool.driverProperties();
         return Stream.of(url.serverProperties(), ofPool, url.properties())
@@ -70,7 +70,7 @@ public final class Tls {
                         .findFirst());
     }
 
-    /** By the text alone: a name other than localhost may lead anywhere, and is not looked up. */
+    /** Only by the text of the URL. Names other than localhost are not resolved. */
     static boolean isLoopback(String host) {
         String address = CharMatcher.anyOf("[]").trimFrom(host);
         return address.equalsIgnoreCase("localhost")

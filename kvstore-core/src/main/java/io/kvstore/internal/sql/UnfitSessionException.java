@@ -2,7 +2,7 @@ package io.kvstore.internal.sql;
 
 import java.sql.SQLException;
 
-/** A connection on which statements would not mean what they say. Trying again does not help. */
+/** A connection on which statements would not mean what they should. A retry does not help. */
 public final class UnfitSessionException extends SQLException {
 
     private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ public final class UnfitSessionException extends SQLException {
         super(message);
     }
 
-    /** The cause is not the cause by name: what is told to users is the innermost message. */
+    /** Does not set the cause: users see the innermost message. */
     UnfitSessionException(String message, SQLException said) {
         this(message);
         addSuppressed(said);

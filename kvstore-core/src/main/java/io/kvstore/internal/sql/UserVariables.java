@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The session variables that a config sets by the driver's {@code sessionVariables}. Those of the store are refused, in
- * whatever form; what this does not see does no harm, since the store sets its own later.
+ * Checks the session variables that a configuration sets with the driver's {@code sessionVariables}. Variables of the
+ * store are rejected, in any notation. A notation that this check does not recognise does no harm, because the store
+ * sets its own variables later.
  */
 final class UserVariables {
 

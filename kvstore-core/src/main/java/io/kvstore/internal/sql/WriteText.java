@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a write: for one row with parameters, and for several rows with literals. Immutable.
+ * The text of a write, for one row with parameters and for several rows with literals. Immutable.
  *
- * <p>The template has names for the arguments, such as {@code :value}. Several rows are still one statement, so that it
- * locks them in the order of their keys and decides on each while it holds it. An UPDATE finds the argument of a row by its
- * key; an upsert has a row for each.
+ * <p>The template names its arguments, such as {@code :value}. Several rows are still one statement, so it locks them
+ * in the order of their keys and decides on each while it holds its lock. An UPDATE finds the argument of a row by its
+ * key. An upsert has one row for each.
  */
 public final class WriteText {
 
@@ -31,8 +31,8 @@ public final class WriteText {
     private final List<String> names = new ArrayList<>();
 
     /**
-     * Of a template in which {@code {mark}} is where the statement for several rows sets its mark, {@code {mark_number}} is
-     * that itself, and {@code <row>} encloses what is repeated for each row.
+     * Made of a template. In the template, {@code {mark}} is where a statement for several rows sets its mark, {@code
+     * {mark_number}} is the number of the mark, and {@code <row>} encloses what is repeated for each row.
      */
     WriteText(String template) {
         this.template = template;
@@ -44,7 +44,7 @@ public final class WriteText {
         this.alone = withParameters(one);
     }
 
-    /** A text with parameters in place of names, and no mark. */
+    /** A text with parameters instead of names, and without a mark. */
     static String withParameters(String text) {
         return NAME.matcher(text.replace("{mark}", "").replace("{mark_number}", "0"))
                 .replaceAll("?");
@@ -55,7 +55,7 @@ public final class WriteText {
         return alone;
     }
 
-    /** Binds the parameters of one row, the first of them at an index; returns the next index. */
+    /** Binds the parameters of one row, starting at an index. Returns the next index. */
     public int bind(PreparedStatement statement, int first, Arguments arguments) throws SQLException {
         int index = first;
         for (String name : names) {
@@ -74,9 +74,9 @@ public final class WriteText {
     /**
      * For several rows, with literals.
      *
-     * @param keys of the rows, as {@link #keys} makes them
-     * @param rows of different keys, in their order
-     * @param mark what rows that are changed are marked with
+     * @param keys the keys of the rows, made by {@link #keys}
+     * @param rows rows with different keys, in ascending order
+     * @param mark the mark of changed rows
      */
     String together(List<String> keys, List<Arguments> rows, long mark) {
         String marked = template.replace("{mark}", "mark = " + mark + ", ").replace("{mark_number}", "" + mark);

@@ -1,19 +1,19 @@
 package io.kvstore.internal.sql;
 
 /**
- * What the writes of a dialect say, as templates for {@link Statements}; {@code {mark}} is where a statement for several
- * rows sets its mark. Each reads the clock when it holds the lock of
- * its row ({@code {now}}, in microseconds), keeps what it read in the column {@code clock}, and takes verdict, version
- * and expiry from there.
+ * The templates of a dialect's writes, for {@link Statements}. {@code {mark}} is where a statement for several rows
+ * sets its mark. Each write reads the clock when it holds the lock of its row ({@code {now}}, in microseconds), stores
+ * it in the column {@code clock}, and derives its result, version and expiry from it.
  *
- * <p>A row that an upsert inserts is the exception: what is inserted is computed before the insert can wait, so its clock
- * is that of the statement's start. Nothing can contradict it: there is no row, so nobody else's write to the key happened
- * since, unless its row was reaped within that statement ({@link io.kvstore.ReaperConfig#grace()}).
+ * <p>The exception is a row that an upsert inserts. It is computed before the insert can wait, so its clock is the time
+ * at which the statement started. This is correct: there is no row, so nobody has written the key since, unless its row
+ * was reaped during the statement ({@link io.kvstore.ReaperConfig#grace()}).
  *
- * @param put what the upsert of a put does to a row
- * @param putIfAbsent what that of a putIfAbsent does
- * @param update an {@link Update}: {@code {value}}, {@code {expiry}} and {@code {guard}} are where its parts go
- * @param clockMs the time in ms, for those
+ * @param put what the upsert of a put does to an existing row
+ * @param putIfAbsent what the upsert of a putIfAbsent does to an existing row
+ * @param update the template of an {@link Update}, with places for its parts: {@code {value}}, {@code {expiry}}, {@code
+ *     {guard}}
+ * @param clockMs the time in ms, for these parts
  */
 record Writes(String put, String putIfAbsent, String update, String clockMs) {
 
@@ -21,8 +21,8 @@ record Writes(String put, String putIfAbsent, String update, String clockMs) {
     static final String NEVER = "9223372036854775807";
 
     /**
-     * For a write that found its row alive: the clock, at the latest the last microsecond of that life. The guard has read
-     * the clock just before, and what is stored must agree with it.
+     * The clock of a write that found its row alive: at most the last microsecond in which it was alive. The condition
+     * read the clock just before, and what is stored must agree with it.
      */
     static final String WHILE_ALIVE = "LEAST({now}, LEAST(expires_at, 9000000000000000) * 1000 - 1)";
 }

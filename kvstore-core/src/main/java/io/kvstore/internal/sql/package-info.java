@@ -1,4 +1,4 @@
-/** What is said to a database: statements, DDL, and what its errors mean. Not API. */
+/** The SQL: statements, table definitions, and the meaning of error codes. Not API. */
 @NullMarked
 package io.kvstore.internal.sql;
 
