@@ -12,8 +12,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /**
- * Keys of one shard that no write may touch for now. Lanes hold the calls on such a key back until the last reason for it
- * is gone; calls on other keys go on. Thread-safe.
+ * Keys of one shard that no write may touch now. Lanes hold the calls on such a key until the last reason is gone.
+ * Calls on other keys go on. Thread-safe.
  */
 public final class BlockedKeys {
 
@@ -21,9 +21,9 @@ public final class BlockedKeys {
     public enum Reason {
         /** Another transaction holds its row. */
         ROW_LOCK,
-        /** A caller gave up on a write that a statement still carries. */
+        /** A caller stopped waiting for a write that a statement still carries. */
         ABANDONED,
-        /** A connection was lost with a write on it, which may still happen. */
+        /** A write lost its connection and may still happen. */
         UNKNOWN_OUTCOME
     }
 
@@ -32,22 +32,22 @@ public final class BlockedKeys {
             new ConcurrentSkipListMap<>(Arrays::compareUnsigned);
     private final List<Lane> lanes = new CopyOnWriteArrayList<>();
 
-    /** For any reason. */
+    /** Keys that are blocked for any reason. */
     public BlockedKeys() {
         this(EnumSet.allOf(Reason.class));
     }
 
-    /** For these reasons; others block nothing. */
+    /** Keys that are blocked for these reasons; other reasons are ignored. */
     public BlockedKeys(Set<Reason> heeded) {
         this.heeded = heeded;
     }
 
-    /** From now on, that lane heeds them. It has had no calls yet. */
+    /** Adds a lane that holds calls on blocked keys. The lane must not have had calls yet. */
     public void heededBy(Lane lane) {
         lanes.add(lane);
     }
 
-    /** Blocks a key, where any lane heeds it; a key that is blocked has one more reason then. */
+    /** Blocks a key. A key that is blocked already then has one more reason. */
     public void block(byte[] key, Reason reason) {
         if (lanes.isEmpty() || !heeded.contains(reason)) {
             return;
@@ -57,7 +57,7 @@ public final class BlockedKeys {
         lanes.forEach(lane -> lane.hold(key));
     }
 
-    /** Takes one such reason back; the last one lets the calls on the key go. */
+    /** Removes one reason. When the last one is gone, the calls on the key are released. */
     public void unblock(byte[] key, Reason reason) {
         if (!heeded.contains(reason)) {
             return;
@@ -72,7 +72,7 @@ public final class BlockedKeys {
         }
     }
 
-    /** Carries out the first call on a blocked key, alone and on this thread; returns whether there was one. */
+    /** Runs the first call on a blocked key, alone and on this thread. Returns whether there was one. */
     public boolean carryFirst(byte[] key) {
         return lanes.stream().anyMatch(lane -> lane.carryFirstHeld(key));
     }
@@ -81,7 +81,7 @@ public final class BlockedKeys {
         return !reasons.isEmpty() && reasons.containsKey(key);
     }
 
-    /** Fails the calls that have been held back for so long, or longer, while their key is blocked for that reason. */
+    /** Fails calls that have been held for so long, and whose key is blocked for that reason. */
     public void failHeld(Reason reason, Duration since, Supplier<RuntimeException> error) {
         long now = System.nanoTime();
         lanes.forEach(lane ->

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request on its way through a {@link Lane}: who gets the answer, and in the end a result or an error. Made for one
- * use, by {@link #run()}, by {@link #submit} or as one of several {@link Calls}.
+ * One request on its way through a {@link Lane}, with the thread or future that waits for it, and finally a result or an error.
+ * It is used once: by {@link #run()}, by {@link #submit}, or as one of several {@link Calls}.
  *
  * <pre>
  *   MADE ─▶ WAITING ──▶ LEADING ──▶ DONE      the lane made it the leader of a statement
@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  *    └─────────┴──────▶ WITHDRAWN             its caller gave up first
  * </pre>
  *
- * <p>MADE is a call that found no room yet ({@link InFlight}), or that is held back ({@link KeyOrder}). While its key is
- * blocked ({@link BlockedKeys}) a call is HELD in place of WAITING. Steps out of WAITING and HELD are taken under the
- * lane's lock. The leader sets the outcome, then DONE; the caller sees DONE, then reads the outcome.
+ * <p>A call stays in MADE while the shard is at its limit ({@link InFlight}), or while an earlier call on its key must end
+ * first ({@link KeyOrder}). If its key is blocked ({@link BlockedKeys}), it is HELD instead of WAITING. The state leaves
+ * WAITING and HELD only under the lane's lock. The leader sets the outcome, then DONE. The caller sees DONE, then reads the
+ * outcome.
  *
  * @param <R> the result
  */
@@ -39,16 +40,16 @@ public class Call<R> {
     private final Request<R> request;
     private final Context context;
     private final int hash;
-    private @Nullable Thread caller; // waits for the outcome, unless a promise is to get it
+    private @Nullable Thread caller; // waits for the outcome, unless there is a promise
     private boolean leads;
     private boolean begun;
-    private boolean alone; // led by its caller, for nobody else: errors are the caller's own
+    private boolean alone; // its statement has no other call and runs on the caller's thread, so errors need no copy
     private @Nullable Promise<R, ?> promise;
     private volatile State state = State.MADE;
-    private long startedAt; // by System.nanoTime: the one start of its deadlines
+    private long startedAt; // by System.nanoTime; all its deadlines start here
     private volatile boolean waitedForRoom;
-    private long room; // in InFlight, as that counts it
-    private int size; // of its result, in bytes, as far as that is known
+    private long room; // what it occupies in InFlight
+    private int size; // of its result, in bytes, if known
     private long pausedAt; // by System.nanoTime; 0 before its first pause
     private boolean again;
     private boolean abandoned; // guarded by the lane's lock
@@ -56,7 +57,7 @@ public class Call<R> {
     private @Nullable R result;
     private @Nullable RuntimeException error;
 
-    /** For the lane, under its lock: what the statement that it leads is reckoned to bring back. */
+    /** For the lane, under its lock: how many bytes the statement that it leads is expected to return. */
     long brings;
 
     /** For the lane, under its lock. */
@@ -67,13 +68,13 @@ public class Call<R> {
     @Nullable
     Call<?> next;
 
-    /** For the lane, under its lock: when it was first held back, by {@link System#nanoTime}; 0 if it was not. */
+    /** For the lane, under its lock: when it was first held, by {@link System#nanoTime}; 0 if it was not. */
     long heldAt;
 
     /** For the lane, under its lock: the statement that carried it has ended. */
     boolean over;
 
-    /** A call that was not made yet. */
+    /** A new call, which was not run or submitted yet. */
     public Call(Lane lane, Request<R> request, Context context) {
         this.lane = lane;
         this.request = request;
@@ -97,7 +98,7 @@ public class Call<R> {
         return request.weight();
     }
 
-    /** Of its key. */
+    /** The hash of its key. */
     final int hash() {
         return hash;
     }
@@ -111,29 +112,29 @@ public class Call<R> {
         return lane;
     }
 
-    /** Has it done, on this thread or by another, and returns its result or throws its error. */
+    /** Runs the call, on this thread or as a part of another statement. Returns its result or throws its error. */
     public final R run() {
         block(!VirtualThreads.isVirtual(Thread.currentThread()), System.nanoTime());
         lane.call(this);
         return outcome();
     }
 
-    /** Has it done, never on this thread; the future is completed by the executor. */
+    /** Runs the call, never on this thread. The executor completes the future. */
     public final CompletableFuture<R> submit(Executor executor) {
         return submit(executor, Function.identity());
     }
 
     /**
-     * The same, with a result that is decoded.
+     * The same, with a decoder for the result.
      *
-     * @param executor completes the future, and runs the decoder
-     * @param decoder makes of the result what the future is completed with
+     * @param executor runs the decoder and completes the future
+     * @param decoder converts the result
      */
     public final <T> CompletableFuture<T> submit(Executor executor, Function<? super R, ? extends T> decoder) {
         return submit(executor, decoder, System.nanoTime(), false);
     }
 
-    /** As {@link #submit(Executor)}, with deadlines that started before, and may be over. */
+    /** As {@link #submit(Executor)}, with deadlines that started earlier and may have passed. */
     public final CompletableFuture<R> submit(Executor executor, long startedAt) {
         return submit(executor, Function.identity(), startedAt, true);
     }
@@ -154,7 +155,7 @@ public class Call<R> {
         return future;
     }
 
-    /** Puts it into its lane, now that there is room for it; returns the call that is to be started now, if any. */
+    /** Puts it into its lane, after it was admitted. Returns the call that must be started now, if any. */
     final @Nullable Call<?> enter() {
         return isPromised() ? lane.order().add(this) : lane.add(this);
     }
@@ -167,12 +168,12 @@ public class Call<R> {
         return now - startedAt >= allowed();
     }
 
-    /** Until it is late. */
+    /** Nanoseconds until its deadline. */
     final long nanosLeft() {
         return allowed() - (System.nanoTime() - startedAt);
     }
 
-    /** How long after its start it has to be done, in ns. */
+    /** The time between its start and its deadline, in ns. */
     private long allowed() {
         long timeout = context.timeout().toNanos();
         return waitedForRoom ? lane.inFlight().maxWait().toNanos() + timeout : timeout;
@@ -208,7 +209,7 @@ public class Call<R> {
         return room;
     }
 
-    /** Its result has so many bytes, which count as in flight until it is handed over. */
+    /** Its result has so many bytes. They count as in flight until the result is delivered. */
     public final void brought(int bytes) {
         size = bytes;
         if (isPromised()) {
@@ -216,23 +217,23 @@ public class Call<R> {
         }
     }
 
-    /** How many bytes its result has, or will have, as far as that is known. */
+    /** The size of its result in bytes, if known. */
     public final int size() {
         return size;
     }
 
-    /** Has it carried by a later statement; this one ends without an outcome for it. */
+    /** Returns the call to its lane for a later statement. This statement ends without an outcome for it. */
     public final void again() {
         again = true;
     }
 
-    /** The same, for one whose result was not brought back since it is large. */
+    /** The same, because its result is too large for a shared statement. */
     public final void again(int bytes) {
         size = bytes;
         again = true;
     }
 
-    /** The same, for one that is to pause first. */
+    /** The same, after a pause. */
     public final void againAfterAPause() {
         if (pausedAt == 0) {
             pausedAt = System.nanoTime();
@@ -240,24 +241,24 @@ public class Call<R> {
         again = true;
     }
 
-    /** How long ago its first pause began; 0 if it had none. */
+    /** The time since its first pause began; 0 if it had none. */
     public final Duration pausedFor() {
         return pausedAt == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - pausedAt);
     }
 
-    /** Whether it is to be carried again; it is asked once, and then no more. */
+    /** Whether it goes back to its lane. Reading it resets it. */
     final boolean isToGoAgain() {
         boolean asked = again && !settled;
         again = false;
         return asked;
     }
 
-    /** The same, while the statement is not over. */
+    /** The same while the statement is running, without resetting it. */
     final boolean isGivenBack() {
         return again;
     }
 
-    /** Nobody waits for it any more, though a statement carries it. Under the lane's lock. */
+    /** Its caller stopped waiting, but a statement carries it. Under the lane's lock. */
     final void abandon() {
         abandoned = true;
     }
@@ -267,9 +268,10 @@ public class Call<R> {
     }
 
     /**
-     * Makes this thread wait for it.
+     * Sets this thread as the one that waits for it.
      *
-     * @param mayLead not a virtual thread: to interrupt one that waits for a socket closes the socket for all
+     * @param mayLead false for a virtual thread: an interrupt closes the socket on which a virtual thread waits, and
+     *     the statement belongs to others too
      * @param startedAt when its deadlines start, by {@link System#nanoTime}
      */
     final void block(boolean mayLead, long startedAt) {
@@ -278,7 +280,7 @@ public class Call<R> {
         leads = mayLead;
     }
 
-    /** It leads, and will end what it leads. */
+    /** It has begun to lead, and will end its statement. */
     final void begin() {
         begun = true;
     }
@@ -299,13 +301,13 @@ public class Call<R> {
         return promise != null;
     }
 
-    /** Set by the leader, and seen by the caller once the statement is over. */
+    /** Sets the result. The leader calls it; the caller sees it when the statement has ended. */
     public final void succeed(R value) {
         result = value;
         settled = true;
     }
 
-    /** As {@link #succeed}; an error wins over a result. */
+    /** Sets the error. An error overrides a result. */
     public final void fail(RuntimeException cause) {
         error = cause;
         settled = true;
@@ -335,7 +337,7 @@ public class Call<R> {
         }
     }
 
-    /** Where a promise is completed. */
+    /** The executor that completes its promise. */
     final Executor executor() {
         if (promise == null) {
             throw new IllegalStateException("a caller waits for this call");
@@ -343,13 +345,13 @@ public class Call<R> {
         return promise.defaultExecutor();
     }
 
-    /** Gives the room of the call back, and its outcome to the promise. */
+    /** Releases its room and completes its promise. */
     @SuppressWarnings("NullAway") // null where R is Void
     final void keepPromise() {
         if (promise == null) {
             throw new IllegalStateException("a caller waits for this call");
         }
-        lane.inFlight().release(this); // first: a stage may make another call
+        lane.inFlight().release(this); // first, because a stage may make another call
         if (error != null) {
             promise.completeExceptionally(lane.refusals().copy(error));
         } else {
@@ -357,7 +359,7 @@ public class Call<R> {
         }
     }
 
-    /** The result of a call that is done, or its error thrown. */
+    /** Returns the result of a finished call, or throws its error. */
     @SuppressWarnings("NullAway") // null where R is Void
     final R outcome() {
         if (error != null) {

@@ -13,37 +13,37 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Several calls of one caller, which go to their lanes together and are waited for together. */
+/** Runs several calls of one caller together and waits for all of them. */
 public final class Calls {
 
     private Calls() {}
 
     /**
-     * What became of a call.
+     * The result or the error of a call.
      *
-     * @param result null if there is an error, or where R is Void
+     * @param result null if there is an error, or if R is Void
      * @param error null if it succeeded
      */
     public record Settled<R>(@Nullable R result, @Nullable RuntimeException error) {}
 
     /**
-     * Has calls done, none of them on this thread.
+     * Runs calls. None of them runs on this thread.
      *
-     * @return in the order of the calls
+     * @return their results, in the order of the calls
      */
     public static <R> List<Settled<R>> run(List<? extends Call<R>> calls) {
         long now = System.nanoTime();
         return run(calls, call -> now);
     }
 
-    /** A future that is completed by the executor, which is also that of its async stages. */
+    /** A future that the executor completes. Its async stages use that executor too. */
     public static <R> CompletableFuture<R> future(Executor executor) {
         return new Promise<R, R>(executor, Function.identity());
     }
 
     /**
-     * As {@link #run(List)}, with deadlines that may have started before. Those that find room enter their lanes at once;
-     * then the others wait for it, and hold nothing. So what two batches hold is always on its way.
+     * As {@link #run(List)}, with deadlines that may have started earlier. Calls that are admitted enter their lanes at
+     * once. Only then the others wait for room, and they hold none. So two batches cannot block each other.
      */
     public static <R> List<Settled<R>> run(List<? extends Call<R>> calls, ToLongFunction<Call<R>> startedAt) {
         Map<Lane, List<Call<R>>> byLane = new LinkedHashMap<>();

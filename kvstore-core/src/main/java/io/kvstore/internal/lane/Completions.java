@@ -15,11 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads of a store on which futures are completed, or handed to an executor of the user's. What users hang on
- * their futures runs here or there, never on a thread that leads a statement. There are a few threads; one more comes
- * for each that user's code blocks, see {@link #relieve}.
+ * The threads of a store that complete futures, or hand them to an executor of the user. The user's code runs on these
+ * threads or on that executor, never on a thread that leads a statement. There are few threads, plus one for each that
+ * user code blocks, see {@link #relieve}.
  *
- * <p>The queue needs no bound of its own: a call keeps its room in {@link InFlight} until its future is completed.
+ * <p>The queue needs no limit of its own: a call keeps its room in {@link InFlight} until its future is completed.
  *
  * <p>Thread-safe.
  */
@@ -30,21 +30,21 @@ public final class Completions implements Executor, AutoCloseable {
     private static final int FEW = Runtime.getRuntime().availableProcessors();
     private static final int MOST = Math.max(256, FEW);
 
-    /** Async stages of users that may wait for a thread; what comes then is done by who brings it. */
+    /** Async stages that may wait for a thread. Further ones run on the thread that submits them. */
     private static final int STAGES = 1_024;
 
     private final ThreadPoolExecutor threads;
     private final Set<Delivery> running = ConcurrentHashMap.newKeySet();
     private final Set<Handed> handed = ConcurrentHashMap.newKeySet();
     private final ReferenceQueue<Runnable> dropped = new ReferenceQueue<>();
-    private long done; // tasks, at the last look
+    private long done; // number of tasks at the last check
 
     public Completions(ThreadFactory factory) {
         threads = new ThreadPoolExecutor(FEW, MOST, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** For stages without an executor of their own. */
+    /** Runs async stages that have no executor of their own. */
     @Override
     public void execute(Runnable stage) {
         if (threads.getQueue().size() < STAGES) {
@@ -54,7 +54,7 @@ public final class Completions implements Executor, AutoCloseable {
         }
     }
 
-    /** Completes the futures of one statement's calls: one task for all that have the same executor, as most have. */
+    /** Completes the futures of one statement's calls. Calls with the same executor share one task. */
     void complete(List<? extends Call<?>> calls) {
         int from = 0;
         for (int to = 1; to <= calls.size(); to++) {
@@ -79,7 +79,7 @@ public final class Completions implements Executor, AutoCloseable {
     private void enqueue(Runnable task) {
         try {
             threads.execute(task);
-        } catch (Throwable e) { // no thread to be had: one that there is will do it, or the next look makes one
+        } catch (Throwable e) { // no thread can be started: an existing one runs it, or the next check starts one
             threads.getQueue().add(task);
         }
     }
@@ -93,19 +93,19 @@ public final class Completions implements Executor, AutoCloseable {
         }
     }
 
-    /** On a thread of ours, since the executor may be a direct one. */
+    /** On a thread of the store, because the executor may run tasks directly. */
     private void hand(Delivery delivery) {
         Handing task = new Handing(delivery);
         handed.add(task.reference);
         try {
             delivery.executor().execute(task);
-        } catch (Throwable e) { // a future that is not completed is waited for in vain
+        } catch (Throwable e) { // every future must be completed
             LOG.warn("the executor of async(executor) refused to complete futures; a thread of the store does it", e);
             task.run();
         }
     }
 
-    /** What an executor is given. */
+    /** The task for an executor. */
     private final class Handing implements Runnable {
 
         private final Delivery delivery;
@@ -123,7 +123,7 @@ public final class Completions implements Executor, AutoCloseable {
         }
     }
 
-    /** Tells when an executor has dropped what it was given: nobody can reach it any more. */
+    /** Tells when an executor has dropped its task, so that nobody can reach it any more. */
     private final class Handed extends PhantomReference<Runnable> {
 
         private final Delivery delivery;
@@ -135,8 +135,8 @@ public final class Completions implements Executor, AutoCloseable {
     }
 
     /**
-     * To be called now and then, by one thread: finds others for futures that wait behind one whose stages block, and for
-     * those whose executor has dropped them.
+     * To be called regularly, by one thread. Finds other threads for futures that wait behind a blocked stage, and for
+     * futures whose executor has dropped them.
      */
     public void relieve() {
         for (Reference<?> gone = dropped.poll(); gone != null; gone = dropped.poll()) {
@@ -154,7 +154,7 @@ public final class Completions implements Executor, AutoCloseable {
         done = doneNow;
     }
 
-    /** Threads end as soon as they have nothing to do. What still comes is done all the same. */
+    /** Threads end when they have nothing to do. Tasks that still arrive are done. */
     @Override
     public void close() {
         threads.setKeepAliveTime(1, TimeUnit.NANOSECONDS);

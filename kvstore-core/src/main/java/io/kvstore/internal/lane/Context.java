@@ -3,8 +3,8 @@ package io.kvstore.internal.lane;
 import java.time.Duration;
 
 /**
- * On what terms a request is made. Immutable.
+ * The conditions of a request. Immutable.
  *
- * @param timeout how long after its start a call has to be done, not counting the wait for room
+ * @param timeout time from the start of a call to its deadline, without the wait for room
  */
 public record Context(Duration timeout) {}

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The calls of a lane whose keys are blocked: for each key, in the order in which they came. Guarded by the lane's lock. */
+/** The calls of a lane whose keys are blocked, in the order of each key. Guarded by the lane's lock. */
 final class Held {
 
     private final Map<byte[], Deque<Call<?>>> byKey = new TreeMap<>(Arrays::compareUnsigned);
@@ -28,7 +28,7 @@ final class Held {
         of(call).addLast(call);
     }
 
-    /** Before the others on its key: it came before them. */
+    /** Adds a call before the others on its key. */
     void addFirst(Call<?> call) {
         of(call).addFirst(call);
     }
@@ -41,20 +41,20 @@ final class Held {
         }
     }
 
-    /** The first on a key. */
+    /** The first call on a key. */
     @Nullable
     Call<?> first(byte[] key) {
         Deque<Call<?>> calls = byKey.get(key);
         return calls == null ? null : calls.getFirst();
     }
 
-    /** Takes out all on a key. */
+    /** Removes all calls on a key. */
     Deque<Call<?>> release(byte[] key) {
         Deque<Call<?>> calls = byKey.remove(key);
         return calls == null ? new ArrayDeque<>() : calls;
     }
 
-    /** Takes out those that fit a description. */
+    /** Removes the calls that fulfil a condition. */
     List<Call<?>> removeIf(Predicate<? super Call<?>> description) {
         if (byKey.isEmpty()) {
             return new ArrayList<>();

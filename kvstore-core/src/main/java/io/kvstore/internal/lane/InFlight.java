@@ -9,13 +9,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * How many calls, and bytes of them, a shard may have in flight: what keeps a slow shard from filling the heap. A call
- * that finds no room may wait for some, in a queue that lets nobody pass; it holds nothing while it waits, and enters
- * its lane as soon as it has room. Thread-safe.
+ * Limits the calls and bytes in flight on a shard, so that a slow shard cannot fill the heap. A call beyond the limit
+ * may wait in a first-in-first-out queue. It holds nothing while it waits, and enters its lane as soon as there is
+ * room. Thread-safe.
  */
 public final class InFlight {
 
-    private static final int BYTES_BITS = 40; // below them the bytes, above them the calls, to change both in one step
+    private static final int BYTES_BITS = 40; // bytes in the low bits, calls above, so that both change in one step
     private static final long BYTES = (1L << BYTES_BITS) - 1;
 
     private final int maxCalls;
@@ -23,20 +23,20 @@ public final class InFlight {
     private final Duration maxWait;
     private final Refusals refusals;
     private final AtomicLong used = new AtomicLong();
-    private final AtomicLong results = new AtomicLong(); // of used: bytes that futures are yet to be completed with
-    private final AtomicLong reading = new AtomicLong(); // not in used: what statements that are out may bring back
+    private final AtomicLong results = new AtomicLong(); // part of used: results of futures that are not completed yet
+    private final AtomicLong reading = new AtomicLong(); // not part of used: expected results of running statements
     private volatile boolean starved;
     private volatile Runnable onRoom = () -> {};
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<Call<?>> queue = new ArrayDeque<>(); // guarded by lock
     private volatile int queued; // written under lock; a call counts until it has entered its lane
-    private int promises; // of those in the queue; guarded by lock
-    private long promisedBytes; // of them; guarded by lock
+    private int promises; // asynchronous calls in the queue; guarded by lock
+    private long promisedBytes; // their bytes; guarded by lock
 
     /**
-     * Nothing in flight.
+     * Nothing is in flight.
      *
-     * @param maxWait how long a call that finds no room waits for some
+     * @param maxWait how long a call beyond the limit waits
      */
     public InFlight(int maxCalls, int maxBytes, Duration maxWait, Refusals refusals) {
         this.maxCalls = maxCalls;
@@ -45,7 +45,7 @@ public final class InFlight {
         this.refusals = refusals;
     }
 
-    /** Makes room for a call, unless there is none or others wait for it. */
+    /** Admits a call, unless the limit is reached or others wait. */
     boolean tryAcquire(Call<?> call) {
         return queued == 0 && claim(call);
     }
@@ -64,14 +64,15 @@ public final class InFlight {
         }
     }
 
-    /** A call that is larger than all the room there is needs all of it. */
+    /** A call that is larger than the whole limit needs all of it. */
     private long claimOf(Call<?> call) {
         return 1L << BYTES_BITS | Math.min(call.bytes(), maxBytes);
     }
 
     /**
-     * Has a call enter its lane when there is room, which may be at once; throws if it may not wait for that. What
-     * blocked threads wait with is bounded by their number, so as many futures may wait as may be in flight.
+     * Lets a call enter its lane when there is room, which may be at once. Throws if it may not wait. The number of
+     * blocked threads bounds what they wait with. Asynchronous calls may wait up to the same limits as for calls in
+     * flight.
      */
     void enterWhenThereIsRoom(Call<?> call) {
         List<Call<?>> leaders = List.of();
@@ -100,8 +101,8 @@ public final class InFlight {
     }
 
     /**
-     * Those that have waited longest. They enter before the next one that comes can see that nobody waits. Returns those
-     * that are to lead, to be started outside of the lock.
+     * Admits the calls that have waited longest. They enter their lanes before a new call can see an empty queue.
+     * Returns the calls that must lead, to be started without the lock.
      */
     private List<Call<?>> letIn() {
         List<Call<?>> leaders = new ArrayList<>();
@@ -116,7 +117,7 @@ public final class InFlight {
         return leaders;
     }
 
-    /** Takes a call out of the queue that gives up. Returns whether it was still there. */
+    /** Removes a call that gives up from the queue. Returns whether it was still there. */
     boolean leave(Call<?> call) {
         List<Call<?>> leaders;
         lock.lock();
@@ -133,7 +134,7 @@ public final class InFlight {
         return true;
     }
 
-    /** Takes the futures out that have waited too long, with an error each. */
+    /** Removes asynchronous calls that have waited too long, and sets their errors. */
     List<Call<?>> sweep(long now) {
         List<Call<?>> late = new ArrayList<>();
         if (queued == 0) {
@@ -169,7 +170,7 @@ public final class InFlight {
         return maxWait;
     }
 
-    /** Gives back the room of a call that is over, if it has some. Not to be called under the lock of a lane. */
+    /** Releases the room of a call that is over, if it has any. Must not be called under the lock of a lane. */
     void release(Call<?> call) {
         long room = call.room();
         if (room == 0) {
@@ -192,7 +193,10 @@ public final class InFlight {
         }
     }
 
-    /** The result of a future that is not completed yet. It may be more than there is room for: then no more come. */
+    /**
+     * Counts the result of a future that is not completed yet. It may exceed the limit; then no more calls are
+     * admitted.
+     */
     void brought(Call<?> call, int bytes) {
         call.room(call.room() + bytes);
         results.addAndGet(bytes);
@@ -200,27 +204,28 @@ public final class InFlight {
     }
 
     /**
-     * Whether a statement may go out that is reckoned to bring back so many bytes: if there is room for them, or none
-     * like it is out and results do not pile up behind the executors of their futures. If not, {@link #onRoom} is told.
+     * Whether a statement may start that is expected to return so many bytes. It may if there is room. The first
+     * statement of its lane may also start without room, if uncompleted results do not fill the limit. If not, {@link
+     * #onRoom} is called later.
      */
     boolean mayBring(long bytes, boolean first) {
         if (bytes == 0 || hasRoomFor(bytes, first)) {
             return true;
         }
         starved = true;
-        return hasRoomFor(bytes, first); // once more: room that was given back meanwhile told nobody
+        return hasRoomFor(bytes, first); // again, because room may have been released before starved was set
     }
 
     private boolean hasRoomFor(long bytes, boolean first) {
         return first ? results.get() < maxBytes : (used.get() & BYTES) + reading.get() + bytes <= maxBytes;
     }
 
-    /** A statement is out that is reckoned to bring back so many bytes. */
+    /** A statement has started that is expected to return so many bytes. A negative number ends it. */
     void reads(long bytes) {
         reading.addAndGet(bytes);
     }
 
-    /** Who is told of room, after {@link #mayBring} said no. */
+    /** Sets the listener that is called when there is room, after {@link #mayBring} returned false. */
     public void onRoom(Runnable listener) {
         onRoom = listener;
     }

@@ -10,8 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the asynchronous calls on one key in the order in which they were submitted. Within one lane they are in order
- * anyway; a call for another lane is held back until those before it are over. Thread-safe.
+ * Keeps the asynchronous calls on one key in the order in which they were made. A lane keeps the order of its own
+ * calls. A call for another lane than the previous calls on its key waits until these are over. Thread-safe.
  */
 public final class KeyOrder {
 
@@ -19,20 +19,20 @@ public final class KeyOrder {
 
     private final Stripe[] stripes = new Stripe[STRIPES];
 
-    /** Nothing in flight. */
+    /** No call is in flight. */
     public KeyOrder() {
         for (int i = 0; i < STRIPES; i++) {
             stripes[i] = new Stripe();
         }
     }
 
-    /** Puts a call into its lane, or holds it back; returns the call that is to be started now, if any. */
+    /** Puts a call into its lane, or makes it wait. Returns the call that must be started now, if any. */
     @Nullable
     Call<?> add(Call<?> call) {
         return stripe(call).submit(call);
     }
 
-    /** Takes out those that have been held back too long. */
+    /** Removes the calls whose deadline has passed. */
     List<Call<?>> sweep(long now) {
         List<Call<?>> late = new ArrayList<>();
         for (Stripe stripe : stripes) {
@@ -41,7 +41,7 @@ public final class KeyOrder {
         return late;
     }
 
-    /** A call is over: those that it held back may go. */
+    /** A call is over. Calls that waited for it may enter their lane. */
     void over(Call<?> call) {
         stripe(call).over(call).forEach(Lane::start);
     }
@@ -68,7 +68,7 @@ public final class KeyOrder {
         }
     }
 
-    /** The calls on one key: some in a lane, others held back. */
+    /** The calls on one key: some in a lane, others waiting. */
     private static final class Turn {
         Lane lane;
         int out;
@@ -101,8 +101,8 @@ public final class KeyOrder {
     }
 
     /**
-     * Some of the keys. Calls enter their lane under its lock, so that none overtakes another. Those that come to lead are
-     * returned, to be started outside of it.
+     * A part of the keys. Calls enter their lane under its lock, so that none overtakes another. Methods return the
+     * calls that must lead, to be started without the lock.
      */
     private static final class Stripe {
 

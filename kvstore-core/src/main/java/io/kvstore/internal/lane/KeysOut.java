@@ -3,8 +3,8 @@ package io.kvstore.internal.lane;
 import java.util.BitSet;
 
 /**
- * The keys that the statements of a lane carry. Keys that share a stripe count as one, which costs a wait now and then
- * and no more. Each stripe belongs to one statement at most. Guarded by the lane's lock.
+ * The keys that the running statements of a lane carry. Keys in the same stripe count as one, which sometimes makes a
+ * call wait without need. Each stripe belongs to at most one statement. Guarded by the lane's lock.
  */
 final class KeysOut {
 

@@ -10,21 +10,21 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where concurrent calls come to share statements.
+ * A queue of calls of one kind on one shard, in which concurrent calls share statements.
  *
- * <p>A caller that finds the lane idle leads at once: it runs its statement on its own thread, and nothing is added to
- * its latency. Calls that come while the statement is out wait. When it is back, the leader first makes the one that
- * has waited longest the next leader, which takes all that wait, up to a bound, into one statement; only then does it
- * hand out results, so that the database is busy meanwhile.
+ * <p>If the lane is idle, a call leads at once: its thread runs its statement, and nothing is added to its latency.
+ * Calls that arrive while the statement is running wait. When it has ended, the leader first makes the call that has
+ * waited longest the next leader. The next leader takes the waiting calls, up to a limit, into one statement. Only then
+ * does the old leader deliver its results. So the database stays busy.
  *
- * <p>A lane may have several statements out. While load is light, a call goes out beside the others at once. While it
- * is heavier, only calls that share no statements do: full statements beat many. No two statements that are out carry
- * the same key.
+ * <p>A lane may run several statements at a time. Under light load a call starts a statement beside the others at once.
+ * Under heavier load one statement runs at a time, if calls can share it: full statements are worth more than many. Two
+ * running statements never carry the same key.
  *
- * <p>Hence: a call joins only a statement that starts after the call did. Calls on one key happen in the order in which
- * they came, and a lane never races itself on a row. Nobody works for others longer than one statement takes.
+ * <p>It follows that a call joins only a statement that starts after the call was made, that calls on one key run in
+ * order, and that a lane does not race itself on a row. A thread works for others for one statement at most.
  *
- * <p>Calls on a {@linkplain BlockedKeys blocked key} are held back, and pass no other calls on that key.
+ * <p>Calls on a {@linkplain BlockedKeys blocked key} are held. They do not overtake other calls on that key.
  *
  * <p>This is group commit, in the form of flat combining (Hendler, Incze, Shavit, Tzafrir, <i>Flat Combining and the
  * Synchronization-Parallelism Tradeoff</i>, SPAA 2010).
@@ -42,7 +42,7 @@ public final class Lane {
     /**
      * An idle lane.
      *
-     * @param maxOut statements that may be out at a time
+     * @param maxOut statements that may run at a time
      * @param group what it shares with other lanes
      */
     public Lane(Statement statement, int maxOut, LaneGroup group) {
@@ -52,8 +52,8 @@ public final class Lane {
     /**
      * An idle lane.
      *
-     * @param maxOut statements that may be out at a time
-     * @param slots bound it together with other lanes
+     * @param maxOut statements that may run at a time
+     * @param slots limit the statements of several lanes together
      * @param group what it shares with other lanes
      */
     public Lane(Statement statement, int maxOut, Slots slots, LaneGroup group) {
@@ -89,7 +89,7 @@ public final class Lane {
         }
     }
 
-    /** Takes a step, and starts the statement that may go out then. */
+    /** Runs a step under the lock, then starts the statement that may start now. */
     private void stepAndOpen(Runnable step) {
         Call<?> leader;
         lock.lock();
@@ -102,10 +102,7 @@ public final class Lane {
         start(leader);
     }
 
-    /**
-     * Puts a call in, or in line for when there is room for it, which is given back when the call is over. Throws if it
-     * may not wait for that.
-     */
+    /** Admits a call and puts it into the lane, or into the queue for room. Throws if it may not wait for room. */
     void submit(Call<?> call) {
         if (group.blocked().isBlocked(call.key(), Reason.UNKNOWN_OUTCOME)) {
             throw refusals().unsettled();
@@ -117,7 +114,7 @@ public final class Lane {
         }
     }
 
-    /** Puts an admitted call in, and returns the one that is to be started now, if any. */
+    /** Puts an admitted call into the lane. Returns the call that must be started now, if any. */
     @Nullable
     Call<?> add(Call<?> call) {
         lock.lock();
@@ -129,28 +126,28 @@ public final class Lane {
         }
     }
 
-    /** Puts admitted calls in, for one statement if they fit. */
+    /** Puts admitted calls into the lane, for one statement if they fit. */
     void addAll(List<? extends Call<?>> calls) {
         stepAndOpen(() -> calls.forEach(queue::add));
     }
 
-    /** Has a call done, alone or with others. Returns once it has its outcome, and throws if its caller gives up. */
+    /** Runs a call, alone or with others. Returns when it has its outcome. Throws if its caller gives up. */
     void call(Call<?> call) {
         submit(call);
         try {
             await(call);
-        } catch (Error e) { // its stack or its memory has ended
+        } catch (Error e) { // stack overflow or out of memory
             desert(call, e);
             throw e;
         }
     }
 
-    /** Waits for a call that has entered, on the thread that is blocked for it. */
+    /** Waits for a call that was submitted, on the thread that is blocked for it. */
     void await(Call<?> call) {
         while (call.state() != State.DONE) {
             if (call.state() == State.LEADING && call.canLead()) {
                 carryOut(call, false);
-                continue; // it may have to go again
+                continue; // it may have gone back to the lane
             }
             if (call.state() == State.MADE) {
                 awaitRoom(call);
@@ -167,7 +164,7 @@ public final class Lane {
         }
     }
 
-    /** Waits once, or throws if the call gives up before it has room. */
+    /** Waits once for room. Throws if the call gives up before there is room. */
     private void awaitRoom(Call<?> call) {
         InFlight inFlight = group.inFlight();
         long left = inFlight.maxWait().toNanos() - (System.nanoTime() - call.startedAt());
@@ -181,9 +178,10 @@ public final class Lane {
         }
     }
 
-    /** Throws, unless the call is to be led by this very thread, or is done. */
+    /** Ends the wait of a caller with an exception, unless the call is done or this thread must lead it. */
     private void giveUp(Call<?> call, String why) {
-        // No other write may touch its key while a statement carries it. Before that is known: it may be over any time.
+        // No other write may touch its key while a statement carries it. Block first: the statement may end at any
+        // time.
         group.blocked().block(call.key(), Reason.ABANDONED);
         boolean withdrawn;
         boolean carried;
@@ -210,7 +208,7 @@ public final class Lane {
         }
     }
 
-    /** Takes out a call whose caller broke down, so that nobody waits for it, nor for it to lead. */
+    /** Removes a call whose thread failed, so that nobody waits for it to lead. */
     private void desert(Call<?> call, Error why) {
         boolean waits;
         boolean leads;
@@ -235,7 +233,7 @@ public final class Lane {
         }
     }
 
-    /** Has a leader lead. Never throws. */
+    /** Lets a leader run its statement, on its own thread or on one of the store. Never throws. */
     static void start(@Nullable Call<?> leader) {
         if (leader == null) {
             return;
@@ -248,13 +246,13 @@ public final class Lane {
         }
     }
 
-    /** Ends a leader that no thread can be found for; the next one may be luckier. */
+    /** Fails a leader for which no thread can be started. The next leader may get one. */
     private void fail(Call<?> leader, Throwable why) {
         leader.fail(refusals().abandoned("no thread to run it: " + why, false));
         end(List.of(leader), false);
     }
 
-    /** Carries out the first call on a blocked key, alone and beside the others; returns whether there was one. */
+    /** Runs the first call on a blocked key, alone and beside the other statements. Returns whether there was one. */
     boolean carryFirstHeld(byte[] key) {
         Call<?> call;
         lock.lock();
@@ -273,12 +271,12 @@ public final class Lane {
     /**
      * Runs a statement on this thread.
      *
-     * @param beside it is not one of those that count as out, and takes no others along
+     * @param beside it does not count as a running statement, and takes no other calls
      */
     private void carryOut(Call<?> leader, boolean beside) {
         leader.begin();
         List<Call<?>> calls = List.of(leader);
-        boolean interrupted = Thread.interrupted(); // its own affair, and none of those it leads for
+        boolean interrupted = Thread.interrupted(); // must not affect the calls that it leads
         try {
             calls = beside ? calls : gather(leader);
             boolean alone = calls.size() == 1;
@@ -286,7 +284,7 @@ public final class Lane {
             statement.run(calls);
         } catch (RuntimeException e) {
             failRest(calls, e);
-        } catch (Error e) { // the leader's own; the others must not wait for ever
+        } catch (Error e) { // of the leader; the others must not wait for ever
             failRest(calls, refusals().abandoned("the thread that led broke down: " + e, true));
             throw e;
         } finally {
@@ -315,12 +313,12 @@ public final class Lane {
         calls.stream().filter(call -> !call.hasOutcome() && !call.isGivenBack()).forEach(call -> call.fail(error));
     }
 
-    /** Ends a statement: makes the call that has waited longest the next leader, and hands out outcomes. */
+    /** Ends a statement: starts the next leader, then delivers the outcomes. */
     private void end(List<Call<?>> calls, boolean beside) {
         List<Call<?>> over;
         Call<?> leader;
         if (!beside) {
-            slots.giveBack(); // other lanes come first
+            slots.giveBack(); // other lanes first
         }
         lock.lock();
         try {
@@ -338,7 +336,7 @@ public final class Lane {
         settle(over);
     }
 
-    /** Holds back the calls on a key that was blocked. */
+    /** Holds the calls on a key that was blocked. */
     void hold(byte[] key) {
         locked(() -> {
             queue.hold(key);
@@ -346,24 +344,24 @@ public final class Lane {
         });
     }
 
-    /** Lets the calls on a key wait for a statement again, unless it was blocked again. */
+    /** Releases the calls on a key, unless it was blocked again. */
     void release(byte[] key) {
         stepAndOpen(() -> queue.release(key));
     }
 
-    /** Looks again whether a statement may go out, now that there is more room. */
+    /** Checks whether a statement may start, now that there is more room. */
     public void reopen() {
         stepAndOpen(() -> {});
     }
 
-    /** Fails calls that are held back. */
+    /** Fails held calls. */
     void failHeld(Predicate<Call<?>> which, Supplier<RuntimeException> error) {
         List<Call<?>> failed = locked(() -> queue.takeHeld(which));
         failed.forEach(call -> call.fail(error.get()));
         settle(failed);
     }
 
-    /** Fails the asynchronous calls that have waited too long; those with a caller look to that themselves. */
+    /** Fails asynchronous calls whose deadline has passed. Blocking callers check their own deadline. */
     public void sweep() {
         long now = System.nanoTime();
         List<Call<?>> late = locked(() -> queue.takeIf(call -> call.isPromised() && call.isLate(now)));
@@ -371,7 +369,7 @@ public final class Lane {
         settle(late);
     }
 
-    /** Hands out the outcomes of calls that are over. */
+    /** Delivers the outcomes of calls that are over. */
     private void settle(List<Call<?>> calls) {
         int promised = 0;
         for (Call<?> call : calls) {

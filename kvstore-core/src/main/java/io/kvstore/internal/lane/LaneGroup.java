@@ -3,14 +3,14 @@ package io.kvstore.internal.lane;
 import java.util.List;
 
 /**
- * What the lanes of one shard have in common.
+ * What the lanes of one shard share.
  *
- * @param inFlight bounds their calls together
- * @param order of asynchronous calls on one key, whichever their lane
- * @param workers lead where no caller can
+ * @param inFlight limits their calls together
+ * @param order keeps asynchronous calls on one key in order, over all lanes
+ * @param workers run statements for callers that cannot
  * @param completions complete futures
- * @param maxBytes what one statement carries at most, unless one call alone is more
- * @param blocked keys that no statement may carry for now
+ * @param maxBytes the most bytes of a shared statement
+ * @param blocked keys that no statement may carry now
  */
 public record LaneGroup(
         InFlight inFlight,
@@ -20,17 +20,17 @@ public record LaneGroup(
         int maxBytes,
         BlockedKeys blocked) {
 
-    /** For lanes in which no key is ever blocked. */
+    /** A group without blocked keys. */
     LaneGroup(InFlight inFlight, KeyOrder order, Workers workers, Completions completions, int maxBytes) {
         this(inFlight, order, workers, completions, maxBytes, new BlockedKeys());
     }
 
-    /** For lanes that heed other keys. */
+    /** A copy with other blocked keys. */
     public LaneGroup withBlocked(BlockedKeys others) {
         return new LaneGroup(inFlight, order, workers, completions, maxBytes, others);
     }
 
-    /** Fails the asynchronous calls that have waited too long before they came to their lanes. */
+    /** Fails asynchronous calls whose deadline passed before they entered a lane. */
     public void sweep() {
         long now = System.nanoTime();
         inFlight.sweep(now).forEach(LaneGroup::complete);

@@ -10,18 +10,20 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of one lane that wait, and the keys of those that are out. Decides which call leads the next statement, when,
- * and which calls go with it. Guarded by the lane's lock.
+ * The waiting calls of one lane, and the keys of its running statements. Decides which call leads the next statement,
+ * when, and which calls share it. Guarded by the lane's lock.
  */
 final class LaneQueue {
 
-    /** Up to this mean load, to wait for others costs a call more than sharing saves. Measured. */
+    /** Up to this mean load, waiting for others costs a call more than sharing saves. Measured. */
     private static final int LIGHT = 3;
 
-    /** Weight of the newest call in {@link #meanLoad}. A heavier one lets it stray across {@link #LIGHT}. */
+    /**
+     * Weight of the newest call in {@link #meanLoad}. With a larger weight the mean crosses {@link #LIGHT} too often.
+     */
     private static final double NEWEST = 1 / 64.0;
 
-    /** The search for calls whose keys are not out ends after so many whose keys are. */
+    /** The search for a call ends after so many calls whose keys are in running statements. */
     private static final int MAX_LOOKS = 64;
 
     private final Statement statement;
@@ -31,14 +33,14 @@ final class LaneQueue {
     private final Waiting waiting = new Waiting();
     private final KeysOut keysOut = new KeysOut();
     private final Held held = new Held();
-    private int out; // statements that run, or have a leader that is to run them
-    private int load; // calls that wait or are out
-    private double meanLoad; // running mean of what each call found, with itself
+    private int out; // statements that are running or have a leader
+    private int load; // calls that wait or are in running statements
+    private double meanLoad; // running mean of the load when each call arrived, with the call itself
 
     /**
-     * Of an idle lane.
+     * The queue of an idle lane.
      *
-     * @param maxOut statements that may be out at a time
+     * @param maxOut statements that may run at a time
      * @param slot takes a slot for a statement, if one is free
      */
     LaneQueue(Statement statement, int maxOut, BooleanSupplier slot, LaneGroup group) {
@@ -53,7 +55,7 @@ final class LaneQueue {
         return waiting.size();
     }
 
-    /** Puts a call in. */
+    /** Adds a call. */
     void add(Call<?> call) {
         if (isBlocked(call.key())) {
             held.add(call);
@@ -66,7 +68,7 @@ final class LaneQueue {
         meanLoad += NEWEST * (load - meanLoad);
     }
 
-    /** Nor may a call overtake those that still are held back. */
+    /** A call must also not overtake held calls on its key. */
     private boolean isBlocked(byte[] key) {
         return group.blocked().contains(key) || held.contains(key);
     }
@@ -78,7 +80,7 @@ final class LaneQueue {
         }
     }
 
-    /** Holds back the calls on a key that was blocked. */
+    /** Holds the calls on a key that was blocked. */
     void hold(byte[] key) {
         for (Call<?> call : takeWaiting(call -> Arrays.equals(call.key(), key))) {
             held.add(call);
@@ -86,7 +88,7 @@ final class LaneQueue {
         }
     }
 
-    /** Lets the calls on a key wait for a statement again, unless it was blocked again. */
+    /** Releases the calls on a key, unless it was blocked again. */
     void release(byte[] key) {
         if (!group.blocked().contains(key)) {
             held.release(key).descendingIterator().forEachRemaining(this::waitInFront);
@@ -99,7 +101,7 @@ final class LaneQueue {
         load++;
     }
 
-    /** Takes out the leader of another statement, if one may go out now. */
+    /** Removes and returns the leader of another statement, if one may start now. */
     @Nullable
     Call<?> open() {
         Call<?> leader = mayOpen() ? firstFree() : null;
@@ -119,7 +121,7 @@ final class LaneQueue {
         return another && waiting.first() != null && group.inFlight().mayBring(statement.brings(), out == 0);
     }
 
-    /** The call that has waited longest, of those whose keys are not out. */
+    /** The call that has waited longest and whose key is in no running statement. */
     private @Nullable Call<?> firstFree() {
         int looks = 0;
         Call<?> call = waiting.first();
@@ -134,16 +136,19 @@ final class LaneQueue {
         call.state(to);
     }
 
-    /** The leader and those that wait, in their order, as many as one statement may carry; others' keys stay behind. */
+    /**
+     * The leader and the waiting calls that may share its statement, in order. Calls whose keys are in other statements
+     * stay.
+     */
     List<Call<?>> gather(Call<?> leader) {
         if (waiting.first() == null) {
             return List.of(leader);
         }
         int maxCalls = Math.min(statement.maxCalls(), statement.maxCalls(leader));
         List<Call<?>> calls = new ArrayList<>(
-                Math.min(maxCalls, waiting.size() + 1)); // does not grow: none is lost for want of memory
+                Math.min(maxCalls, waiting.size() + 1)); // never grows: no call is lost if memory is short
         calls.add(leader);
-        keysOut.remove(leader); // it may take others on its key along
+        keysOut.remove(leader); // other calls on its key may join it
         long maxBytes = Math.min(group.maxBytes(), statement.maxBytes());
         long bytes = leader.weight();
         int looks = 0;
@@ -166,7 +171,9 @@ final class LaneQueue {
         return calls;
     }
 
-    /** Takes out the first call on a blocked key, for a statement beside the others; null if there is none. */
+    /**
+     * Removes and returns the first call on a blocked key, for a statement beside the others; null if there is none.
+     */
     @Nullable
     Call<?> takeFirstHeld(byte[] key) {
         Call<?> call = held.first(key);
@@ -181,9 +188,9 @@ final class LaneQueue {
     }
 
     /**
-     * A statement has ended. Returns the calls that are over; the others wait again, in front.
+     * Ends a statement. Returns the calls that are over. The others go back to the front.
      *
-     * @param beside it was not one of those that count
+     * @param beside it did not count as a running statement
      */
     List<Call<?>> end(List<Call<?>> calls, boolean beside) {
         calls.forEach(keysOut::remove);
@@ -195,7 +202,7 @@ final class LaneQueue {
         return over;
     }
 
-    /** Puts those back that are to go again. Returns the others. */
+    /** Puts back the calls that need another statement. Returns the others. */
     private List<Call<?>> putBack(List<Call<?>> calls) {
         List<Call<?>> again = new ArrayList<>(0);
         for (Call<?> call : calls) {
@@ -224,7 +231,7 @@ final class LaneQueue {
         return over;
     }
 
-    /** Takes a call out that waits or is held back. */
+    /** Removes a waiting or held call. */
     void withdraw(Call<?> call) {
         if (call.state() == State.HELD) {
             held.remove(call);
@@ -235,17 +242,17 @@ final class LaneQueue {
         }
     }
 
-    /** Takes out those that wait or are held back, and fit a description. */
+    /** Removes the waiting and held calls that fulfil a condition. */
     List<Call<?>> takeIf(Predicate<Call<?>> description) {
         List<Call<?>> taken = takeWaiting(description);
         taken.addAll(takeHeld(description));
         return taken;
     }
 
-    /** Takes out those that are held back, and fit a description. */
+    /** Removes the held calls that fulfil a condition. */
     List<Call<?>> takeHeld(Predicate<Call<?>> description) {
         List<Call<?>> taken = held.removeIf(description);
-        taken.forEach(call -> call.state(State.WITHDRAWN)); // their callers no longer give up on their own
+        taken.forEach(call -> call.state(State.WITHDRAWN)); // their callers can no longer give up
         return taken;
     }
 

@@ -5,10 +5,10 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
- * The future of a call, completed by an executor of the caller's choice, which is also that of its async stages.
+ * The future of a call. An executor of the caller's choice completes it and runs its async stages.
  *
- * @param <R> what the call brings
- * @param <T> what becomes of it
+ * @param <R> the result of the call
+ * @param <T> the decoded result
  */
 final class Promise<R, T> extends CompletableFuture<T> {
 
@@ -20,12 +20,12 @@ final class Promise<R, T> extends CompletableFuture<T> {
         this.decoder = decoder;
     }
 
-    /** Completes it with what becomes of a result, or with what the decoder throws. */
+    /** Completes it with the decoded result, or with the exception of the decoder. */
     void keep(R result) {
         T decoded;
         try {
             decoded = decoder.apply(result);
-        } catch (Throwable e) { // the user's; a future that is not completed is waited for in vain
+        } catch (Throwable e) { // of the user's decoder; every future must be completed
             completeExceptionally(e);
             return;
         }

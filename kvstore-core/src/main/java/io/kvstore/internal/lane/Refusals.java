@@ -2,22 +2,22 @@ package io.kvstore.internal.lane;
 
 import java.time.Duration;
 
-/** The errors of calls that no statement ended, in the words of the API. Thread-safe. */
+/** The exceptions for calls that end without a statement of their own. Thread-safe. */
 public interface Refusals {
 
     /**
-     * For a call that was given up while it was in a lane, or whose leader broke down.
+     * For a call whose caller gave up, or whose leader failed.
      *
-     * @param mayHaveHappened a statement carried it
+     * @param mayHaveHappened whether a statement carried it
      */
     RuntimeException abandoned(String why, boolean mayHaveHappened);
 
-    /** For a write to a key for which an earlier one may still happen: nobody knows what became of it. */
+    /** For a write of a key whose earlier write may still happen. */
     RuntimeException unsettled();
 
-    /** For a call that found no room. */
+    /** For a call beyond the limit of backpressure. */
     RuntimeException overloaded(String limit, Duration waited);
 
-    /** An error of a statement that several calls shared, for one of their callers: with a stack trace of its own. */
+    /** A copy of an error for one of several callers, with a stack trace of its own. */
     RuntimeException copy(RuntimeException shared);
 }

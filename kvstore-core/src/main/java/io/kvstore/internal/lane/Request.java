@@ -1,19 +1,19 @@
 package io.kvstore.internal.lane;
 
 /**
- * What is asked of one key: a value, apart from the way that it takes. Immutable.
+ * What is asked of one key. It does not know how it travels. Immutable.
  *
- * @param <R> what comes back
+ * @param <R> the result
  */
 public interface Request<R> {
 
-    /** The key as it is stored. */
+    /** The stored key. */
     byte[] key();
 
-    /** What it keeps in memory, in bytes. */
+    /** Its size in memory, in bytes. */
     int bytes();
 
-    /** What it adds to a statement, in bytes. */
+    /** Its size in a statement, in bytes. */
     default int weight() {
         return bytes();
     }

@@ -7,8 +7,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many statements several lanes may have out together: so that, when they hang, they leave connections to others. A
- * lane that finds no slot is told of one later, those that have waited longest first. Thread-safe.
+ * Limits the running statements of several lanes together, so that they leave connections to others if they hang. A
+ * lane that gets no slot is notified when one is free. The lane that has waited longest comes first. Thread-safe.
  */
 public final class Slots {
 
@@ -16,12 +16,12 @@ public final class Slots {
     private final Set<Lane> waiting = new LinkedHashSet<>(); // guarded by lock
     private int free; // guarded by lock
 
-    /** All of them free. */
+    /** All slots are free. */
     public Slots(int count) {
         free = count;
     }
 
-    /** Under the lock of the lane. */
+    /** Must be called under the lock of the lane. */
     boolean take(Lane lane) {
         lock.lock();
         try {
@@ -36,7 +36,7 @@ public final class Slots {
         }
     }
 
-    /** Not under the lock of a lane. */
+    /** Must not be called under the lock of a lane. */
     void giveBack() {
         lock.lock();
         try {
@@ -45,7 +45,7 @@ public final class Slots {
             lock.unlock();
         }
         for (Lane next = next(); next != null; next = next()) {
-            next.reopen(); // it may need none any more, so that the one behind it is next
+            next.reopen(); // it may not need the slot any more; then the next lane gets it
         }
     }
 

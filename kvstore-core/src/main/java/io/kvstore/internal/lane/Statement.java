@@ -2,30 +2,33 @@ package io.kvstore.internal.lane;
 
 import java.util.List;
 
-/** Does several calls with one statement. Thread-safe: lanes share it. */
+/** Does several calls with one SQL statement. Thread-safe: lanes share it. */
 public interface Statement {
 
-    /** How many calls the next one may carry at most. */
+    /** The most calls of the next statement. */
     int maxCalls();
 
-    /** How many calls one may carry at most that carries this one. */
+    /** The most calls of a statement that carries this call. */
     default int maxCalls(Call<?> call) {
         return maxCalls();
     }
 
-    /** How many bytes the next one is reckoned to bring back. */
+    /** How many bytes the next statement is expected to return. */
     default long brings() {
         return 0;
     }
 
-    /** How much the next one may carry at most, in the calls' {@link Call#weight}; one call alone may be more. */
+    /** The most bytes of the next statement, as the sum of {@link Call#weight}. A single call may be larger. */
     default long maxBytes() {
         return Long.MAX_VALUE;
     }
 
-    /** Gives each call its result or its error, or has it carried {@link Call#again}. What it throws is the error of those that have neither. */
+    /**
+     * Gives each call its result or its error, or sends it back to its lane ({@link Call#again}). An exception is the
+     * error of all calls that have none of these.
+     */
     void run(List<Call<?>> calls);
 
-    /** The errors of calls that it does not carry to their end. */
+    /** Makes the exceptions of calls that it does not finish. */
     Refusals refusals();
 }

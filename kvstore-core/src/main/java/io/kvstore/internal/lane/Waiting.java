@@ -2,7 +2,7 @@ package io.kvstore.internal.lane;
 
 import org.jspecify.annotations.Nullable;
 
-/** The calls that wait in a lane, in the order in which they came. Any may leave at once. Guarded by the lane's lock. */
+/** The waiting calls of a lane, in order. A call can be removed in constant time. Guarded by the lane's lock. */
 final class Waiting {
 
     private @Nullable Call<?> first;
@@ -18,7 +18,7 @@ final class Waiting {
         return first;
     }
 
-    /** In front of all others. */
+    /** Adds a call before all others. */
     void addFirst(Call<?> call) {
         call.next = first;
         if (first == null) {

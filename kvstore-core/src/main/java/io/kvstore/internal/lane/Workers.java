@@ -6,7 +6,7 @@ import static com.google.common.util.concurrent.MoreExecutors.newSequentialExecu
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
-/** The threads of a store that lead where no caller can. Thread-safe. */
+/** The threads of a store that run statements for callers that cannot. Thread-safe. */
 public final class Workers {
 
     private final Executor threads;
@@ -17,10 +17,10 @@ public final class Workers {
     }
 
     /**
-     * Has something done. Never throws.
+     * Runs a task. Never throws.
      *
-     * @param otherwise is told why there is no thread for it: at once, or, if it is itself called from there, a little
-     *     later and not within, since one call that fails may start the next
+     * @param otherwise is called if no thread can be started. It runs at once. If it is called from within another such
+     *     call, it runs after that, because a call that fails may start the next
      */
     public void run(Runnable task, Consumer<Throwable> otherwise) {
         try {

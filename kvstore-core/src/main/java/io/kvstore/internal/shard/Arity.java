@@ -1,8 +1,8 @@
 package io.kvstore.internal.shard;
 
 /**
- * Sizes of statements on several keys. Few sizes, so that few statements get prepared; close enough to each other, so
- * that filling one up costs less than sending what does not fit in another: 1 to 8, then four in each octave.
+ * Sizes of statements on several keys: 1 to 8, then four sizes per power of two. There are few, so that few statements
+ * are prepared. They are close enough that filling up a statement costs less than sending the rest in another one.
  */
 final class Arity {
 
@@ -11,7 +11,7 @@ final class Arity {
 
     private Arity() {}
 
-    /** The smallest size that holds so many. */
+    /** The smallest size that is not below a count. */
     static int of(int count) {
         if (count <= EXACT) {
             return count;

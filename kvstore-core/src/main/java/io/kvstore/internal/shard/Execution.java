@@ -20,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs every statement of a shard with the one bounded retry loop, which chooses the endpoint for each try. Thread-safe.
+ * Runs every statement of a shard, in the one bounded retry loop. The loop chooses the endpoint for each try.
+ * Thread-safe.
  */
 final class Execution {
 
@@ -53,7 +54,7 @@ final class Execution {
         return write(operation, List.of(), statement);
     }
 
-    /** As {@link #run}, for a write of keys, which are blocked if nobody knows whether it may still happen. */
+    /** As {@link #run}, for a write of keys. If its connection is lost, the keys are blocked. */
     <T> T write(Operation operation, List<byte[]> keys, SqlFunction<T> statement) {
         long start = System.nanoTime();
         int[] tries = {0};
@@ -67,17 +68,17 @@ final class Execution {
         }
     }
 
-    /** As {@link #run}, for several callers: an interrupt of the one whose thread this is waits until it is over. */
+    /** As {@link #run}, for several callers. An interrupt of this thread is delayed until the statement has ended. */
     <T> T runShared(Operation operation, SqlFunction<T> statement) {
         return writeShared(operation, List.of(), statement);
     }
 
-    /** As {@link #write}, for several callers, as {@link #runShared} is. */
+    /** As {@link #write}, for several callers; see {@link #runShared}. */
     <T> T writeShared(Operation operation, List<byte[]> keys, SqlFunction<T> statement) {
         return Uninterrupted.call(() -> write(operation, keys, statement));
     }
 
-    /** Has the pool drop a connection when it is given back. */
+    /** Makes the pool close this connection when it is returned. */
     void drop(Connection connection) {
         endpoint.drop(connection);
     }
@@ -105,7 +106,7 @@ final class Execution {
         return chosen.attempt(operation, statement, session -> unknownWrites.add(chosen, session, keys));
     }
 
-    /** A shard has one. */
+    /** A shard has one endpoint. */
     private Endpoint choose() {
         return endpoint;
     }
@@ -117,7 +118,7 @@ final class Execution {
         try {
             long nanos = System.nanoTime() - start;
             observer.onCall(new KvObserver.Call(shard, operation, nanos, Math.max(0, tries - 1), error));
-        } catch (RuntimeException | Error e) { // what it sees has happened, and concerns others too
+        } catch (RuntimeException | Error e) { // the statement is over, and other callers need its result
             LOG.warn("the observer failed", e);
         }
     }

@@ -21,9 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The rows of one shard that are expired or deleted. A batch is read from the index without locks, sorted, and
- * deleted by primary key with the expiry checked again: nothing is locked that is alive, and what others have locked is
- * passed by. Thread-safe.
+ * Deletes expired and deleted rows of one shard. A batch is read from the index without locks, sorted, and deleted by
+ * primary key. The delete checks the expiry again, so it locks no live row, and it skips locked rows. Thread-safe.
  */
 public final class Expired implements ReapTarget {
 
@@ -36,19 +35,18 @@ public final class Expired implements ReapTarget {
     private final Packet packet;
 
     /**
-     * Where the next batch starts to look, so that it does not wade through index entries that the last ones deleted
-     * and the server has not purged yet, nor meets again the rows that it could not have. A hint: any value is correct. The
-     * first batch looks at deleted rows or at expired ones by chance, so that runs that are too short for both starve
-     * neither.
+     * Where the next batch starts in the index. So it skips index entries that earlier batches deleted and the server
+     * has not purged yet, and rows that were locked. It is a hint: any value is correct. The first batch starts at
+     * random with deleted rows or with expired ones, so that runs that are too short for both delete both over time.
      */
     private volatile Sweep sweep = ThreadLocalRandom.current().nextBoolean() ? Sweep.WHOLE : Sweep.EXPIRED;
 
     /**
      * A sweep over the index.
      *
-     * @param from behind which row the next batch looks
-     * @param whole whether the sweep began at the lowest
-     * @param deleted what it deleted so far
+     * @param from the row behind which the next batch starts
+     * @param whole whether the sweep began at the lowest entry
+     * @param deleted how many rows it deleted so far
      */
     private record Sweep(Found from, boolean whole, long deleted) {
 
@@ -59,7 +57,7 @@ public final class Expired implements ReapTarget {
             return new Sweep(last, whole, deleted + more);
         }
 
-        /** Whether nothing is left, now that it has come to the end: new dead rows sort before those it has passed. */
+        /** Whether nothing is left, at the end of the sweep. New dead rows may sort before the rows it has passed. */
         boolean foundAll() {
             return whole && (from.expiresAt() == Long.MIN_VALUE || deleted == 0);
         }
@@ -86,7 +84,7 @@ public final class Expired implements ReapTarget {
         Checks.between("maxRows", maxRows, 1, ReaperConfig.MAX_BATCH_ROWS);
         Checks.between("grace", grace, Duration.ZERO, Ttl.MAX);
         Sweep now = sweep;
-        sweep = Sweep.WHOLE; // unless this batch ends well
+        sweep = Sweep.WHOLE; // if this batch fails
         List<Found> found = index.find(now.from(), showing.isPresent(), maxRows, grace.toMillis());
         List<Found> taken = withinBytes(found);
         boolean more = found.size() == maxRows || taken.size() < found.size();
@@ -98,7 +96,7 @@ public final class Expired implements ReapTarget {
                 taken.size(), deleted, more || !now.next(now.from(), deleted).foundAll());
     }
 
-    /** As many as one statement carries and a listener can be shown at once: at least one. */
+    /** As many rows as fit into one statement and may be shown to a listener at once, at least one. */
     private List<Found> withinBytes(List<Found> found) {
         long most = Math.min(maxBytes, packet.shared());
         long bytes = 0;

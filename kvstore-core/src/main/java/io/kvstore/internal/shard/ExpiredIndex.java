@@ -12,12 +12,12 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds dead rows in the order of the index on their expiry, and goes on where that is missing. Thread-safe. */
+/** Finds dead rows in the order of the index on the expiry. It also works if that index is missing. Thread-safe. */
 final class ExpiredIndex {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExpiredIndex.class);
 
-    /** The server has no index of the name that a hint gives, or hides it. */
+    /** The error code for an index hint whose index is missing or hidden. */
     private static final int NO_SUCH_INDEX = 1176;
 
     private final String shard;
@@ -32,9 +32,9 @@ final class ExpiredIndex {
     }
 
     /**
-     * A row that was dead when it was found.
+     * A row that was dead when it was read.
      *
-     * @param size bytes of its value, where asked for
+     * @param size length of its value, if asked for
      */
     @SuppressWarnings("ArrayRecordComponent") // a row on its way into a statement
     record Found(byte[] key, long expiresAt, long size) {
@@ -43,7 +43,7 @@ final class ExpiredIndex {
         static final Found LOWEST = new Found(new byte[0], Long.MIN_VALUE, 0);
     }
 
-    /** The first rows behind another that have been dead for a grace in ms. */
+    /** The first rows after another row that have been dead for longer than a grace in ms. */
     List<Found> find(Found behind, boolean size, int maxRows, long grace) {
         return execution.run(Operation.REAP_FIND, connection -> {
             if (hinted) {

@@ -5,17 +5,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
-/** Fills a statement on several keys up to one of the sizes of {@link Arity}, so that few texts get prepared. */
+/** Fills a statement on several keys up to one of the sizes of {@link Arity}, so that few texts are prepared. */
 final class Filled {
 
     private Filled() {}
 
     /**
-     * The items, with the smallest of them repeated beside itself: order stays, and nothing costs less to send. Where
-     * even that would be more than a statement carries, the items as they are.
+     * The items with copies of the smallest one, placed beside it. The order stays, and no other item would cost less
+     * to send. If the copies would make the statement too large, returns the items as they are.
      *
      * @param items at least one
-     * @param maxBytes what one statement carries at most
+     * @param maxBytes the most bytes of one statement
      */
     static <T> List<T> up(List<T> items, ToIntFunction<T> bytes, long maxBytes) {
         int missing = Arity.of(items.size()) - items.size();

@@ -23,8 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * The lanes of one shard, through which each call on a key goes: one of reads, one of puts, and one for each kind of
- * conditional write. Thread-safe.
+ * The lanes of one shard: one for reads, one for puts, and one for each kind of conditional write. Every call on a key
+ * uses one. Thread-safe.
  */
 final class Lanes implements Target {
 
@@ -95,7 +95,7 @@ final class Lanes implements Target {
         return conditionals.computeIfAbsent(request.getClass(), kind -> newConditionals.get());
     }
 
-    /** Fails asynchronous calls that have waited too long. */
+    /** Fails asynchronous calls whose deadline has passed. */
     public void sweep() {
         group.sweep();
         reads.sweep();

@@ -24,12 +24,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rows of one shard that other transactions are known to hold. Their keys are blocked, so that no statement waits
- * for such a row with others on board. A task looks whether they are free again, and fails the calls on them that have
- * waited for the lock wait timeout. Thread-safe.
+ * The rows of one shard that other transactions are known to hold. Their keys are blocked, so that no shared statement
+ * waits for them. A task checks whether they are free again. It fails calls that have waited for the lock wait timeout.
+ * Thread-safe.
  *
- * <p>A locked gap cannot be looked at: where a statement waited in vain for a row that looks free, the first call on its
- * key is tried again beside the lane, alone, until it succeeds or its time is up.
+ * <p>A locked gap cannot be seen. If a statement waited too long for a row that seems to be free, the first call on its
+ * key is tried again outside the lane, alone, until it succeeds or its time is up.
  */
 final class LockedRows implements AutoCloseable {
 
@@ -38,19 +38,19 @@ final class LockedRows implements AutoCloseable {
     private static final long LOOK_AGAIN_MILLIS = 20;
     private static final int ROWS_PER_LOOK = 256;
 
-    /** Where one row is held, others may be: so long, rows are looked at before a statement waits for them. */
+    /** If one row is held, others may be. For so long, rows are checked before a statement waits for them. */
     private static final Duration SUSPICION = Duration.ofSeconds(1);
 
-    /** How long a key is kept blocked that nobody asks for, if its row cannot be looked at. */
+    /** How long a key stays blocked if no call asks for it and its lock cannot be seen. */
     private static final Duration FORGET_AFTER = Duration.ofSeconds(5);
 
-    /** Beyond, somebody holds much of the table, and keys are no longer told apart. */
+    /** Beyond this, somebody holds much of the table, and further keys are not blocked. */
     private static final int MAX_KEYS = 4_096;
 
-    /** Statements that wait for a locked gap. */
+    /** Concurrent statements that wait for a locked gap. */
     private static final int MAX_TRIES_OUT = 3;
 
-    /** Whether a row was seen to be held, and when it was last known to be. */
+    /** Whether a row was seen to be locked, and when that was last known. */
     private record Sighting(boolean seen, long at) {}
 
     private final RowLocks locks;
@@ -81,7 +81,7 @@ final class LockedRows implements AutoCloseable {
         this.housekeeping = housekeeping;
     }
 
-    /** Whether a row was found to be held a moment ago. */
+    /** Whether a locked row was found a moment ago. */
     boolean suspected() {
         return System.nanoTime() - suspectedUntil < 0;
     }
@@ -95,12 +95,15 @@ final class LockedRows implements AutoCloseable {
         return locks.isLockWait(error);
     }
 
-    /** Looks which of the rows are held, and blocks and returns their keys. */
+    /** Checks which of the rows are locked. Blocks their keys and returns them. */
     Set<byte[]> blockHeld(List<byte[]> candidates) {
         return blockSeen(locks.look(candidates));
     }
 
-    /** The same after a wait for one of them: if none is seen to be held, it may be any that is not there. */
+    /**
+     * The same, after a statement waited too long for one of them. If no row is locked, it may be the gap of any absent
+     * row.
+     */
     Set<byte[]> blockHeldOrAbsent(List<byte[]> candidates) {
         RowLocks.Seen seen = locks.look(candidates);
         Set<byte[]> held = blockSeen(seen);
@@ -116,7 +119,7 @@ final class LockedRows implements AutoCloseable {
         return seen.held();
     }
 
-    /** Blocks a key for which a statement waited in vain; returns whether that could be done. */
+    /** Blocks a key for which a statement waited too long. Returns false if that is not possible. */
     boolean block(byte[] key) {
         return block(key, false);
     }
@@ -133,7 +136,7 @@ final class LockedRows implements AutoCloseable {
         if (looking.compareAndSet(false, true)) {
             lookLater();
         }
-        if (closed) { // meanwhile: nobody looks any more
+        if (closed) { // in the meantime: nobody checks any more
             unblock(key);
         }
         return true;
@@ -153,7 +156,7 @@ final class LockedRows implements AutoCloseable {
             Lists.partition(List.copyOf(keys.keySet()), ROWS_PER_LOOK).forEach(this::look);
         } catch (KvException | IllegalStateException e) { // the shard is down, or the store is closed
             LOG.debug("looking for rows that are held", e);
-            unblockAll(); // the calls find out by themselves
+            unblockAll(); // the calls try again and fail on their own
         } finally {
             blocked.failHeld(Reason.ROW_LOCK, lockWaitTimeout, () -> errors.rowLocked(lockWaitTimeout));
             goOn();
@@ -207,7 +210,7 @@ final class LockedRows implements AutoCloseable {
             return;
         }
         looking.set(false);
-        if (!keys.isEmpty() && looking.compareAndSet(false, true)) { // one was blocked meanwhile
+        if (!keys.isEmpty() && looking.compareAndSet(false, true)) { // one was blocked in the meantime
             lookLater();
         }
     }
@@ -216,7 +219,7 @@ final class LockedRows implements AutoCloseable {
         keys.keySet().forEach(this::unblock);
     }
 
-    /** Lets all calls go, once the shard is closed: they find out by themselves. */
+    /** Releases all calls when the shard is closed. They fail because the pool is closed. */
     @Override
     public void close() {
         closed = true;

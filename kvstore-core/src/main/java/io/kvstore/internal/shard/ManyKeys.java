@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The operations on several keys of one shard, for several callers, each in one round trip. Who calls bounds their number
+ * Operations on several keys of one shard, for several callers, in one round trip each. The caller limits their number
  * and bytes. Thread-safe.
  */
 final class ManyKeys {
@@ -31,7 +31,7 @@ final class ManyKeys {
     /**
      * Operations of one shard.
      *
-     * @param maxBytes what one statement carries at most, once it is filled up
+     * @param maxBytes the most bytes of one statement after it is filled up
      */
     ManyKeys(Execution execution, Statements sql, int maxBytes) {
         this.execution = execution;
@@ -40,21 +40,21 @@ final class ManyKeys {
     }
 
     /**
-     * The rows of those keys that are alive or have expired recently, in no order. Their values are no more than a
-     * statement carries.
+     * The rows of these keys that are alive or expired recently, in no order. Their values have at most {@code
+     * maxBytes} bytes.
      */
     List<Found> read(Columns columns, List<byte[]> keys) {
         List<byte[]> filled = fill(keys, maxBytes);
         return read(sql.getAll(columns, filled.size(), maxBytes), columns, filled);
     }
 
-    /** The same, of all rows that nobody holds. */
+    /** The same, but all rows that nobody has locked. */
     List<Found> readFree(Columns columns, List<byte[]> keys) {
         List<byte[]> filled = fill(keys, maxBytes);
         return read(sql.getAllFree(columns, filled.size(), maxBytes), columns, filled);
     }
 
-    /** Those of the keys that are alive in what others have written, committed or not. */
+    /** The keys that are alive in what others have written, committed or not. */
     Set<byte[]> renewed(List<byte[]> keys) {
         List<byte[]> filled = fill(keys, maxBytes);
         String text = sql.getAll(Columns.TTL, filled.size(), maxBytes);
@@ -94,8 +94,8 @@ final class ManyKeys {
     }
 
     /**
-     * Sets all rows, the smallest one as often as it takes to fill the statement. They are in ascending order of their
-     * keys, the one order in which locks are taken.
+     * Sets all rows. Copies of the smallest row fill up the statement. Rows are in ascending order of their keys, the
+     * order in which all statements take locks.
      */
     void put(List<Put> rows) {
         List<Put> filled = Filled.up(rows, Put::bytes, maxBytes);
@@ -111,7 +111,7 @@ final class ManyKeys {
     }
 
     /**
-     * Does writes of one kind together, and brings back the keys of the rows that were changed, where the dialect can tell.
+     * Does writes of one kind in one round trip. Returns the keys of the rows that were changed.
      *
      * @param writes of different keys, in ascending order
      */
@@ -145,17 +145,17 @@ final class ManyKeys {
         return keys;
     }
 
-    /** A lock wait that times out ends its statement alone, and leaves the transaction open. */
+    /** A timeout of a lock wait ends only its statement, and leaves the transaction open. */
     private void rollBack(Connection connection, SQLException cause) {
         try (Statement statement = connection.createStatement()) {
             statement.execute("ROLLBACK AND NO CHAIN NO RELEASE");
         } catch (SQLException e) {
-            execution.drop(connection); // and the transaction with it, if it is still there
+            execution.drop(connection); // this also ends the transaction
             cause.addSuppressed(e);
         }
     }
 
-    /** The keys, the smallest one as often as it takes to fill a statement of at most so many bytes. */
+    /** The keys, with copies of the smallest one to fill up a statement of at most so many bytes. */
     static List<byte[]> fill(List<byte[]> keys, long maxBytes) {
         return Filled.up(keys, key -> key.length, maxBytes);
     }

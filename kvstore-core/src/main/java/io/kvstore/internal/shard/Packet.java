@@ -3,8 +3,9 @@ package io.kvstore.internal.shard;
 import java.util.function.LongSupplier;
 
 /**
- * What fits into one packet of the server that new connections lead to. A call that is more than that by itself is
- * left to the driver, which knows the limit of its own connection and refuses before it sends. Thread-safe.
+ * The limits that follow from the server's max_allowed_packet, as new connections report it. A single call that exceeds
+ * the packet is left to the driver. The driver knows the limit of its own connection and rejects the call before it
+ * sends. Thread-safe.
  *
  * @param maxAllowed the server's max_allowed_packet
  */
@@ -13,8 +14,8 @@ record Packet(LongSupplier maxAllowed) {
     private static final int STATEMENT = 1_024;
 
     /**
-     * What calls that share a statement may be together. It is half a packet: where the driver sends text, each byte
-     * of a value may become two.
+     * The most bytes of a shared statement: half a packet. If the driver sends text, one byte of a value may become
+     * two.
      */
     long shared() {
         return Math.max(0, maxAllowed.getAsLong() - STATEMENT) / 2;

@@ -14,8 +14,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads that found an expired row which another transaction holds. They are carried again after a pause, until they know
- * what they read or their time is up. Calls on their keys wait with them; other reads go on. Thread-safe.
+ * Reads that found an expired row which another transaction holds. They pause and read again, until the result is
+ * certain or their time is up. Calls on their keys wait too; other reads go on. Thread-safe.
  */
 final class PausedReads implements AutoCloseable {
 
@@ -34,17 +34,17 @@ final class PausedReads implements AutoCloseable {
         this.housekeeping = housekeeping;
     }
 
-    /** The keys of which no read may be carried for now. */
+    /** The keys that must not be read now. */
     BlockedKeys keys() {
         return blocked;
     }
 
-    /** Whether the call has had its pause, since it first found its row held. */
+    /** Whether the call has paused since it first found its row locked. */
     boolean hasPaused(Call<?> call) {
         return call.pausedFor().compareTo(PAUSE) >= 0;
     }
 
-    /** Has it carried again after a pause, unless it has waited for the row as long as it may. */
+    /** Reads again after a pause. Fails the call if it has waited for the lock wait timeout. */
     void pause(Call<?> call) {
         if (call.pausedFor().compareTo(lockWaitTimeout) >= 0) {
             call.fail(errors.rowLocked(lockWaitTimeout));
@@ -71,14 +71,14 @@ final class PausedReads implements AutoCloseable {
         }
     }
 
-    /** Ends all pauses, once the shard is closed: the calls find out by themselves. */
+    /** Ends all pauses when the shard is closed. The calls fail because the pool is closed. */
     @Override
     public void close() {
         closed = true;
         pauses.forEach(this::end);
     }
 
-    /** One of perhaps several of one key. */
+    /** One pause. A key may have several. */
     private static final class Pause {
 
         private final byte[] key;

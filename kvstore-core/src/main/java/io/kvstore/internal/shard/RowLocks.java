@@ -16,7 +16,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 
-/** Asks a shard which rows other transactions hold, without waiting for any of them. Thread-safe. */
+/** Checks which rows other transactions hold, without waiting for them. Thread-safe. */
 final class RowLocks {
 
     private final Execution execution;
@@ -30,11 +30,11 @@ final class RowLocks {
     }
 
     /**
-     * What was seen of some rows.
+     * The result of a check.
      *
-     * @param held keys of rows that another transaction holds, be it that it inserts them or has deleted them
-     * @param absent keys without a row. Another transaction may hold the gap in which one would be inserted, which cannot
-     *     be seen
+     * @param held keys of rows that another transaction holds, also if it inserts or has deleted them
+     * @param absent keys without a row. Another transaction may hold the gap in which the row would be inserted, which
+     *     cannot be seen
      */
     record Seen(Set<byte[]> held, Set<byte[]> absent) {}
 

@@ -30,10 +30,10 @@ public final class Shard implements Target, AutoCloseable {
     private final ShardAdmin admin;
 
     /**
-     * Connects to nothing yet.
+     * Opens no connection yet.
      *
-     * @param layout what decides which keys this shard holds; it is remembered in the shard
-     * @param order of asynchronous calls on one key
+     * @param layout the layout of the ring, which is stored in the shard
+     * @param order keeps asynchronous calls on one key in order
      * @param workers run statements for callers that cannot
      * @param completions complete futures
      */
@@ -81,7 +81,7 @@ public final class Shard implements Target, AutoCloseable {
         admin = new ShardAdmin(name, execution, dialect, expired, config.namespace());
     }
 
-    /** Connects, creates and verifies the tables; throws if the shard cannot be reached or is not fit for use. */
+    /** Connects, and creates and verifies the tables. Throws if the shard cannot be reached or is unfit. */
     public void open() {
         endpoint.open();
     }
@@ -95,7 +95,7 @@ public final class Shard implements Target, AutoCloseable {
         return lanes.call(request, context);
     }
 
-    /** Fails asynchronous calls that have waited too long. */
+    /** Fails asynchronous calls whose deadline has passed. */
     public void sweep() {
         lanes.sweep();
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** What operators ask of one shard. Thread-safe. */
+/** Health and statistics of one shard. Thread-safe. */
 public final class ShardAdmin {
 
     private final String shard;
@@ -27,7 +27,7 @@ public final class ShardAdmin {
         this.namespace = namespace;
     }
 
-    /** One round trip to the server, which must have been verified before. */
+    /** Makes one round trip to the server, after the server was verified. */
     public KvAdmin.Health health() {
         long start = System.nanoTime();
         Optional<String> error = Optional.empty();

@@ -8,8 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Conditional writes of several callers, of one kind, in one round trip, each of whom learns whether its own happened.
- * Thread-safe.
+ * Conditional writes of one kind, of several callers, in one round trip. Each caller gets its own result. Thread-safe.
  */
 final class SharedConditionals {
 
@@ -19,7 +18,7 @@ final class SharedConditionals {
         this.manyKeys = manyKeys;
     }
 
-    /** Of several on one key, the first to come is done; the others are carried again, in their order. */
+    /** Of several calls on one key, this does the first. The others go back to the lane, in their order. */
     void run(List<Call<?>> calls) {
         TreeMap<byte[], Call<?>> firsts = new TreeMap<>(Arrays::compareUnsigned);
         calls.forEach(call -> firsts.putIfAbsent(call.key(), call));

@@ -22,13 +22,13 @@ final class SharedPuts {
     }
 
     /**
-     * In ascending order of their keys, the one order in which locks are taken. Of several puts to one key the last
-     * alone is written: the others were overwritten before anybody could see them.
+     * In ascending order of their keys, the order in which all statements take locks. Of several puts to one key only
+     * the last is written: nobody could have seen the others.
      */
     private static List<Put> rows(List<Call<?>> calls) {
         List<Put> sorted = new ArrayList<>(calls.size());
         calls.forEach(call -> sorted.add((Put) call.request()));
-        sorted.sort(Keys.order(Put::key)); // stable: the last to come stays the last
+        sorted.sort(Keys.order(Put::key)); // the sort is stable, so the last put stays last
         List<Put> rows = new ArrayList<>(sorted.size());
         for (Put put : sorted) {
             int last = rows.size() - 1;

@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads of several callers in one statement. What it brings back is bounded by the statement itself: of a value that is
- * larger than its share it tells the length alone, and the read goes back to its lane, to be carried again beside fewer,
- * or by itself. So it is with copies for several callers of one key. Thread-safe.
+ * Reads of several callers in one statement. The statement bounds its result: each value has an equal share of the
+ * bytes. Of a larger value the statement returns only the length. That read goes back to its lane and shares its next
+ * statement with fewer reads, or with none. The same happens with copies for several callers of one key. Thread-safe.
  */
 final class SharedReads implements Statement {
 
@@ -80,7 +80,7 @@ final class SharedReads implements Statement {
         }
     }
 
-    /** Each returns the calls that found a row that expired recently, in the order of their keys. */
+    /** Returns the calls that found a recently expired row, in the order of their keys. */
     private List<Call<?>> alone(Call<?> call) {
         Found row = singleKeys.read((Read<?>) call.request()).orElse(null);
         if (row != null && !row.alive()) {
@@ -112,9 +112,9 @@ final class SharedReads implements Statement {
     }
 
     /**
-     * A key whose row has expired is absent, unless a write that found it alive has renewed it and is about to commit. Such
-     * a write holds the row. So what is seen of a row that nobody holds is true. Where somebody does, and has not changed
-     * the row after a pause, that is no such write: it changes the row as soon as it holds it.
+     * An expired row means an absent key, unless a write that found the row alive is about to commit. Such a write
+     * holds the row. So if nobody holds the row, the key is absent. If somebody holds it but has not changed it after a
+     * pause, it is not such a write, because such a write changes the row as soon as it holds it.
      */
     private void lookAgain(List<Call<?>> sorted) {
         List<Call<?>> held = new ArrayList<>();
@@ -135,7 +135,7 @@ final class SharedReads implements Statement {
         later.forEach(paused::pause);
     }
 
-    /** What one kind of read needs, or everything. */
+    /** The columns for one kind of read, or all columns for several kinds. */
     private static Columns columns(List<Call<?>> calls) {
         Columns first = columns(calls.get(0));
         return calls.stream().allMatch(call -> columns(call) == first) ? first : Columns.ENTRY;
@@ -155,7 +155,7 @@ final class SharedReads implements Statement {
         return keys;
     }
 
-    /** The calls are in the order of their keys. */
+    /** The calls must be in the order of their keys. */
     private void handOut(
             List<Call<?>> sorted, List<Found> rows, Consumer<Call<?>> ifMissing, Consumer<Call<?>> ifExpired) {
         rows.sort(Keys.order(Found::key));

@@ -13,12 +13,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Writes of several callers in one round trip, where nobody suffers for another's fault: neither for a write that the
- * server refuses, nor for a row that another transaction holds. Thread-safe.
+ * Writes of several callers in one round trip. A write that the server refuses does not fail the others, and a locked
+ * row does not delay them. Thread-safe.
  */
 final class SharedWrites implements Statement {
 
-    /** A row may get locked, and be free again, while others are waited for. */
+    /** How often the writes are tried together. While one row is waited for, others may get locked. */
     private static final int MAX_ROUNDS = 4;
 
     private final SingleKeys singleKeys;
@@ -28,7 +28,7 @@ final class SharedWrites implements Statement {
     private final int maxCalls;
     private final Consumer<List<Call<?>>> together;
 
-    /** {@code together} does several calls: all of them, or none and throws. */
+    /** {@code together} does several calls: all of them, or it throws and does none. */
     SharedWrites(
             SingleKeys singleKeys,
             LockedRows lockedRows,
@@ -60,8 +60,8 @@ final class SharedWrites implements Statement {
     }
 
     /**
-     * Does calls together. Those whose rows are held by another transaction are given back. If the server refused the
-     * others together, and nothing happened, they are done one by one, each with its own error.
+     * Does calls together. Calls whose rows are locked go back to the lane. If the server refused the others and
+     * nothing happened, they are done one by one, so that each gets its own error.
      */
     @Override
     public void run(List<Call<?>> calls) {
@@ -83,7 +83,7 @@ final class SharedWrites implements Statement {
         free.forEach(this::separately);
     }
 
-    /** Gives back those whose keys get blocked, and returns the others. */
+    /** Blocks keys, gives their calls back to the lane, and returns the other calls. */
     private List<Call<?>> giveBack(List<Call<?>> calls, Function<List<byte[]>, Set<byte[]>> block) {
         Set<byte[]> held = block.apply(calls.stream().map(Call::key).toList());
         if (held.isEmpty()) {
@@ -104,13 +104,13 @@ final class SharedWrites implements Statement {
         call.succeed(singleKeys.write((Write<R>) call.request()));
     }
 
-    /** Ends a call that was done together with others. */
+    /** Completes a call that was done together with others. */
     static <R> void done(Call<R> call, boolean changed) {
         call.succeed(((Write<R>) call.request()).result(changed));
     }
 
     private void separately(Call<?> call) {
-        if (lockedRows.isUnsettled(call.key())) { // by one of those before it
+        if (lockedRows.isUnsettled(call.key())) { // by a call before it in this loop
             call.fail(refusals.unsettled());
             return;
         }

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Shows dead rows to a listener, and deletes those alone that still are what it was shown. Thread-safe. */
+/** Shows dead rows to a listener, and deletes only rows that were not written since. Thread-safe. */
 final class Showing {
 
     private final String shard;
@@ -44,7 +44,10 @@ final class Showing {
         }
     }
 
-    /** How many of the keys were deleted, which are in ascending order; the grace is in ms. */
+    /**
+     * Shows and deletes the rows of these keys, which are in ascending order. Returns how many were deleted. The grace
+     * is in ms.
+     */
     int thenDelete(List<byte[]> keys, long grace) {
         List<Row> rows = read(keys, grace);
         List<ExpiredEntry> entries =

@@ -10,7 +10,7 @@ import java.sql.ResultSet;
 import java.util.List;
 import java.util.Optional;
 
-/** Requests that go alone: each is one statement in one round trip, on plain JDBC. Thread-safe. */
+/** Single requests: each is one statement in one round trip, with plain JDBC. Thread-safe. */
 final class SingleKeys {
 
     private final Execution execution;
@@ -33,7 +33,7 @@ final class SingleKeys {
         });
     }
 
-    /** Every write changes the row that its guard matches. */
+    /** Runs a write. Every write changes the row if its condition holds, so the row count is its result. */
     <R> R write(Write<R> write) {
         return execution.write(write.operation(), List.of(write.key()), connection -> {
             WriteText text = write.text(sql);

@@ -4,12 +4,18 @@ import io.kvstore.KvUnavailableException;
 import io.kvstore.Outcome;
 import java.util.function.Supplier;
 
-/** Work for others, on a thread that its owner may interrupt: the interrupt waits until it is over. */
+/**
+ * Runs work for several callers on the thread of one of them. An interrupt of the thread is delayed until the work is
+ * done.
+ */
 final class Uninterrupted {
 
     private Uninterrupted() {}
 
-    /** Tries again what failed, not applied, on a thread that was interrupted; in the end it is so again. */
+    /**
+     * If the work fails, not applied, because the thread was interrupted, runs it again. Sets the interrupt flag at the
+     * end.
+     */
     static <T> T call(Supplier<T> work) {
         boolean interrupted = false;
         try {

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The writes of one shard whose connection was lost while they were out: the server may still be at work on them. Their
- * keys are blocked, so that no later write of this process is overtaken, until the server says that the connection is gone.
- * Thread-safe.
+ * Writes of one shard whose connection was lost while they were running. The server may still execute them. Their keys
+ * are blocked until the server says that the connection is gone, so that no later write of this process is overwritten
+ * by them. Thread-safe.
  */
 final class UnknownWrites implements AutoCloseable {
 
@@ -44,7 +44,7 @@ final class UnknownWrites implements AutoCloseable {
         this.housekeeping = housekeeping;
     }
 
-    /** A connection that was lost, and the keys that its statement was to write. */
+    /** A lost connection, and the keys that its statement was to write. */
     private record Lost(Endpoint endpoint, SessionFacts session, List<byte[]> keys) {
 
         @Override
@@ -58,7 +58,7 @@ final class UnknownWrites implements AutoCloseable {
         }
     }
 
-    /** Blocks the keys of a write, if the database has connections that outlive their client. */
+    /** Blocks the keys of a write, if the database is a server, on which connections can outlive their client. */
     void add(Endpoint endpoint, SessionFacts session, List<byte[]> keys) {
         if (keys.isEmpty() || !session.isServed() || closed) {
             return;
@@ -103,7 +103,7 @@ final class UnknownWrites implements AutoCloseable {
         }
     }
 
-    /** They came while their key was blocked already, behind others of their caller. */
+    /** Fails calls that were made while their key was blocked already. */
     private void failHeld() {
         blocked.failHeld(Reason.UNKNOWN_OUTCOME, Duration.ZERO, errors::unsettled);
     }
@@ -114,7 +114,7 @@ final class UnknownWrites implements AutoCloseable {
         }
     }
 
-    /** Lets all calls go, once the shard is closed: they find out by themselves. */
+    /** Releases all calls when the shard is closed. They fail because the pool is closed. */
     @Override
     public void close() {
         closed = true;

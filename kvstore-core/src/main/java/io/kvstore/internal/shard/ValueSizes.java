@@ -3,15 +3,15 @@ package io.kvstore.internal.shard;
 import java.util.stream.IntStream;
 
 /**
- * What the values of a shard weigh, by those that were read last, and how many reads may share a statement therefore.
- * Threads may lose an update of each other's; it is an estimate. Thread-safe.
+ * Estimates the size of values from those that were read last, and how many reads may share a statement. Concurrent
+ * updates may be lost, which does not matter for an estimate. Thread-safe.
  */
 final class ValueSizes {
 
     /** Weight of the newest value in the running mean. */
     private static final double NEWEST = 1 / 32.0;
 
-    /** How much larger than the mean a value may be to be brought back at once: most are. */
+    /** A value may be so many times larger than the mean and still be returned at once. Most values are smaller. */
     private static final int SPREAD = 4;
 
     private final int maxCalls;
@@ -21,10 +21,10 @@ final class ValueSizes {
     private volatile double largest; // of the last ones
 
     /**
-     * Nothing seen yet, so that the first reads are reckoned to bring as much as they may.
+     * No value was read yet, so the first reads are expected to return the largest values.
      *
      * @param maxCalls reads that may share a statement
-     * @param maxBytes what they may bring back together
+     * @param maxBytes bytes that they may return together
      * @param most bytes of the longest value
      */
     ValueSizes(int maxCalls, int maxBytes, int most) {
@@ -35,13 +35,13 @@ final class ValueSizes {
     }
 
     /**
-     * One that is too large to share counts as no more than is needed for fewer to share the next time: where few are
-     * large, they go by themselves and the others go on sharing.
+     * Updates the estimate. A value that is too large to share counts only as much as is needed for fewer reads to
+     * share the next time. So if few values are large, they are read alone and the others go on sharing.
      */
     void saw(IntStream sizes) {
         double most = 2.0 * maxBytes / maxCalls();
         double[] next = {mean, largest};
-        sizes.filter(size -> size > 0) // else nothing was there, or nobody asked for it
+        sizes.filter(size -> size > 0) // 0 if there was no value or it was not asked for
                 .forEach(size -> {
                     next[0] += NEWEST * (Math.min(size, most) - next[0]);
                     next[1] = Math.max(size, next[1] * (1 - NEWEST));
@@ -50,12 +50,12 @@ final class ValueSizes {
         largest = next[1];
     }
 
-    /** How many reads may share the next statement, so that most of their values are within their share of it. */
+    /** How many reads may share the next statement, so that most of their values fit into their share. */
     int maxCalls() {
         return (int) Math.max(1, Math.min(maxCalls, maxBytes / (SPREAD * mean)));
     }
 
-    /** How many reads may share a statement that is to bring back a value of this size, by {@link Arity}. */
+    /** How many reads may share a statement that returns a value of this size, by {@link Arity}. */
     int maxCalls(int size) {
         if (size == 0) {
             return maxCalls;
@@ -64,7 +64,7 @@ final class ValueSizes {
         return fit == Arity.of(fit) ? fit : fit * 4 / 5;
     }
 
-    /** What the next statement is reckoned to bring back. */
+    /** How many bytes the next statement is expected to return. */
     long expected() {
         return (long) Math.min(Math.max(maxBytes, most), Math.max(largest, maxCalls() * mean));
     }

@@ -1,4 +1,4 @@
-/** One shard: every operation on it, with retries and errors. Not API. */
+/** One shard: its operations, with retries and errors. Not API. */
 @NullMarked
 package io.kvstore.internal.shard;
 

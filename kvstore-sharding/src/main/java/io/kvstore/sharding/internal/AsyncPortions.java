@@ -12,7 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** The portions of a batch one after another, without a thread that waits: who ends one starts the next. */
+/** Runs the portions of a batch one after another, without a waiting thread: the end of one portion starts the next. */
 final class AsyncPortions<R> {
 
     private final Iterator<List<Call<R>>> portions;
@@ -28,14 +28,14 @@ final class AsyncPortions<R> {
         this.all = Calls.future(executor);
     }
 
-    /** What became of the calls, in their order. */
+    /** The results of the calls, in their order. */
     static <R> CompletableFuture<List<Settled<R>>> run(List<List<Call<R>>> portions, Executor executor) {
         AsyncPortions<R> run = new AsyncPortions<>(portions, executor);
         run.next();
         return run.all;
     }
 
-    /** A portion that ends within {@link #start} is followed by this loop and not by a call within a call. */
+    /** If a portion ends within {@link #start}, this loop starts the next one, so that calls do not nest. */
     private void next() {
         if (turns.getAndIncrement() > 0) {
             return;
@@ -67,7 +67,7 @@ final class AsyncPortions<R> {
                             all.completeExceptionally(error);
                         }
                     });
-        } catch (Throwable e) { // such as a want of memory; a future that is not completed is waited for in vain
+        } catch (Throwable e) { // such as out of memory; every future must be completed
             all.completeExceptionally(e);
         }
     }

@@ -30,7 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
-/** Operations that block nobody: each makes a request, submits it, and has the executor decode what comes back. */
+/** Asynchronous operations. Each makes a request and submits it. The executor decodes the result. */
 class AsyncView<V> implements AsyncKvOperations<V> {
 
     private final Target target;
@@ -47,7 +47,7 @@ class AsyncView<V> implements AsyncKvOperations<V> {
         this.values = values;
     }
 
-    /** That of bytes, which makes typed ones. */
+    /** The view of bytes, which makes typed views. */
     static AsyncKvStore ofBytes(
             Target target, Context context, Batches batches, Executor executor, Values<byte[]> values) {
         final class OfBytes extends AsyncView<byte[]> implements AsyncKvStore {

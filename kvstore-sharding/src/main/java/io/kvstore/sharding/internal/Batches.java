@@ -30,8 +30,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batch calls: a call for each key, in portions that go at once, and where some fail, one exception that says what became
- * of each key. Thread-safe.
+ * Batch calls. A batch makes one call for each key, in portions whose calls run together. If some fail, it throws one
+ * exception with the result of each key. Thread-safe.
  */
 final class Batches {
 
@@ -43,7 +43,7 @@ final class Batches {
     private final int atOnce;
     private final int bytesAtOnce;
 
-    /** Where {@code checkOpen} throws if the store is closed. */
+    /** {@code checkOpen} throws if the store is closed. */
     Batches(Target target, Context context, BackpressureConfig backpressure, Runnable checkOpen) {
         this.checkOpen = checkOpen;
         this.target = target;
@@ -107,7 +107,7 @@ final class Batches {
         return AsyncPortions.run(portions(each.values()), executor).thenApply(settled -> byKey(each, settled));
     }
 
-    /** No more at once than a shard may have in flight, so that a batch call of any size can be done. */
+    /** Portions are not larger than the limits of a shard, so that a batch of any size can be done. */
     private <R> List<List<Call<R>>> portions(Collection<Call<R>> calls) {
         List<List<Call<R>>> portions = new ArrayList<>();
         List<Call<R>> some = new ArrayList<>();

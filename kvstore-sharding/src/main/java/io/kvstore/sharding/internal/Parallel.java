@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Does something to several shards at once. The caller works too, and does what finds no free thread: nothing queues,
- * and a store of one shard has no threads. Thread-safe.
+ * Runs a function for several shards in parallel. The calling thread works too, and runs what finds no free thread. So
+ * nothing queues, and a store of one shard needs no threads. Thread-safe.
  */
 final class Parallel implements AutoCloseable {
 
@@ -28,9 +28,9 @@ final class Parallel implements AutoCloseable {
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
             Threads.daemon("kvstore-batch"),
-            (task, pool) -> task.run()); // also once the store is closing: a task that is dropped is waited for in vain
+            (task, pool) -> task.run()); // also while the store closes: no task may be dropped
 
-    /** The results in the order of the items. What the function throws reaches the caller, the first of several.*/
+    /** The results in the order of the items. If the function throws, the caller gets the first exception. */
     <T, R> List<R> map(List<T> items, Function<T, R> function) {
         List<FutureTask<R>> tasks = new ArrayList<>(items.size());
         for (T item : items) {
@@ -53,8 +53,8 @@ final class Parallel implements AutoCloseable {
         }
     }
 
-    /** Waits for as long as the task takes, which the timeouts of the pool bound, even if the caller is interrupted. */
-    @SuppressWarnings("NullAway") // a result is null only where the function made it so
+    /** Waits until the task is done, even if the caller is interrupted. The timeouts of the pool bound the wait. */
+    @SuppressWarnings("NullAway") // a result is null only if the function returned null
     static <R> R get(FutureTask<R> task) {
         try {
             return getUninterruptibly(task);

@@ -8,7 +8,7 @@ import io.kvstore.internal.shard.Shard;
 import io.kvstore.internal.sql.Dialect;
 import java.util.List;
 
-/** What operators ask of all shards. Thread-safe. */
+/** Health, statistics and pools of all shards. Thread-safe. */
 final class ShardedAdmin implements KvAdmin {
 
     private final Shards shards;

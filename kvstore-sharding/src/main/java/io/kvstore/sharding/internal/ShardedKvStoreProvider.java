@@ -4,7 +4,7 @@ import io.kvstore.KvConfig;
 import io.kvstore.KvStore;
 import io.kvstore.spi.KvStoreProvider;
 
-/** What {@link KvStore#open} finds. */
+/** The provider that {@link KvStore#open} finds. */
 public final class ShardedKvStoreProvider implements KvStoreProvider {
 
     @Override

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The open shards of a store, and which of them owns a key. Thread-safe. */
+/** The open shards of a store. Routes each request to the shard that owns its key. Thread-safe. */
 final class Shards implements Target {
 
     private static final Logger LOG = LoggerFactory.getLogger(Shards.class);
@@ -68,7 +68,7 @@ final class Shards implements Target {
         all = shards.build();
     }
 
-    /** Opens all in parallel. One that cannot be reached is left for later; one that is not fit is an error. */
+    /** Opens all shards in parallel. A shard that cannot be reached is opened later; an unfit shard is an error. */
     void open() {
         List<KvSetupException> unfit =
                 parallel.map(all, Shards::open).stream().flatMap(List::stream).toList();
@@ -95,7 +95,7 @@ final class Shards implements Target {
         return all;
     }
 
-    /** On the shard that owns its key. */
+    /** Makes a call on the shard that owns the key. */
     @Override
     public <R> Call<R> call(Request<R> request, Context context) {
         return owner(request.key()).call(request, context);
@@ -107,7 +107,7 @@ final class Shards implements Target {
         return all.get(ring.owner(Keys.position(key)));
     }
 
-    /** From now on, asynchronous calls that wait too long fail in time. */
+    /** Starts the task that fails asynchronous calls whose deadline has passed. */
     void sweep() {
         if (sweeping.compareAndSet(false, true)) {
             long period = Math.max(1, Math.min(MAX_SWEEP_MILLIS, timeout.toMillis() / 10));
@@ -116,7 +116,7 @@ final class Shards implements Target {
         }
     }
 
-    /** Throws nothing, which would end its schedule. */
+    /** Never throws, because that would end its schedule. */
     private void look() {
         try {
             all.forEach(shard -> shard.sweep());
@@ -126,7 +126,7 @@ final class Shards implements Target {
         }
     }
 
-    /** Completes futures for callers that name no executor. */
+    /** The executor that completes futures if the caller names none. */
     Executor completions() {
         return completions;
     }
@@ -150,7 +150,7 @@ final class Shards implements Target {
         return true;
     }
 
-    /** On a thread that nobody interrupts: pools that are interrupted while they close leave connections behind. */
+    /** Closes on another thread, because a pool that is interrupted while it closes leaves connections open. */
     private void closeElsewhere() {
         FutureTask<@Nullable Void> closing = new FutureTask<>(this::closeAll, null);
         try {

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * When the deadlines of a batch's calls start. Each portion has deadlines of its own, except on a shard that failed calls
- * of an earlier one: a shard that hangs costs a batch one deadline, and not one for each portion. Not thread-safe.
+ * When the deadlines of a batch's calls start. Each portion has its own deadlines. The exception is a shard on which a
+ * call of an earlier portion failed: so a shard that hangs costs a batch one deadline, not one per portion. Not
+ * thread-safe.
  */
 final class Starts {
 

@@ -23,7 +23,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
-/** Operations that block their callers: each makes a request, has it done, and decodes what comes back. */
+/** Blocking operations. Each makes a request, runs it, and decodes the result. */
 class SyncView<V> implements KvOperations<V> {
 
     final Target target;
