@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -80,9 +81,9 @@ public interface AsyncKvOperations<V> {
      *
      * @param key 1 to 255 bytes in UTF-8
      * @param value the value
-     * @return true if this call set it; false if the key was there, which leaves it as it is
+     * @return the new version if this call set it; empty if the key was there, which leaves it as it is
      */
-    CompletableFuture<Boolean> putIfAbsent(String key, V value);
+    CompletableFuture<OptionalLong> putIfAbsent(String key, V value);
 
     /**
      * Sets a key that is absent or expired, to live for a time.
@@ -90,9 +91,9 @@ public interface AsyncKvOperations<V> {
      * @param key 1 to 255 bytes in UTF-8
      * @param value the value
      * @param ttl 1 ms to {@link Ttl#MAX}
-     * @return true if this call set it; false if the key was there, which leaves it as it is
+     * @return the new version if this call set it; empty if the key was there, which leaves it as it is
      */
-    CompletableFuture<Boolean> putIfAbsent(String key, V value, Duration ttl);
+    CompletableFuture<OptionalLong> putIfAbsent(String key, V value, Duration ttl);
 
     /**
      * Sets a key if nobody wrote to it since it was read, to live until it is deleted.
@@ -100,9 +101,9 @@ public interface AsyncKvOperations<V> {
      * @param key 1 to 255 bytes in UTF-8
      * @param expectedVersion {@link Entry#version()} of the read
      * @param value the new value
-     * @return true if this call set it; false if the key is absent, expired or has another version
+     * @return the new version if this call set it; empty if the key is absent, expired or has another version
      */
-    CompletableFuture<Boolean> compareAndSet(String key, long expectedVersion, V value);
+    CompletableFuture<OptionalLong> compareAndSet(String key, long expectedVersion, V value);
 
     /**
      * Sets a key if nobody wrote to it since it was read, to live for a time.
@@ -111,9 +112,9 @@ public interface AsyncKvOperations<V> {
      * @param expectedVersion {@link Entry#version()} of the read
      * @param value the new value
      * @param ttl 1 ms to {@link Ttl#MAX}
-     * @return true if this call set it; false if the key is absent, expired or has another version
+     * @return the new version if this call set it; empty if the key is absent, expired or has another version
      */
-    CompletableFuture<Boolean> compareAndSet(String key, long expectedVersion, V value, Duration ttl);
+    CompletableFuture<OptionalLong> compareAndSet(String key, long expectedVersion, V value, Duration ttl);
 
     /**
      * Removes a key if nobody wrote to it since it was read. So a lock is given back by who holds it, and nobody else.

@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
  * store are reported by the exceptions of the JDK instead.
  */
 public abstract sealed class KvException extends RuntimeException
-        permits KvBatchException, KvOverloadedException, KvServerException, KvSetupException, KvUnavailableException {
+        permits KvBatchException,
+                KvNumberException,
+                KvOverloadedException,
+                KvServerException,
+                KvSetupException,
+                KvUnavailableException {
 
     @Serial
     private static final long serialVersionUID = 1;

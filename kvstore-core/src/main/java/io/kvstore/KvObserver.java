@@ -23,7 +23,7 @@ public interface KvObserver {
     /**
      * One statement on one shard, with its retries. A statement that several calls share is reported once: reads as
      * {@link Operation#GET_ALL}, puts as {@link Operation#PUT_ALL}, conditional writes as their own kind, such as
-     * {@link Operation#DELETE}.
+     * {@code delete}.
      *
      * @param shard the shard's name
      * @param operation the kind of statement

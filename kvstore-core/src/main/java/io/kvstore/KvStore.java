@@ -2,6 +2,7 @@ package io.kvstore;
 
 import io.kvstore.internal.Loaders;
 import io.kvstore.spi.KvStoreProvider;
+import java.time.Duration;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
 
@@ -73,6 +74,33 @@ public interface KvStore extends KvOperations<byte[]>, AutoCloseable {
      * @return a view of this store
      */
     AsyncKvStore async(Executor executor);
+
+    /**
+     * Adds to the whole number that a key holds. The value is the number in decimal, in ASCII, without leading zeros or a
+     * plus: {@code 0}, {@code 42}, {@code -7}; a put of such a text sets it. A key that is absent or expired counts from
+     * 0, and lives until it is deleted; one that is there keeps its time-to-live. Exact, whatever else is done to the key at the
+     * same time. A call that ended as {@link Outcome#UNKNOWN} may have counted.
+     *
+     * @param key 1 to 255 bytes in UTF-8
+     * @param delta what to add; may be negative or 0
+     * @return the new value
+     * @throws KvNumberException if the value is not such a number, or the sum is not a {@code long}; nothing is changed then
+     */
+    long increment(String key, long delta);
+
+    /**
+     * Adds to the whole number that a key holds. The value is the number in decimal, in ASCII, without leading zeros or a
+     * plus: {@code 0}, {@code 42}, {@code -7}; a put of such a text sets it. A key that is absent or expired counts from
+     * 0, and lives for a time; one that is there keeps its time-to-live. Exact, whatever else is done to the key at the
+     * same time. A call that ended as {@link Outcome#UNKNOWN} may have counted.
+     *
+     * @param key 1 to 255 bytes in UTF-8
+     * @param delta what to add; may be negative or 0
+     * @param ttl of a key that is absent: 1 ms to {@link Ttl#MAX}
+     * @return the new value
+     * @throws KvNumberException if the value is not such a number, or the sum is not a {@code long}; nothing is changed then
+     */
+    long increment(String key, long delta, Duration ttl);
 
     /**
      * What deletes rows whose time has passed. Nothing schedules it but the host: hand it to a

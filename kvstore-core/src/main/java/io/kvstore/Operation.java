@@ -1,58 +1,53 @@
 package io.kvstore;
 
-import java.util.Locale;
+/**
+ * What a statement does. Two of the same name and kind are equal. Immutable.
+ *
+ * @param name as metrics show it, in lower case with underscores: {@code put_if_absent}
+ * @param isRead whether it changes nothing
+ */
+public record Operation(String name, boolean isRead) {
 
-/** The kind of a statement, as a {@link KvObserver} sees it. */
-public enum Operation {
-    /** Reads one key's value. */
-    GET(true),
-    /** Reads one key's value, version and remaining time. */
-    GET_ENTRY(true),
-    /** Sets one key. */
-    PUT(false),
-    /** Removes one key. */
-    DELETE(false),
-    /** Sets one key if it is absent. */
-    PUT_IF_ABSENT(false),
-    /** Sets one key if its version is the expected one. */
-    COMPARE_AND_SET(false),
-    /** Removes one key if its version is the expected one. */
-    COMPARE_AND_DELETE(false),
-    /** Sets or removes the time-to-live of one key. */
-    EXPIRE(false),
-    /** Reads the time-to-live of one key. */
-    TTL(true),
-    /** Reads several keys, for one caller or for several that share the statement. */
-    GET_ALL(true),
-    /** Sets several keys, for one caller or for several that share the statement. */
-    PUT_ALL(false),
-    /** Finds expired and deleted rows. */
-    REAP_FIND(true),
-    /** Deletes expired and deleted rows. */
-    REAP_DELETE(false),
-    /** Checks which rows other transactions have locked. */
-    LOCK_PROBE(true),
-    /** Reads health or statistics. */
-    ADMIN(true);
+    /** Reads several keys. */
+    public static final Operation GET_ALL = read("get_all");
 
-    private final boolean read;
+    /** Sets several keys. */
+    public static final Operation PUT_ALL = write("put_all");
 
-    Operation(boolean read) {
-        this.read = read;
+    /** Looks for expired rows. */
+    public static final Operation REAP_FIND = read("reap_find");
+
+    /** Deletes expired rows. */
+    public static final Operation REAP_DELETE = write("reap_delete");
+
+    /** Looks whether other transactions hold rows. */
+    public static final Operation LOCK_PROBE = read("lock_probe");
+
+    /** Asks for health or figures. */
+    public static final Operation ADMIN = read("admin");
+
+    /**
+     * One that changes nothing.
+     *
+     * @param name in lower case with underscores
+     * @return the operation
+     */
+    public static Operation read(String name) {
+        return new Operation(name, true);
     }
 
     /**
-     * Whether the statement only reads.
+     * One that may change something.
      *
-     * @return true for reads
+     * @param name in lower case with underscores
+     * @return the operation
      */
-    public boolean isRead() {
-        return read;
+    public static Operation write(String name) {
+        return new Operation(name, false);
     }
 
-    /** The name as metrics show it: {@code put_if_absent}. */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return name;
     }
 }

@@ -36,7 +36,8 @@ interface ConcurrencyContract extends StoreUnderTest {
             for (int round = 0; round < rounds; round++) {
                 Entry<byte[]> seen = store().getEntry("k").orElseThrow();
                 barrier.await(30, TimeUnit.SECONDS);
-                if (store().compareAndSet("k", seen.version(), bytes(thread + "/" + round))) {
+                if (store().compareAndSet("k", seen.version(), bytes(thread + "/" + round))
+                        .isPresent()) {
                     wins.incrementAndGet();
                 }
                 barrier.await(30, TimeUnit.SECONDS);
@@ -54,7 +55,7 @@ interface ConcurrencyContract extends StoreUnderTest {
         inThreads(thread -> () -> {
             for (int round = 0; round < rounds; round++) {
                 barrier.await(30, TimeUnit.SECONDS);
-                if (store().putIfAbsent("k" + round, bytes("" + thread))) {
+                if (store().putIfAbsent("k" + round, bytes("" + thread)).isPresent()) {
                     wins.incrementAndGet();
                 }
             }
@@ -71,7 +72,7 @@ interface ConcurrencyContract extends StoreUnderTest {
             for (int done = 0; done < increments; ) {
                 Entry<String> seen = strings().getEntry("counter").orElseThrow();
                 String next = Integer.toString(Integer.parseInt(seen.value()) + 1);
-                if (strings().compareAndSet("counter", seen.version(), next)) {
+                if (strings().compareAndSet("counter", seen.version(), next).isPresent()) {
                     done++;
                 }
             }
@@ -132,7 +133,7 @@ interface ConcurrencyContract extends StoreUnderTest {
         }
     }
 
-    private static void inThreads(java.util.function.IntFunction<Callable<Void>> body) throws Exception {
+    static void inThreads(java.util.function.IntFunction<Callable<Void>> body) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             List<Future<Void>> all = new ArrayList<>();

@@ -6,6 +6,7 @@ import io.kvstore.KvAdmin;
 import io.kvstore.KvOperations;
 import io.kvstore.KvStore;
 import io.kvstore.Reaper;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /** A store whose every call goes through its asynchronous view. */
@@ -31,6 +32,16 @@ final class JoinedStore extends JoinedView<byte[]> implements KvStore {
     @Override
     public AsyncKvStore async(Executor executor) {
         return store.async(executor);
+    }
+
+    @Override
+    public long increment(String key, long delta) {
+        return join(store.async().increment(key, delta));
+    }
+
+    @Override
+    public long increment(String key, long delta, Duration ttl) {
+        return join(store.async().increment(key, delta, ttl));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -22,7 +23,7 @@ class JoinedView<V> implements KvOperations<V> {
     }
 
     @SuppressWarnings("NullAway") // null where T is Void
-    private static <T> T join(CompletableFuture<T> future) {
+    static <T> T join(CompletableFuture<T> future) {
         try {
             return future.join();
         } catch (CompletionException e) {
@@ -57,22 +58,22 @@ class JoinedView<V> implements KvOperations<V> {
     }
 
     @Override
-    public boolean putIfAbsent(String key, V value) {
+    public OptionalLong putIfAbsent(String key, V value) {
         return join(async.putIfAbsent(key, value));
     }
 
     @Override
-    public boolean putIfAbsent(String key, V value, Duration ttl) {
+    public OptionalLong putIfAbsent(String key, V value, Duration ttl) {
         return join(async.putIfAbsent(key, value, ttl));
     }
 
     @Override
-    public boolean compareAndSet(String key, long expectedVersion, V value) {
+    public OptionalLong compareAndSet(String key, long expectedVersion, V value) {
         return join(async.compareAndSet(key, expectedVersion, value));
     }
 
     @Override
-    public boolean compareAndSet(String key, long expectedVersion, V value, Duration ttl) {
+    public OptionalLong compareAndSet(String key, long expectedVersion, V value, Duration ttl) {
         return join(async.compareAndSet(key, expectedVersion, value, ttl));
     }
 

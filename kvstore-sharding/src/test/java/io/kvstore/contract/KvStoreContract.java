@@ -24,6 +24,7 @@ public abstract class KvStoreContract
                 KeysAndValuesContract,
                 TimeContract,
                 VersionContract,
+                CounterContract,
                 BatchContract,
                 ReaperContract,
                 ConcurrencyContract,

@@ -17,7 +17,7 @@ interface SingleKeyContract extends StoreUnderTest {
         assertThat(store().delete("k")).isFalse();
         assertThat(store().expire("k", Duration.ofMinutes(1))).isFalse();
         assertThat(store().persist("k")).isFalse();
-        assertThat(store().compareAndSet("k", 0, bytes("v"))).isFalse();
+        assertThat(store().compareAndSet("k", 0, bytes("v"))).isEmpty();
         assertThat(rows()).isZero();
     }
 
@@ -58,7 +58,7 @@ interface SingleKeyContract extends StoreUnderTest {
         assertThat(store().get("k")).contains(bytes("two"));
 
         store().delete("k");
-        assertThat(store().putIfAbsent("k", bytes("three"))).isTrue();
+        assertThat(store().putIfAbsent("k", bytes("three"))).isPresent();
         assertThat(store().get("k")).contains(bytes("three"));
     }
 
@@ -71,9 +71,9 @@ interface SingleKeyContract extends StoreUnderTest {
 
     @Test
     default void putIfAbsentSetsOnce() {
-        assertThat(store().putIfAbsent("k", bytes("one"))).isTrue();
-        assertThat(store().putIfAbsent("k", bytes("two"))).isFalse();
-        assertThat(store().putIfAbsent("k", bytes("one"))).isFalse();
+        assertThat(store().putIfAbsent("k", bytes("one"))).isPresent();
+        assertThat(store().putIfAbsent("k", bytes("two"))).isEmpty();
+        assertThat(store().putIfAbsent("k", bytes("one"))).isEmpty();
         assertThat(store().get("k")).contains(bytes("one"));
         assertThat(store().ttl("k")).contains(Ttl.never());
     }
@@ -82,7 +82,7 @@ interface SingleKeyContract extends StoreUnderTest {
     default void putIfAbsentThatLosesChangesNothing() {
         store().put("k", bytes("one"), Duration.ofMinutes(1));
         long version = store().getEntry("k").orElseThrow().version();
-        assertThat(store().putIfAbsent("k", bytes("two"), Duration.ofHours(1))).isFalse();
+        assertThat(store().putIfAbsent("k", bytes("two"), Duration.ofHours(1))).isEmpty();
         Entry<byte[]> entry = store().getEntry("k").orElseThrow();
         assertThat(entry.version()).isEqualTo(version);
         assertThat(entry.ttl().remaining().orElseThrow()).isLessThanOrEqualTo(Duration.ofMinutes(1));

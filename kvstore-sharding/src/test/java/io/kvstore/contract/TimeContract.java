@@ -33,9 +33,9 @@ interface TimeContract extends StoreUnderTest {
         assertThat(store().deleteAll(List.of("k"))).isZero();
         assertThat(store().expire("k", Duration.ofMinutes(1))).isFalse();
         assertThat(store().persist("k")).isFalse();
-        assertThat(store().compareAndSet("k", version, bytes("w"))).isFalse();
+        assertThat(store().compareAndSet("k", version, bytes("w"))).isEmpty();
         assertThat(store().get("k")).isEmpty();
-        assertThat(store().putIfAbsent("k", bytes("w"), Duration.ofMinutes(1))).isTrue();
+        assertThat(store().putIfAbsent("k", bytes("w"), Duration.ofMinutes(1))).isPresent();
         assertThat(store().get("k")).contains(bytes("w"));
     }
 
@@ -100,6 +100,7 @@ interface TimeContract extends StoreUnderTest {
                     () -> store().putIfAbsent("k", bytes("v"), bad),
                     () -> store().compareAndSet("k", 1, bytes("v"), bad),
                     () -> store().expire("k", bad),
+                    () -> store().increment("k", 1, bad),
                     () -> store().putAll(Map.of("k", bytes("v")), bad));
             calls.forEach(call ->
                     assertThatIllegalArgumentException().isThrownBy(call::run).withMessageContaining("ttl is " + bad));

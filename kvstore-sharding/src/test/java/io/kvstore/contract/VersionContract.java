@@ -14,13 +14,30 @@ interface VersionContract extends StoreUnderTest {
     default void compareAndSetNeedsTheCurrentVersion() {
         store().put("k", bytes("one"));
         long version = version("k");
-        assertThat(store().compareAndSet("k", version - 1, bytes("two"))).isFalse();
-        assertThat(store().compareAndSet("k", version + 1, bytes("two"))).isFalse();
+        assertThat(store().compareAndSet("k", version - 1, bytes("two"))).isEmpty();
+        assertThat(store().compareAndSet("k", version + 1, bytes("two"))).isEmpty();
         assertThat(store().compareAndSet("k", version, bytes("two"), Duration.ofMinutes(1)))
-                .isTrue();
+                .isPresent();
         assertThat(store().get("k")).contains(bytes("two"));
         assertThat(store().ttl("k").orElseThrow().isNever()).isFalse();
-        assertThat(store().compareAndSet("k", version, bytes("three"))).isFalse();
+        assertThat(store().compareAndSet("k", version, bytes("three"))).isEmpty();
+    }
+
+    @Test
+    default void conditionalWritesReturnTheVersionThatTheyMade() {
+        long first = store().putIfAbsent("k", bytes("one")).orElseThrow();
+        assertThat(version("k")).isEqualTo(first);
+        long second = store().compareAndSet("k", first, bytes("two")).orElseThrow();
+        assertThat(second).isGreaterThan(first).isEqualTo(version("k"));
+        long third = store().compareAndSet("k", second, bytes("three"), Duration.ofMinutes(1))
+                .orElseThrow();
+        assertThat(version("k")).isEqualTo(third);
+        assertThat(store().putIfAbsent("k", bytes("no"))).isEmpty();
+        assertThat(version("k")).isEqualTo(third);
+        assertThat(store().compareAndDelete("k", third)).isTrue();
+        long over =
+                store().putIfAbsent("k", bytes("four"), Duration.ofMinutes(1)).orElseThrow();
+        assertThat(over).isGreaterThan(third).isEqualTo(version("k"));
     }
 
     @Test
@@ -52,6 +69,11 @@ interface VersionContract extends StoreUnderTest {
             () -> store().putAll(Map.of("k", bytes("v"))),
             () -> store().expire("k", Duration.ofMinutes(1)),
             () -> store().persist("k"),
+            () -> {
+                store().delete("k");
+                store().increment("k", 1);
+            },
+            () -> store().increment("k", 1),
             () -> store().compareAndSet("k", version("k"), bytes("v")),
             () -> {
                 store().delete("k");

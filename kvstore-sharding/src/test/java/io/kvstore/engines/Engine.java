@@ -5,6 +5,7 @@ import io.kvstore.ShardConfig;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -32,6 +33,7 @@ public enum Engine {
         }
     };
 
+    private static final int NO_SUCH_THREAD = 1094;
     static final AtomicInteger NEXT = new AtomicInteger();
 
     abstract ShardConfig newDatabase(String name);
@@ -111,10 +113,20 @@ public enum Engine {
                 }
             }
             for (long id : ids) {
-                statement.execute("KILL " + id);
+                kill(statement, id);
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static void kill(Statement statement, long id) throws SQLException {
+        try {
+            statement.execute("KILL " + id);
+        } catch (SQLException e) {
+            if (e.getErrorCode() != NO_SUCH_THREAD) { // it may be gone by itself
+                throw e;
+            }
         }
     }
 

@@ -32,7 +32,7 @@ class ClockAfterLockTest {
         List<Write> writes = List.of(
                 (store, version) -> store.expire("k", Duration.ofMinutes(1)),
                 (store, version) -> store.persist("k"),
-                (store, version) -> store.compareAndSet("k", version, NEW),
+                (store, version) -> store.compareAndSet("k", version, NEW).isPresent(),
                 (store, version) -> store.delete("k"),
                 (store, version) -> store.deleteAll(List.of("k", "absent")) > 0);
         for (Write write : writes) { // a store that has just met a locked row looks before it waits
@@ -54,7 +54,11 @@ class ClockAfterLockTest {
         KvConfig config = engine.newStore(1).build();
         ShardConfig shard = config.shards().get(0);
         try (KvStore store = KvStore.open(config)) {
-            assertThat(whileItExpires(config, store, (s, version) -> s.putIfAbsent("k", NEW, Duration.ofMinutes(1))))
+            assertThat(whileItExpires(
+                            config,
+                            store,
+                            (s, version) -> s.putIfAbsent("k", NEW, Duration.ofMinutes(1))
+                                    .isPresent()))
                     .isTrue();
             assertThat(store.get("k")).contains(NEW);
             assertThat(Engine.query(

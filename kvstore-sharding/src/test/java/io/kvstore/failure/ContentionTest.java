@@ -62,7 +62,7 @@ class ContentionTest {
     void deletesThatDieInADeadlockAreTriedAgain(Engine engine) throws Exception {
         assertThatADeadlockIsOutlived(
                 engine,
-                Operation.DELETE,
+                Operation.write("delete"),
                 store -> assertThat(store.deleteAll(List.of("a", "b"))).isEqualTo(2));
     }
 

@@ -48,7 +48,7 @@ class RenewedKeyTest {
         List<Write> writes = List.of(
                 (store, version) -> store.expire("k", Duration.ofMinutes(1)),
                 (store, version) -> store.persist("k"),
-                (store, version) -> store.compareAndSet("k", version, NEW));
+                (store, version) -> store.compareAndSet("k", version, NEW).isPresent());
         try (KvStore store = KvStore.open(config)) {
             for (Write write : writes) {
                 store.put("k", OLD, Duration.ofMillis(500));

@@ -1,12 +1,15 @@
 package io.kvstore.history;
 
 import io.kvstore.AsyncKvOperations;
+import io.kvstore.AsyncKvStore;
 import io.kvstore.Codec;
 import io.kvstore.Entry;
 import io.kvstore.KvException;
 import io.kvstore.KvOperations;
 import io.kvstore.KvStore;
+import io.kvstore.history.Request.Kind;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /** What a history is recorded of: a store, or something that pretends to be one. Thread-safe. */
@@ -21,7 +24,10 @@ interface Client {
         KvOperations<String> strings = store.as(Codec.string());
         return (key, request) -> {
             try {
-                return CompletableFuture.completedFuture(call(strings, key, request));
+                return CompletableFuture.completedFuture(
+                        request.kind() == Kind.INCREMENT
+                                ? sum(store.increment(key, request.version()))
+                                : call(strings, key, request));
             } catch (KvException e) {
                 return CompletableFuture.failedFuture(e);
             }
@@ -42,23 +48,26 @@ interface Client {
             }
             case DELETE -> Reply.of(store.delete(key));
             case PUT_IF_ABSENT ->
-                Reply.of(
+                wrote(
+                        request,
                         request.ttl() == 0
                                 ? store.putIfAbsent(key, request.value())
                                 : store.putIfAbsent(key, request.value(), request.timeToLive()));
             case COMPARE_AND_SET ->
-                Reply.of(
+                wrote(
+                        request,
                         request.ttl() == 0
                                 ? store.compareAndSet(key, request.version(), request.value())
                                 : store.compareAndSet(key, request.version(), request.value(), request.timeToLive()));
             case COMPARE_AND_DELETE -> Reply.of(store.compareAndDelete(key, request.version()));
             case EXPIRE -> Reply.of(request.ttl() == 0 ? store.persist(key) : store.expire(key, request.timeToLive()));
-            case END -> throw new IllegalArgumentException("no call: " + request);
+            case INCREMENT, END -> throw new IllegalArgumentException("no call: " + request);
         };
     }
 
     static Client async(KvStore store) {
-        AsyncKvOperations<String> strings = store.async().as(Codec.string());
+        AsyncKvStore bytes = store.async();
+        AsyncKvOperations<String> strings = bytes.as(Codec.string());
         return (key, request) -> switch (request.kind()) {
             case GET -> strings.get(key).thenApply(Reply::value);
             case GET_ENTRY -> strings.getEntry(key).thenApply(Client::entry);
@@ -72,19 +81,29 @@ interface Client {
                 (request.ttl() == 0
                                 ? strings.putIfAbsent(key, request.value())
                                 : strings.putIfAbsent(key, request.value(), request.timeToLive()))
-                        .thenApply(Reply::of);
+                        .thenApply(version -> wrote(request, version));
             case COMPARE_AND_SET ->
                 (request.ttl() == 0
                                 ? strings.compareAndSet(key, request.version(), request.value())
                                 : strings.compareAndSet(key, request.version(), request.value(), request.timeToLive()))
-                        .thenApply(Reply::of);
+                        .thenApply(version -> wrote(request, version));
             case COMPARE_AND_DELETE ->
                 strings.compareAndDelete(key, request.version()).thenApply(Reply::of);
             case EXPIRE ->
                 (request.ttl() == 0 ? strings.persist(key) : strings.expire(key, request.timeToLive()))
                         .thenApply(Reply::of);
+            case INCREMENT -> bytes.increment(key, request.version()).thenApply(Client::sum);
             case END -> throw new IllegalArgumentException("no call: " + request);
         };
+    }
+
+    private static Reply sum(long sum) {
+        return Reply.value(Long.toString(sum));
+    }
+
+    /** With the version that it made. */
+    private static Reply wrote(Request request, OptionalLong version) {
+        return version.isPresent() ? Reply.entry(request.value(), version.getAsLong()) : Reply.FALSE;
     }
 
     private static Reply entry(Optional<Entry<String>> found) {

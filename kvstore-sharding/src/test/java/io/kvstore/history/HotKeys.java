@@ -28,6 +28,7 @@ final class HotKeys implements AutoCloseable {
 
     private final int callers;
     private final int inFlight;
+    private final boolean expiring; // so that versions change without a write of a value
     private final long seed;
     private final IntFunction<Client> clients;
     private final List<RandomRequests> requests;
@@ -39,6 +40,7 @@ final class HotKeys implements AutoCloseable {
     private HotKeys(int callers, int inFlight, boolean expiring, IntFunction<Client> clients, long seed) {
         this.callers = callers;
         this.inFlight = inFlight;
+        this.expiring = expiring;
         this.seed = seed;
         this.clients = clients;
         this.requests = IntStream.range(0, callers)
@@ -103,7 +105,8 @@ final class HotKeys implements AutoCloseable {
     }
 
     private Optional<Reply> lastRead(String key) throws Exception {
-        return recorder.call(clients.apply(0), callers, key, Request.getEntry()).get();
+        return recorder.call(clients.apply(0), callers, key, expiring ? Request.get() : Request.getEntry())
+                .get();
     }
 
     @Override

@@ -5,6 +5,7 @@ import static io.kvstore.history.Request.delete;
 import static io.kvstore.history.Request.expire;
 import static io.kvstore.history.Request.get;
 import static io.kvstore.history.Request.getEntry;
+import static io.kvstore.history.Request.increment;
 import static io.kvstore.history.Request.put;
 import static io.kvstore.history.Request.putIfAbsent;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,12 +80,12 @@ class LinearizabilityCheckerTest {
                 .then(put("a"), Reply.TRUE)
                 .then(getEntry(), Reply.entry("a", 7))
                 .then(putIfAbsent("b"), Reply.FALSE)
-                .then(compareAndSet(7, "c"), Reply.TRUE)
+                .then(compareAndSet(7, "c"), Reply.value("c"))
                 .then(compareAndSet(7, "d"), Reply.FALSE)
                 .then(get(), Reply.value("c"))
                 .then(delete(), Reply.TRUE)
                 .then(delete(), Reply.FALSE)
-                .then(putIfAbsent("e"), Reply.TRUE)
+                .then(putIfAbsent("e"), Reply.entry("e", 11))
                 .then(getEntry(), Reply.entry("e", 11))
                 .isLinearizable();
     }
@@ -218,8 +219,8 @@ class LinearizabilityCheckerTest {
 
     @Test
     void twoPutIfAbsentsCannotBothWin() {
-        returned(0, 9, putIfAbsent("a"), Reply.TRUE)
-                .returned(0, 9, putIfAbsent("b"), Reply.TRUE)
+        returned(0, 9, putIfAbsent("a"), Reply.value("a"))
+                .returned(0, 9, putIfAbsent("b"), Reply.value("b"))
                 .isNotLinearizable();
     }
 
@@ -232,8 +233,8 @@ class LinearizabilityCheckerTest {
     void compareAndSetsWithOneVersionCannotBothWin() {
         returned(0, 1, put("a"), Reply.TRUE)
                 .returned(2, 3, getEntry(), Reply.entry("a", 7))
-                .returned(4, 9, compareAndSet(7, "b"), Reply.TRUE)
-                .returned(4, 9, compareAndSet(7, "c"), Reply.TRUE)
+                .returned(4, 9, compareAndSet(7, "b"), Reply.value("b"))
+                .returned(4, 9, compareAndSet(7, "c"), Reply.value("c"))
                 .isNotLinearizable();
     }
 
@@ -252,7 +253,41 @@ class LinearizabilityCheckerTest {
                 .then(getEntry(), Reply.entry("a", 7))
                 .then(delete(), Reply.TRUE)
                 .then(put("b"), Reply.TRUE)
-                .then(compareAndSet(7, "c"), Reply.TRUE)
+                .then(compareAndSet(7, "c"), Reply.value("c"))
+                .isNotLinearizable();
+    }
+
+    @Test
+    void compareAndSetTellsTheVersionThatItMade() {
+        then(putIfAbsent("a"), Reply.entry("a", 7))
+                .then(compareAndSet(7, "b"), Reply.entry("b", 9))
+                .then(getEntry(), Reply.entry("b", 9))
+                .isLinearizable();
+        then(compareAndSet(9, "c"), Reply.entry("c", 8)).isNotLinearizable();
+    }
+
+    @Test
+    void incrementsAddUp() {
+        returned(0, 9, increment(5), Reply.value("12"))
+                .returned(0, 9, increment(7), Reply.value("7"))
+                .returned(10, 11, get(), Reply.value("12"))
+                .returned(12, 13, delete(), Reply.TRUE)
+                .returned(14, 15, increment(3), Reply.value("3"))
+                .isLinearizable();
+    }
+
+    @Test
+    void twoIncrementsCannotGetOneSum() {
+        returned(0, 9, increment(5), Reply.value("12"))
+                .returned(0, 9, increment(7), Reply.value("12"))
+                .isNotLinearizable();
+    }
+
+    @Test
+    void lostIncrement() {
+        then(increment(5), Reply.value("5"))
+                .then(increment(7), Reply.value("12"))
+                .then(increment(1), Reply.value("6"))
                 .isNotLinearizable();
     }
 

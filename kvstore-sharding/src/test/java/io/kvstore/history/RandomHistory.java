@@ -82,7 +82,7 @@ final class RandomHistory {
 
     private Request request(String value) {
         long ttl = Math.max(0, random.nextInt(20) - 10);
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(10)) {
             case 0 -> Request.get();
             case 1 -> Request.getEntry();
             case 2 -> Request.put(value).withTtl(ttl);
@@ -90,6 +90,7 @@ final class RandomHistory {
             case 4 -> Request.putIfAbsent(value).withTtl(ttl);
             case 6 -> Request.compareAndDelete(versionsRead.get(random.nextInt(versionsRead.size())));
             case 5 -> Request.expire(value).withTtl(ttl);
+            case 8 -> Request.increment(1 + random.nextInt(Integer.MAX_VALUE));
             default ->
                 Request.compareAndSet(versionsRead.get(random.nextInt(versionsRead.size())), value)
                         .withTtl(ttl);

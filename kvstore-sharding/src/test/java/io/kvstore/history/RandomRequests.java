@@ -14,6 +14,9 @@ final class RandomRequests {
 
     private static final long MAX_TTL_MILLIS = 30;
 
+    /** So large that no two sums of a history are the same, but by a chance as small. */
+    private static final long MAX_DELTA = 1L << 50;
+
     private final int caller;
     private final Random random;
     private final boolean expiring;
@@ -77,14 +80,16 @@ final class RandomRequests {
             return Request.put(value());
         } else if (percent < 78) {
             return Request.delete();
-        } else if (percent < 88) {
+        } else if (percent < 86) {
             return Request.putIfAbsent(value());
+        } else if (percent < 90) {
+            return Request.increment(1 + random.nextLong(MAX_DELTA));
         }
         Long version = versions.get(key);
         if (version == null) {
             return Request.getEntry();
         }
-        return percent < 92 ? Request.compareAndDelete(version) : Request.compareAndSet(version, value());
+        return percent < 93 ? Request.compareAndDelete(version) : Request.compareAndSet(version, value());
     }
 
     /** Remembers a version for the next {@code compareAndSet}. May be called by any thread. */

@@ -3,6 +3,7 @@ package io.kvstore.history;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Register(
         @Nullable String value, long floor, @Nullable String life) {
+
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
 
     static final Register ABSENT = new Register(null, 0, null);
 
@@ -34,7 +37,7 @@ record Register(
             case GET -> read(value == null ? Reply.ABSENT : Reply.value(value));
             case GET_ENTRY ->
                 read(value == null ? Reply.ABSENT : Reply.entry(value, versions.getOrDefault(value, -1L)));
-            case PUT -> write(true, request, versions);
+            case PUT -> write(Reply.TRUE, request.value(), life(request), versions);
             case PUT_IF_ABSENT -> write(value == null, request, versions);
             case COMPARE_AND_SET ->
                 write(value != null && versions.getOrDefault(value, -1L) == request.version(), request, versions);
@@ -48,6 +51,7 @@ record Register(
                         value == null
                                 ? new Step(Reply.FALSE, this)
                                 : new Step(Reply.TRUE, new Register(value, floor, life(request))));
+            case INCREMENT -> increment(request.version(), versions);
             case END -> Optional.of(new Step(Reply.TRUE, request.value().equals(life) ? absent() : this));
         };
     }
@@ -64,17 +68,27 @@ record Register(
         return Optional.of(new Step(reply, this));
     }
 
+    /** One that tells the version that it made, if it made one. */
     private Optional<Step> write(boolean applies, Request request, Map<String, Long> versions) {
-        if (!applies) {
+        String written = request.value();
+        return applies
+                ? write(Reply.entry(written, versions.getOrDefault(written, 0L)), written, life(request), versions)
+                : Optional.of(new Step(Reply.FALSE, this));
+    }
+
+    /** What is no number is not counted on. */
+    private Optional<Step> increment(long delta, Map<String, Long> versions) {
+        if (value != null && !NUMBER.matcher(value).matches()) {
             return Optional.of(new Step(Reply.FALSE, this));
         }
-        Long version = versions.get(request.value());
-        if (version == null) {
-            return Optional.of(new Step(Reply.TRUE, new Register(request.value(), floor, life(request))));
-        }
-        return version > floor
-                ? Optional.of(new Step(Reply.TRUE, new Register(request.value(), version, life(request))))
-                : Optional.empty();
+        String sum = Long.toString((value == null ? 0 : Long.parseLong(value)) + delta);
+        return write(Reply.value(sum), sum, value == null ? null : life, versions);
+    }
+
+    private Optional<Step> write(Reply reply, String written, @Nullable String given, Map<String, Long> versions) {
+        long version = versions.getOrDefault(written, floor + 1);
+        long highest = versions.containsKey(written) ? version : floor;
+        return version > floor ? Optional.of(new Step(reply, new Register(written, highest, given))) : Optional.empty();
     }
 
     /** Whether all that may follow this may follow another as well. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind which operation
  * @param value what it writes, if it writes; of an expire a name for the life that it gives, and of an end the name of the
  *     life that ends. In a history each written value, and each name, occurs once
- * @param version which version it expects, if it expects one
+ * @param version which version it expects, if it expects one; what an increment adds
  * @param ttl for how long the key lives then, in ns; 0 for ever
  */
 record Request(Kind kind, @Nullable String value, long version, long ttl) {
@@ -23,6 +23,7 @@ record Request(Kind kind, @Nullable String value, long version, long ttl) {
         COMPARE_AND_SET("compareAndSet"),
         COMPARE_AND_DELETE("compareAndDelete"),
         EXPIRE("expire"),
+        INCREMENT("increment"),
 
         /** No call: the life that a write gave the key is over, which says nothing if another write came since. */
         END("end");
@@ -65,6 +66,11 @@ record Request(Kind kind, @Nullable String value, long version, long ttl) {
     /** Has the key live on for ever, or {@link #withTtl} for so long. */
     static Request expire(String life) {
         return new Request(Kind.EXPIRE, life, 0, 0);
+    }
+
+    /** So that sums are unique in a history, no two deltas may have the same sum as others. */
+    static Request increment(long delta) {
+        return new Request(Kind.INCREMENT, null, delta, 0);
     }
 
     /** Of the life that this gives. */

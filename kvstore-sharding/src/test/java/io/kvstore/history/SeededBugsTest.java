@@ -44,6 +44,12 @@ class SeededBugsTest {
 
     @ParameterizedTest
     @MethodSource("io.kvstore.engines.Engine#available")
+    void sumThatSeveralIncrementsGetIsCaught(Engine engine) throws Exception {
+        assertThat(firstViolation(engine, SharedSums::new)).isPresent();
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.kvstore.engines.Engine#available")
     void renewalThatAReadDoesNotHeedIsCaught(Engine engine) throws Exception {
         try (KvStore store = KvStore.open(engine.newStore(1).build())) {
             Client client = new ForgottenRenewals(Client.blocking(store));

@@ -43,12 +43,12 @@ class MicrometerObserverTest {
             store.get("a");
             store.getAll(List.of("a", "b"));
         }
-        assertThat(timer("shard-0", Operation.PUT, "ok").count()).isEqualTo(2);
-        assertThat(timer("shard-0", Operation.PUT, "ok").totalTime(TimeUnit.NANOSECONDS))
+        assertThat(timer("shard-0", Operation.write("put"), "ok").count()).isEqualTo(2);
+        assertThat(timer("shard-0", Operation.write("put"), "ok").totalTime(TimeUnit.NANOSECONDS))
                 .isPositive();
-        assertThat(timer("shard-0", Operation.GET, "ok").count()).isEqualTo(1);
+        assertThat(timer("shard-0", Operation.read("get"), "ok").count()).isEqualTo(1);
         assertThat(timer("shard-0", Operation.GET_ALL, "ok").count()).isEqualTo(1);
-        assertThat(timer("shard-0", Operation.PUT, "unknown").count()).isZero();
+        assertThat(timer("shard-0", Operation.write("put"), "unknown").count()).isZero();
         assertThat(registry.get(MicrometerObserver.RETRIES).counters())
                 .allSatisfy(counter -> assertThat(counter.count()).isZero());
     }
@@ -78,16 +78,16 @@ class MicrometerObserverTest {
                 .build())) {
             assertThatThrownBy(() -> store.get("a")).isInstanceOf(KvUnavailableException.class);
         }
-        assertThat(timer("down", Operation.GET, "not_applied").count()).isEqualTo(1);
-        assertThat(timer("down", Operation.GET, "ok").count()).isZero();
+        assertThat(timer("down", Operation.read("get"), "not_applied").count()).isEqualTo(1);
+        assertThat(timer("down", Operation.read("get"), "ok").count()).isZero();
     }
 
     @Test
     void retriesAndUnknownOutcomesAreCounted() {
-        observer.onCall(new Call("s", Operation.PUT, 5_000_000, 3, Optional.empty()));
+        observer.onCall(new Call("s", Operation.write("put"), 5_000_000, 3, Optional.empty()));
         observer.onCall(new Call(
                 "s",
-                Operation.PUT,
+                Operation.write("put"),
                 7_000_000,
                 2,
                 Optional.of(new KvServerException("s", "lost", Outcome.UNKNOWN, 2013, null))));
@@ -96,9 +96,9 @@ class MicrometerObserverTest {
                         .counter()
                         .count())
                 .isEqualTo(5);
-        assertThat(timer("s", Operation.PUT, "ok").totalTime(TimeUnit.MILLISECONDS))
+        assertThat(timer("s", Operation.write("put"), "ok").totalTime(TimeUnit.MILLISECONDS))
                 .isEqualTo(5);
-        assertThat(timer("s", Operation.PUT, "unknown").totalTime(TimeUnit.MILLISECONDS))
+        assertThat(timer("s", Operation.write("put"), "unknown").totalTime(TimeUnit.MILLISECONDS))
                 .isEqualTo(7);
     }
 

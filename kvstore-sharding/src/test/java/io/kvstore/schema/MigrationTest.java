@@ -61,9 +61,9 @@ class MigrationTest {
         try (KvStore store = KvStore.open(config)) {
             assertVersionTwo(config.shards().get(0));
             assertRowsAreThere(store);
-            assertThat(store.putIfAbsent(VersionOne.FOR_EVER, VALUE)).isFalse();
-            assertThat(store.putIfAbsent(VersionOne.EXPIRED, VALUE)).isTrue();
-            assertThat(store.putIfAbsent(VersionOne.DELETED, VALUE)).isTrue();
+            assertThat(store.putIfAbsent(VersionOne.FOR_EVER, VALUE)).isEmpty();
+            assertThat(store.putIfAbsent(VersionOne.EXPIRED, VALUE)).isPresent();
+            assertThat(store.putIfAbsent(VersionOne.DELETED, VALUE)).isPresent();
             assertThat(store.getEntry(VersionOne.DELETED).orElseThrow().version())
                     .isGreaterThan(1_700_000_000_000_005L);
             assertThat(store.expire(VersionOne.FOR_EVER, Duration.ofHours(1))).isTrue();
@@ -120,7 +120,7 @@ class MigrationTest {
         }
         try (KvStore store = KvStore.open(config)) {
             assertRowsAreThere(store);
-            assertThat(store.putIfAbsent(VersionOne.FOR_EVER, VALUE)).isFalse();
+            assertThat(store.putIfAbsent(VersionOne.FOR_EVER, VALUE)).isEmpty();
         }
     }
 

@@ -54,7 +54,7 @@ class IdleConnectionTest {
     /** Each call is made once before, so that it is prepared on the connection that is closed then. */
     private static void assertWorks(KvStore store, ShardConfig shard) {
         for (int round = 0; round < 2; round++) {
-            assertThat(store.putIfAbsent("a" + round, VALUE)).isTrue();
+            assertThat(store.putIfAbsent("a" + round, VALUE)).isPresent();
             if (round == 0) {
                 awaitClosed(shard);
             }
@@ -102,7 +102,8 @@ class IdleConnectionTest {
             assertThat(calls)
                     .filteredOn(call -> call.retries() == 1)
                     .extracting(KvObserver.Call::operation)
-                    .containsExactly(Operation.PUT_IF_ABSENT, Operation.DELETE, Operation.GET);
+                    .containsExactly(
+                            Operation.write("put_if_absent"), Operation.write("delete"), Operation.read("get"));
         }
     }
 }

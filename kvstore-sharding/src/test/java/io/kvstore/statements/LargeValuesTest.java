@@ -93,7 +93,7 @@ class LargeValuesTest {
                     .hasEntrySatisfying("large", value -> assertThat(value).hasSize(5 * BATCH_BYTES));
             assertThat(statements)
                     .extracting(KvObserver.Call::operation)
-                    .containsExactly(Operation.GET_ALL, Operation.GET);
+                    .containsExactly(Operation.GET_ALL, Operation.read("get"));
         }
     }
 

@@ -13,6 +13,7 @@ import io.kvstore.internal.request.CompareAndSet;
 import io.kvstore.internal.request.Conditional;
 import io.kvstore.internal.request.Delete;
 import io.kvstore.internal.request.Expire;
+import io.kvstore.internal.request.Increment;
 import io.kvstore.internal.sql.Arguments;
 import io.kvstore.internal.sql.Columns;
 import io.kvstore.internal.sql.Dialect;
@@ -75,6 +76,8 @@ class PlansTest {
             texts.addAll(together(sql, keys(keys), Delete::new));
             texts.addAll(together(sql, keys(keys), key -> new Expire(key, 1_000L)));
             texts.addAll(together(sql, keys(keys), key -> new CompareAndSet(key, 1, key, null)));
+            texts.add(together(sql, keys(keys), key -> new Increment(key, 1, null))
+                    .get(1));
             for (String many : texts) {
                 Plan plan = plan(shard, many);
                 if (keys > 1) {
@@ -90,9 +93,9 @@ class PlansTest {
 
     /** The write, and the look at what it changed. */
     private static List<String> together(
-            Statements sql, List<byte[]> keys, Function<byte[], ? extends Conditional> request) {
+            Statements sql, List<byte[]> keys, Function<byte[], ? extends Conditional<?>> request) {
         List<Arguments> writes = keys.stream().<Arguments>map(request).toList();
-        String text = sql.together(request.apply(keys.get(0)).text(sql), writes, 1);
+        String text = request.apply(keys.get(0)).text(sql).together(writes, 1, 1_000);
         List<String> statements = Splitter.on(';').trimResults().splitToList(text);
         assertThat(statements).hasSize(4).startsWith("BEGIN").endsWith("COMMIT AND NO CHAIN NO RELEASE");
         return statements.subList(1, 3);

@@ -112,8 +112,8 @@ class SharedStatementsTest {
                     .allSatisfy(error -> assertThat(error).isEmpty());
             assertThat(wrong).hasValue(0);
             assertThat(statements).as("fewer statements than calls").hasSizeLessThan(threads * rounds * 5);
-            assertThat(statements).anyMatch(one -> one.operation() == Operation.GET_ALL);
-            assertThat(statements).anyMatch(one -> one.operation() == Operation.PUT_ALL);
+            assertThat(statements).anyMatch(one -> one.operation().equals(Operation.GET_ALL));
+            assertThat(statements).anyMatch(one -> one.operation().equals(Operation.PUT_ALL));
             // What one caller changes in its array is no other caller's.
             store.get("hot").orElseThrow()[0] = 99;
             assertThat(store.get("hot").orElseThrow()[0]).isNotEqualTo((byte) 99);

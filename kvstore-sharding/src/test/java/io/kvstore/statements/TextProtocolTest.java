@@ -38,9 +38,9 @@ class TextProtocolTest {
             assertThat(store.persist("k")).isTrue();
             assertThat(store.ttl("k")).contains(Ttl.never());
             long version = store.getEntry("k").orElseThrow().version();
-            assertThat(store.compareAndSet("k", version, VALUE)).isTrue();
-            assertThat(store.putIfAbsent("k", VALUE)).isFalse();
-            assertThat(store.putIfAbsent("new", VALUE)).isTrue();
+            assertThat(store.compareAndSet("k", version, VALUE)).isPresent();
+            assertThat(store.putIfAbsent("k", VALUE)).isEmpty();
+            assertThat(store.putIfAbsent("new", VALUE)).isPresent();
             store.putAll(Map.of("a", VALUE, "b", VALUE));
             store.putAll(Map.of("a", VALUE, "b", VALUE), Duration.ofMinutes(1));
             assertThat(store.getAll(List.of("a", "b", "k", "new")).values())

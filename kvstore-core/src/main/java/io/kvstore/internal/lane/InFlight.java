@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -26,7 +27,7 @@ public final class InFlight {
     private final AtomicLong results = new AtomicLong(); // part of used: results of futures that are not completed yet
     private final AtomicLong reading = new AtomicLong(); // not part of used: expected results of running statements
     private volatile boolean starved;
-    private volatile Runnable onRoom = () -> {};
+    private final List<Lane> onRoom = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<Call<?>> queue = new ArrayDeque<>(); // guarded by lock
     private volatile int queued; // written under lock; a call counts until it has entered its lane
@@ -225,15 +226,15 @@ public final class InFlight {
         reading.addAndGet(bytes);
     }
 
-    /** Sets the listener that is called when there is room, after {@link #mayBring} returned false. */
-    public void onRoom(Runnable listener) {
-        onRoom = listener;
+    /** Who is told of room, after {@link #mayBring} said no. */
+    public void onRoom(Lane lane) {
+        onRoom.add(lane);
     }
 
     private void reopen() {
         if (starved && results.get() < maxBytes) {
             starved = false;
-            onRoom.run();
+            onRoom.forEach(Lane::reopen);
         }
     }
 

@@ -1,9 +1,12 @@
 package io.kvstore.internal.request;
 
 import io.kvstore.Operation;
+import io.kvstore.internal.sql.Changed;
+import io.kvstore.internal.sql.Returning;
 import io.kvstore.internal.sql.Statements;
 import io.kvstore.internal.sql.Update;
 import io.kvstore.internal.sql.WriteText;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares requests
 public record CompareAndSet(
-        byte[] key, long expected, byte[] value, @Nullable Long ttl) implements Conditional {
+        byte[] key, long expected, byte[] value, @Nullable Long ttl) implements Conditional<OptionalLong> {
 
-    private static final Update UPDATE = new Update(":value", Update.TTL, "version = :expected");
+    private static final Operation OPERATION = Operation.write("compare_and_set");
+
+    private static final Update UPDATE = new Update(":value", Update.TTL, "version = :expected", Returning.VERSION);
 
     @Override
     public int bytes() {
@@ -24,7 +29,12 @@ public record CompareAndSet(
 
     @Override
     public Operation operation() {
-        return Operation.COMPARE_AND_SET;
+        return OPERATION;
+    }
+
+    @Override
+    public OptionalLong result(@Nullable Changed row) {
+        return row == null ? OptionalLong.empty() : OptionalLong.of(row.number());
     }
 
     @Override

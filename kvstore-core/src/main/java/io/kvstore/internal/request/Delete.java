@@ -1,6 +1,7 @@
 package io.kvstore.internal.request;
 
 import io.kvstore.Operation;
+import io.kvstore.internal.sql.Changed;
 import io.kvstore.internal.sql.Statements;
 import io.kvstore.internal.sql.Update;
 import io.kvstore.internal.sql.WriteText;
@@ -8,13 +9,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Removes a key, and returns whether it existed. */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares requests
-public record Delete(byte[] key) implements Conditional {
+public record Delete(byte[] key) implements Conditional<Boolean> {
+
+    private static final Operation OPERATION = Operation.write("delete");
 
     private static final Update UPDATE = new Update("X''", Update.DELETED, "TRUE");
 
     @Override
     public Operation operation() {
-        return Operation.DELETE;
+        return OPERATION;
+    }
+
+    @Override
+    public Boolean result(@Nullable Changed row) {
+        return row != null;
     }
 
     @Override

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // nobody compares requests
 public record Get(byte[] key) implements Read<Optional<byte[]>> {
 
+    private static final Operation OPERATION = Operation.read("get");
+
     @Override
     public Operation operation() {
-        return Operation.GET;
+        return OPERATION;
     }
 
     @Override

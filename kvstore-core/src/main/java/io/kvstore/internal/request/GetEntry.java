@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // nobody compares requests
 public record GetEntry(byte[] key) implements Read<Optional<Entry<byte[]>>> {
 
+    private static final Operation OPERATION = Operation.read("get_entry");
+
     @Override
     public Operation operation() {
-        return Operation.GET_ENTRY;
+        return OPERATION;
     }
 
     @Override

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // nobody compares requests
 public record GetTtl(byte[] key) implements Read<Optional<Ttl>> {
 
+    private static final Operation OPERATION = Operation.read("ttl");
+
     @Override
     public Operation operation() {
-        return Operation.TTL;
+        return OPERATION;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.kvstore.internal.request;
 
 import io.kvstore.Operation;
+import io.kvstore.internal.sql.Changed;
 import io.kvstore.internal.sql.Statements;
 import io.kvstore.internal.sql.WriteText;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares requests
 public record Put(byte[] key, byte[] value, @Nullable Long ttl) implements Write<Void> {
+
+    private static final Operation OPERATION = Operation.write("put");
 
     /** What a row adds to an upsert in addition to key and value, in bytes: text, types and lengths. */
     private static final int PER_ROW = 256;
@@ -28,7 +31,7 @@ public record Put(byte[] key, byte[] value, @Nullable Long ttl) implements Write
 
     @Override
     public Operation operation() {
-        return Operation.PUT;
+        return OPERATION;
     }
 
     @Override
@@ -43,7 +46,7 @@ public record Put(byte[] key, byte[] value, @Nullable Long ttl) implements Write
 
     @Override
     @SuppressWarnings("NullAway") // there is no value of type Void
-    public Void result(boolean changed) {
+    public Void result(@Nullable Changed row) {
         return null;
     }
 }

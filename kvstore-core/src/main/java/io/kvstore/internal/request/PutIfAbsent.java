@@ -1,8 +1,10 @@
 package io.kvstore.internal.request;
 
 import io.kvstore.Operation;
+import io.kvstore.internal.sql.Changed;
 import io.kvstore.internal.sql.Statements;
 import io.kvstore.internal.sql.WriteText;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares requests
 public record PutIfAbsent(
-        byte[] key, byte[] value, @Nullable Long ttl) implements Conditional {
+        byte[] key, byte[] value, @Nullable Long ttl) implements Conditional<OptionalLong> {
+
+    private static final Operation OPERATION = Operation.write("put_if_absent");
 
     @Override
     public int bytes() {
@@ -21,7 +25,12 @@ public record PutIfAbsent(
 
     @Override
     public Operation operation() {
-        return Operation.PUT_IF_ABSENT;
+        return OPERATION;
+    }
+
+    @Override
+    public OptionalLong result(@Nullable Changed row) {
+        return row == null ? OptionalLong.empty() : OptionalLong.of(row.number());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.kvstore.internal.request;
 import io.kvstore.Operation;
 import io.kvstore.internal.lane.Request;
 import io.kvstore.internal.sql.Arguments;
+import io.kvstore.internal.sql.Changed;
 import io.kvstore.internal.sql.Statements;
 import io.kvstore.internal.sql.WriteText;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,8 @@ public sealed interface Write<R> extends Request<R>, Arguments permits Put, Cond
     /** Its statement, which contains its arguments by name. */
     WriteText text(Statements sql);
 
-    /** The result for the caller. */
-    R result(boolean changed);
+    /** The result for the caller, made of what the statement returned of the row; null if it changed none. */
+    R result(@Nullable Changed row);
 
     @Override
     byte[] key();

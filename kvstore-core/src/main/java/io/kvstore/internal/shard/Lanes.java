@@ -17,10 +17,13 @@ import io.kvstore.internal.lane.Target;
 import io.kvstore.internal.lane.Workers;
 import io.kvstore.internal.request.Put;
 import io.kvstore.internal.request.Read;
+import io.kvstore.internal.request.Write;
 import io.kvstore.internal.sql.Dialect;
+import io.kvstore.internal.sql.Returning;
+import io.kvstore.internal.sql.Statements;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * The lanes of one shard: one for reads, one for puts, and one for each kind of conditional write. Every call on a key
@@ -32,7 +35,7 @@ final class Lanes implements Target {
     private final Lane reads;
     private final Lane puts;
     private final Map<Class<?>, Lane> conditionals = new ConcurrentHashMap<>();
-    private final Supplier<Lane> newConditionals;
+    private final Function<Write<?>, Lane> newConditionals;
 
     Lanes(
             Errors errors,
@@ -42,6 +45,7 @@ final class Lanes implements Target {
             LockedRows lockedRows,
             BlockedKeys blocked,
             Dialect dialect,
+            Statements sql,
             Packet packet,
             KvConfig config,
             KeyOrder order,
@@ -57,27 +61,28 @@ final class Lanes implements Target {
         group = new LaneGroup(inFlight, order, workers, completions, bytes, blocked);
         ValueSizes sizes = new ValueSizes(rows, bytes, config.maxValueBytes());
         SharedReads sharedReads = new SharedReads(keys, manyKeys, paused, errors.ofReads(), packet, sizes, bytes);
+        ValueSizes none = ValueSizes.none(rows);
         SharedWrites sharedPuts =
-                new SharedWrites(keys, lockedRows, errors, packet, rows, new SharedPuts(manyKeys)::run);
-        SharedWrites sharedConditionals = new SharedWrites(
-                keys,
-                lockedRows,
-                errors,
-                packet,
-                dialect.tellsWritesApart() ? rows : 1,
-                new SharedConditionals(manyKeys)::run);
+                new SharedWrites(keys, lockedRows, errors, packet, none, new SharedPuts(manyKeys)::run);
         LaneConfig most = config.lanes();
         Slots writes = new Slots(most.writesTogether(config.pool().maxConnections()));
         reads = new Lane(sharedReads, most.reads(), group.withBlocked(paused.keys()));
         paused.keys().heededBy(reads);
         puts = new Lane(sharedPuts, most.writes(), writes, group);
         blocked.heededBy(puts);
-        newConditionals = () -> {
-            Lane lane = new Lane(sharedConditionals, most.conditionals(), writes, group);
+        int together = dialect.tellsWritesApart() ? rows : 1;
+        newConditionals = request -> {
+            ValueSizes returned = request.text(sql).returning() == Returning.ENTRY
+                    ? new ValueSizes(together, bytes, config.maxValueBytes())
+                    : ValueSizes.none(together);
+            SharedWrites shared = new SharedWrites(
+                    keys, lockedRows, errors, packet, returned, new SharedConditionals(manyKeys, returned)::run);
+            Lane lane = new Lane(shared, most.conditionals(), writes, group);
             blocked.heededBy(lane);
+            inFlight.onRoom(lane);
             return lane;
         };
-        inFlight.onRoom(reads::reopen);
+        inFlight.onRoom(reads);
     }
 
     @Override
@@ -92,7 +97,7 @@ final class Lanes implements Target {
         if (request instanceof Put) {
             return puts;
         }
-        return conditionals.computeIfAbsent(request.getClass(), kind -> newConditionals.get());
+        return conditionals.computeIfAbsent(request.getClass(), kind -> newConditionals.apply((Write<?>) request));
     }
 
     /** Fails asynchronous calls whose deadline has passed. */

@@ -91,6 +91,11 @@ final class LockedRows implements AutoCloseable {
         return blocked.isBlocked(key, Reason.UNKNOWN_OUTCOME);
     }
 
+    /** Whether its row is known to be held by another transaction. */
+    boolean isHeld(byte[] key) {
+        return blocked.isBlocked(key, Reason.ROW_LOCK);
+    }
+
     boolean isLockWait(KvServerException error) {
         return locks.isLockWait(error);
     }

@@ -3,19 +3,25 @@ package io.kvstore.internal.shard;
 import com.google.common.collect.Lists;
 import io.kvstore.Operation;
 import io.kvstore.internal.key.Keys;
-import io.kvstore.internal.request.Conditional;
 import io.kvstore.internal.request.Put;
+import io.kvstore.internal.request.Write;
+import io.kvstore.internal.sql.Changed;
 import io.kvstore.internal.sql.Columns;
 import io.kvstore.internal.sql.Found;
+import io.kvstore.internal.sql.Returning;
 import io.kvstore.internal.sql.Statements;
+import io.kvstore.internal.sql.WriteText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -111,17 +117,19 @@ final class ManyKeys {
     }
 
     /**
-     * Does writes of one kind in one round trip. Returns the keys of the rows that were changed.
+     * Does writes of one kind together, where the dialect can tell them apart, and brings back what they return of the rows
+     * that were changed.
      *
      * @param writes of different keys, in ascending order
+     * @param most bytes of a value that is brought back
      */
-    Set<byte[]> together(List<Conditional> writes) {
-        Conditional first = writes.get(0);
-        long mark = UUID.randomUUID().getLeastSignificantBits();
-        String text = sql.together(first.text(sql), List.copyOf(writes), mark);
-        return execution.writeShared(first.operation(), Lists.transform(writes, Conditional::key), connection -> {
+    Map<byte[], Changed> together(List<? extends Write<?>> writes, int most) {
+        Write<?> first = writes.get(0);
+        WriteText write = first.text(sql);
+        String text = write.together(List.copyOf(writes), UUID.randomUUID().getLeastSignificantBits(), most);
+        return execution.writeShared(first.operation(), Lists.transform(writes, Write::key), connection -> {
             try (Statement statement = connection.createStatement()) {
-                return changed(statement, statement.execute(text));
+                return changed(statement, statement.execute(text), write.returning());
             } catch (SQLException e) {
                 rollBack(connection, e);
                 throw e;
@@ -129,20 +137,21 @@ final class ManyKeys {
         });
     }
 
-    private static Set<byte[]> changed(Statement statement, boolean first) throws SQLException {
-        Set<byte[]> keys = Keys.newSet();
+    private static Map<byte[], Changed> changed(Statement statement, boolean first, Returning returning)
+            throws SQLException {
+        Map<byte[], Changed> rows = new TreeMap<>(Arrays::compareUnsigned);
         boolean hasRows = first;
         while (hasRows || statement.getUpdateCount() >= 0) {
             if (hasRows) {
                 try (ResultSet row = statement.getResultSet()) {
                     while (row.next()) {
-                        keys.add(row.getBytes(1));
+                        rows.put(row.getBytes(1), Changed.of(returning, row));
                     }
                 }
             }
             hasRows = statement.getMoreResults();
         }
-        return keys;
+        return rows;
     }
 
     /** A timeout of a lock wait ends only its statement, and leaves the transaction open. */

@@ -54,8 +54,8 @@ public final class Shard implements Target, AutoCloseable {
         unknownWrites = new UnknownWrites(blocked, errors, workers, housekeeping);
         Execution execution = new Execution(name, endpoint, errors, unknownWrites, config);
         Packet packet = new Packet(() -> endpoint.facts().maxAllowedPacket());
-        SingleKeys singleKeys = new SingleKeys(execution, sql);
         ManyKeys manyKeys = new ManyKeys(execution, sql, config.batchBytes());
+        SingleKeys singleKeys = new SingleKeys(execution, manyKeys, dialect, sql);
         lockedRows = new LockedRows(
                 new RowLocks(execution, dialect, sql),
                 blocked,
@@ -72,6 +72,7 @@ public final class Shard implements Target, AutoCloseable {
                 lockedRows,
                 blocked,
                 dialect,
+                sql,
                 packet,
                 config,
                 order,

@@ -2,35 +2,44 @@ package io.kvstore.internal.shard;
 
 import io.kvstore.internal.lane.Call;
 import io.kvstore.internal.request.Conditional;
+import io.kvstore.internal.sql.Changed;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Conditional writes of one kind, of several callers, in one round trip. Each caller gets its own result. Thread-safe.
+ * Conditional writes of several callers, of one kind, in one round trip, each of whom learns what became of its own.
+ * Thread-safe.
  */
 final class SharedConditionals {
 
     private final ManyKeys manyKeys;
+    private final ValueSizes sizes;
 
-    SharedConditionals(ManyKeys manyKeys) {
+    SharedConditionals(ManyKeys manyKeys, ValueSizes sizes) {
         this.manyKeys = manyKeys;
+        this.sizes = sizes;
     }
 
-    /** Of several calls on one key, this does the first. The others go back to the lane, in their order. */
-    void run(List<Call<?>> calls) {
-        TreeMap<byte[], Call<?>> firsts = new TreeMap<>(Arrays::compareUnsigned);
-        calls.forEach(call -> firsts.putIfAbsent(call.key(), call));
-        Set<byte[]> changed = manyKeys.together(firsts.values().stream()
-                .map(call -> (Conditional) call.request())
-                .toList());
+    /** Returns those that are to be done alone, in their order. */
+    List<Call<?>> run(List<Call<?>> calls) {
+        Map<byte[], OneKey> keys = new TreeMap<>(Arrays::compareUnsigned);
         for (Call<?> call : calls) {
-            if (firsts.get(call.key()) == call) {
-                SharedWrites.done(call, changed.contains(call.key()));
+            OneKey known = keys.get(call.key());
+            if (known == null) {
+                keys.put(call.key(), new OneKey(call));
             } else {
-                call.again();
+                known.add(call);
             }
         }
+        List<Conditional<?>> writes = new ArrayList<>(keys.size());
+        keys.values().forEach(key -> writes.add(key.write));
+        Map<byte[], Changed> changed = manyKeys.together(writes, sizes.share(writes.size()));
+        sizes.saw(changed.values().stream().mapToInt(Changed::size));
+        List<Call<?>> alone = new ArrayList<>(0);
+        keys.forEach((key, of) -> of.end(changed.get(key), alone));
+        return alone;
     }
 }

@@ -3,6 +3,7 @@ package io.kvstore.internal.shard;
 import io.kvstore.internal.key.Keys;
 import io.kvstore.internal.lane.Call;
 import io.kvstore.internal.request.Put;
+import io.kvstore.internal.sql.Changed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,9 +17,11 @@ final class SharedPuts {
         this.manyKeys = manyKeys;
     }
 
-    void run(List<Call<?>> calls) {
+    /** Returns those that are to be done alone: none. */
+    List<Call<?>> run(List<Call<?>> calls) {
         manyKeys.put(rows(calls));
-        calls.forEach(call -> SharedWrites.done(call, true));
+        calls.forEach(call -> SharedWrites.give(call, Changed.ROW));
+        return List.of();
     }
 
     /**

@@ -6,11 +6,13 @@ import io.kvstore.internal.lane.Call;
 import io.kvstore.internal.lane.Refusals;
 import io.kvstore.internal.lane.Statement;
 import io.kvstore.internal.request.Write;
+import io.kvstore.internal.sql.Changed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes of several callers in one round trip. A write that the server refuses does not fail the others, and a locked
@@ -25,28 +27,43 @@ final class SharedWrites implements Statement {
     private final LockedRows lockedRows;
     private final Refusals refusals;
     private final Packet packet;
-    private final int maxCalls;
-    private final Consumer<List<Call<?>>> together;
+    private final ValueSizes sizes;
+    private final UnaryOperator<List<Call<?>>> together;
 
-    /** {@code together} does several calls: all of them, or it throws and does none. */
+    /**
+     * Writes of one lane.
+     *
+     * @param sizes of the values that they bring back
+     * @param together does several calls, and returns those that are to be done alone; or does none, and throws
+     */
     SharedWrites(
             SingleKeys singleKeys,
             LockedRows lockedRows,
             Refusals refusals,
             Packet packet,
-            int maxCalls,
-            Consumer<List<Call<?>>> together) {
+            ValueSizes sizes,
+            UnaryOperator<List<Call<?>>> together) {
         this.singleKeys = singleKeys;
         this.lockedRows = lockedRows;
         this.refusals = refusals;
         this.packet = packet;
-        this.maxCalls = maxCalls;
+        this.sizes = sizes;
         this.together = together;
     }
 
     @Override
     public int maxCalls() {
-        return maxCalls;
+        return sizes.maxCalls();
+    }
+
+    @Override
+    public int maxCalls(Call<?> call) {
+        return sizes.maxCalls(call.size());
+    }
+
+    @Override
+    public long brings() {
+        return sizes.expected();
     }
 
     @Override
@@ -68,7 +85,7 @@ final class SharedWrites implements Statement {
         List<Call<?>> free = lockedRows.suspected() ? giveBack(calls, lockedRows::blockHeld) : calls;
         for (int round = 0; round < MAX_ROUNDS && free.size() > 1; round++) {
             try {
-                together.accept(free);
+                together.apply(free).forEach(this::separately);
                 return;
             } catch (KvServerException e) {
                 if (e.outcome() != Outcome.NOT_APPLIED) {
@@ -100,13 +117,13 @@ final class SharedWrites implements Statement {
         return free;
     }
 
-    private <R> void alone(Call<R> call) {
-        call.succeed(singleKeys.write((Write<R>) call.request()));
-    }
-
-    /** Completes a call that was done together with others. */
-    static <R> void done(Call<R> call, boolean changed) {
-        call.succeed(((Write<R>) call.request()).result(changed));
+    /** Ends a call with what was brought back of its row. */
+    static <R> void give(Call<R> call, @Nullable Changed row) {
+        Write<R> write = (Write<R>) call.request();
+        if (row != null && row.size() > 0) {
+            call.brought(row.size());
+        }
+        call.succeed(write.result(row));
     }
 
     private void separately(Call<?> call) {
@@ -114,9 +131,14 @@ final class SharedWrites implements Statement {
             call.fail(refusals.unsettled());
             return;
         }
+        if (lockedRows.isHeld(call.key())) { // and one before it waits for that: it may not pass
+            call.again();
+            return;
+        }
         try {
             Uninterrupted.call(() -> {
-                alone(call);
+                Changed row = singleKeys.write((Write<?>) call.request());
+                give(call, row);
                 return call;
             });
         } catch (KvServerException e) {

@@ -2,22 +2,30 @@ package io.kvstore.internal.shard;
 
 import io.kvstore.internal.request.Read;
 import io.kvstore.internal.request.Write;
+import io.kvstore.internal.sql.Changed;
+import io.kvstore.internal.sql.Dialect;
 import io.kvstore.internal.sql.Found;
+import io.kvstore.internal.sql.Returning;
 import io.kvstore.internal.sql.Statements;
 import io.kvstore.internal.sql.WriteText;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Single requests: each is one statement in one round trip, with plain JDBC. Thread-safe. */
 final class SingleKeys {
 
     private final Execution execution;
+    private final ManyKeys manyKeys;
+    private final Dialect dialect;
     private final Statements sql;
 
-    SingleKeys(Execution execution, Statements sql) {
+    SingleKeys(Execution execution, ManyKeys manyKeys, Dialect dialect, Statements sql) {
         this.execution = execution;
+        this.manyKeys = manyKeys;
+        this.dialect = dialect;
         this.sql = sql;
     }
 
@@ -33,14 +41,18 @@ final class SingleKeys {
         });
     }
 
-    /** Runs a write. Every write changes the row if its condition holds, so the row count is its result. */
-    <R> R write(Write<R> write) {
-        return execution.write(write.operation(), List.of(write.key()), connection -> {
-            WriteText text = write.text(sql);
-            try (PreparedStatement statement = connection.prepareStatement(text.alone())) {
-                text.bind(statement, 1, write);
-                return write.result(statement.executeUpdate() > 0);
-            }
-        });
+    /** What is brought back of the row, null if it was not changed. */
+    @Nullable
+    Changed write(Write<?> write) {
+        WriteText text = write.text(sql);
+        if (text.returning() == Returning.ENTRY && dialect.tellsWritesApart()) {
+            return manyKeys.together(List.of(write), Integer.MAX_VALUE).get(write.key());
+        }
+        return execution
+                .write(
+                        write.operation(),
+                        List.of(write.key()),
+                        connection -> Optional.ofNullable(dialect.write(connection, text, write)))
+                .orElse(null);
     }
 }

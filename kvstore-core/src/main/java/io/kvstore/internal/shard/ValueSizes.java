@@ -34,6 +34,19 @@ final class ValueSizes {
         this.largest = Math.max(maxBytes, most);
     }
 
+    /** Of calls that bring back nothing. */
+    static ValueSizes none(int maxCalls) {
+        ValueSizes none = new ValueSizes(maxCalls, Integer.MAX_VALUE, 0);
+        none.mean = 0;
+        none.largest = 0;
+        return none;
+    }
+
+    /** What a value may have, in bytes, to be brought back beside others. */
+    int share(int calls) {
+        return maxBytes / calls;
+    }
+
     /**
      * Updates the estimate. A value that is too large to share counts only as much as is needed for fewer reads to
      * share the next time. So if few values are large, they are read alone and the others go on sharing.

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** The differences between kinds of databases. Stateless. */
 public sealed interface Dialect permits H2Dialect, MySqlDialect {
@@ -34,13 +35,14 @@ public sealed interface Dialect permits H2Dialect, MySqlDialect {
     /** The writes on keys. */
     Writes writes();
 
-    /**
-     * A DELETE of the rows that fulfil a condition, found by primary key. It skips locked rows if the database supports
-     * that.
-     */
+    /** Does a write to one row, with parameters; returns null if it changed none. */
+    @Nullable
+    Changed write(Connection connection, WriteText text, Arguments arguments) throws SQLException;
+
+    /** A DELETE of those rows of a condition that nobody has locked, where the database can tell, found by primary key alone. */
     String deleteUnlocked(String condition);
 
-    /** Whether {@link Statements#together} works here. */
+    /** Whether {@link WriteText#together} works here. */
     boolean tellsWritesApart();
 
     /** The JDBC driver. */

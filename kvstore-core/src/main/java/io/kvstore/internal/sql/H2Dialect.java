@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** H2 in its MySQL mode: the embedded default. */
 final class H2Dialect implements Dialect {
@@ -26,6 +27,8 @@ final class H2Dialect implements Dialect {
                 .replace("{us}", "CAST(FLOOR(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP(6)) * 1000000) AS BIGINT)")
                 .replace("{now}", NOW)
                 .replace("{ttl}", "CAST(:ttl AS BIGINT)")
+                .replace("{number}", "CAST(UTF8TOSTRING(v) AS BIGINT)")
+                .replace("{id}", "")
                 .replace("{share}", "FOR UPDATE SKIP LOCKED")
                 .replace("{primary}", "")
                 .replace("{expires}", "");
@@ -40,6 +43,11 @@ final class H2Dialect implements Dialect {
     public String deleteUnlocked(String condition) {
         // H2 runs a locking subquery once for each row of the table. Within the process, nobody holds rows for long.
         return "DELETE FROM {table} WHERE " + condition;
+    }
+
+    @Override
+    public @Nullable Changed write(Connection connection, WriteText text, Arguments arguments) throws SQLException {
+        return H2Writes.run(connection, text, arguments);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** MySQL 8.4 or later and MariaDB 10.11 or later, through Connector/J. */
 final class MySqlDialect implements Dialect {
@@ -38,6 +39,8 @@ final class MySqlDialect implements Dialect {
                 .replace("{us}", "CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS SIGNED)")
                 .replace("{now}", "CAST(UNIX_TIMESTAMP(SYSDATE(6)) * 1000000 AS SIGNED)")
                 .replace("{ttl}", "CAST(:ttl AS SIGNED)")
+                .replace("{number}", "CAST(v AS SIGNED)")
+                .replace("{id}", "LAST_INSERT_ID")
                 .replace("{share}", SHARE)
                 .replace("{primary}", "FORCE INDEX (PRIMARY)")
                 .replace("{expires}", "FORCE INDEX ({table}_expires)");
@@ -54,6 +57,11 @@ final class MySqlDialect implements Dialect {
         return "DELETE {table} FROM (SELECT k FROM {table} {primary} WHERE " + condition
                 + " ORDER BY k LIMIT 100000 FOR UPDATE SKIP LOCKED) AS free"
                 + " STRAIGHT_JOIN {table} {primary} ON {table}.k = free.k";
+    }
+
+    @Override
+    public @Nullable Changed write(Connection connection, WriteText text, Arguments arguments) throws SQLException {
+        return MySqlWrites.run(connection, text, arguments);
     }
 
     @Override

@@ -4,7 +4,6 @@ import static java.util.Collections.nCopies;
 import static java.util.Objects.requireNonNull;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,8 +41,10 @@ public final class Statements {
     /** Rows that the reaper may delete. Parameters: the grace in ms, twice. */
     private static final String DEAD = "expires_at > ? - {ms} AND expires_at <= {ms} - ?";
 
-    /** The row that an upsert inserts. */
-    private static final String ROW = "(:key, :value, {us}, COALESCE({ms} + {ttl}, {never}), {us}, {mark_number})";
+    /** What an upsert inserts: an expression of the value, and one of the version. */
+    private static String row(String value, String version) {
+        return "(:key, " + value + ", " + version + ", COALESCE({ms} + {ttl}, {never}), {us}, {mark_number})";
+    }
 
     private final Dialect dialect;
     private final String table;
@@ -54,7 +55,8 @@ public final class Statements {
 
     public final WriteText put;
     public final WriteText putIfAbsent;
-    private final String changed;
+    public final WriteText increment;
+    private final String putRow;
     public final String lockNow;
     public final String oldestExpired;
 
@@ -65,9 +67,10 @@ public final class Statements {
         for (Columns columns : Columns.values()) {
             gets.put(columns, text("SELECT " + columns.alone + " FROM {table} WHERE k = ? AND " + ALIVE_OR_RECENTLY));
         }
-        put = new WriteText(upsert("<row>" + ROW + "</row>", writes.put()));
-        putIfAbsent = new WriteText(upsert("<row>" + ROW + "</row>", writes.putIfAbsent()));
-        changed = text("SELECT k FROM {table} {primary} WHERE k IN ");
+        putRow = row(":value", "{us}");
+        put = upsert(putRow, writes.put(), Returning.NOTHING);
+        putIfAbsent = upsert(row(":value", "{id}({us})"), writes.putIfAbsent(), Returning.VERSION);
+        increment = upsert(row(writes.count(), "{us}"), writes.increment(), Returning.NUMBER);
         lockNow = text("SELECT k FROM {table} {primary} WHERE k = ? FOR UPDATE NOWAIT");
         oldestExpired = text("""
                 SELECT GREATEST(
@@ -123,7 +126,12 @@ public final class Statements {
                 "put",
                 rows,
                 arity -> WriteText.withParameters(upsert(
-                        String.join(", ", nCopies(arity, ROW)), dialect.writes().put())));
+                        String.join(", ", nCopies(arity, putRow)),
+                        dialect.writes().put())));
+    }
+
+    private WriteText upsert(String row, String update, Returning returning) {
+        return write(upsert("<row>" + row + "</row>", update), returning);
     }
 
     private String upsert(String rows, String update) {
@@ -138,25 +146,18 @@ public final class Statements {
 
     private WriteText make(Update update) {
         Writes writes = dialect.writes();
-        return new WriteText(text(writes.update()
-                .replace("{value}", update.value().isEmpty() ? "" : "v = " + update.value() + ", ")
-                .replace("{expiry}", update.expiry())
-                .replace("{guard}", update.guard())
-                .replace("{clock_ms}", writes.clockMs())));
+        return write(
+                text(writes.update()
+                        .replace("{value}", update.value().isEmpty() ? "" : "v = " + update.value() + ", ")
+                        .replace("{expiry}", update.expiry())
+                        .replace("{guard}", update.guard())
+                        .replace("{clock_ms}", writes.clockMs())),
+                update.returning());
     }
 
-    /**
-     * Several writes in one round trip. Returns the keys of the rows that were changed. It marks the rows that it
-     * changes, and selects the marked rows before others can write them. It is one text, so its locks do not wait for
-     * the client.
-     *
-     * @param rows rows with different keys, in ascending order
-     * @param mark a random number
-     */
-    public String together(WriteText write, List<Arguments> rows, long mark) {
-        List<String> keys = WriteText.keys(rows);
-        return "BEGIN; " + write.together(keys, rows, mark) + "; " + changed + "(" + String.join(", ", keys)
-                + ") AND mark = " + mark + "; COMMIT AND NO CHAIN NO RELEASE";
+    private WriteText write(String template, Returning returning) {
+        return new WriteText(
+                template, returning, text("SELECT k, " + returning.columns + " FROM {table} {primary} WHERE k IN ("));
     }
 
     /**

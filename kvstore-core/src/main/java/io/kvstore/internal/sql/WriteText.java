@@ -27,15 +27,23 @@ public final class WriteText {
     private static final String ONE_KEY = "k = :key";
 
     private final String template;
+    private final Returning returning;
+    private final String select;
     private final String alone;
     private final List<String> names = new ArrayList<>();
 
     /**
-     * Made of a template. In the template, {@code {mark}} is where a statement for several rows sets its mark, {@code
-     * {mark_number}} is the number of the mark, and {@code <row>} encloses what is repeated for each row.
+     * Of a template in which {@code {mark}} is where the statement for several rows sets its mark, {@code {mark_number}} is
+     * that itself, {@code {most}} is what a value may have in bytes to be brought back, and {@code <row>} encloses what is
+     * repeated for each row.
+     *
+     * @param returning what is brought back of a row that was changed
+     * @param select reads that by a list of keys, which is yet to follow; {@code {value}} is where the value goes
      */
-    WriteText(String template) {
+    WriteText(String template, Returning returning, String select) {
         this.template = template;
+        this.returning = returning;
+        this.select = select;
         String one = ROWS.matcher(template).replaceAll(row -> Matcher.quoteReplacement(row.group(1)));
         Matcher name = NAME.matcher(one);
         while (name.find()) {
@@ -46,8 +54,18 @@ public final class WriteText {
 
     /** A text with parameters instead of names, and without a mark. */
     static String withParameters(String text) {
-        return NAME.matcher(text.replace("{mark}", "").replace("{mark_number}", "0"))
-                .replaceAll("?");
+        return NAME.matcher(marked(text, "", 0, Integer.MAX_VALUE)).replaceAll("?");
+    }
+
+    private static String marked(String text, String setMark, long mark, int most) {
+        return text.replace("{mark}", setMark)
+                .replace("{mark_number}", Long.toString(mark))
+                .replace("{most}", Integer.toString(most));
+    }
+
+    /** What it brings back of a row that it changed. */
+    public Returning returning() {
+        return returning;
     }
 
     /** For one row, with parameters. */
@@ -55,7 +73,12 @@ public final class WriteText {
         return alone;
     }
 
-    /** Binds the parameters of one row, starting at an index. Returns the next index. */
+    /** Reads what is brought back of one row. Parameter: the key. */
+    String readBack() {
+        return marked(select.replace("{value}", "v"), "", 0, Integer.MAX_VALUE) + "?)";
+    }
+
+    /** Binds the parameters of one row, the first of them at an index; returns the next index. */
     public int bind(PreparedStatement statement, int first, Arguments arguments) throws SQLException {
         int index = first;
         for (String name : names) {
@@ -72,28 +95,34 @@ public final class WriteText {
     }
 
     /**
-     * For several rows, with literals.
+     * For several rows, with literals: one text, so that its locks do not wait for the client. It marks what it changes,
+     * and looks for its mark before others can write there, to bring back what the write returns of those rows.
      *
-     * @param keys the keys of the rows, made by {@link #keys}
-     * @param rows rows with different keys, in ascending order
-     * @param mark the mark of changed rows
+     * @param rows of different keys, in their order
+     * @param mark a random number
+     * @param most bytes of a value that is brought back: a row with a larger one is not changed, and told by its size
      */
-    String together(List<String> keys, List<Arguments> rows, long mark) {
-        String marked = template.replace("{mark}", "mark = " + mark + ", ").replace("{mark_number}", "" + mark);
-        Matcher upsert = ROWS.matcher(marked);
+    public String together(List<Arguments> rows, long mark, int most) {
+        List<String> literals = rows.stream().map(row -> literal(row.key())).toList();
+        String keys = "(" + String.join(", ", literals) + ")";
+        String write = marked(template, "mark = " + mark + ", ", mark, most);
+        return "BEGIN; " + fill(write, keys, literals, rows) + "; "
+                + select.replace("{value}", "CASE WHEN mark = " + mark + " THEN v END") + keys.substring(1)
+                + " AND (mark = "
+                + mark + (returning == Returning.ENTRY ? " OR LENGTH(v) > " + most : "")
+                + "); COMMIT AND NO CHAIN NO RELEASE";
+    }
+
+    private static String fill(String write, String keys, List<String> literals, List<Arguments> rows) {
+        Matcher upsert = ROWS.matcher(write);
         if (upsert.find()) {
             String row = upsert.group(1);
             String all = rows.stream()
                     .map(arguments -> fill(row, name -> literal(arguments.get(name))))
                     .collect(joining(", "));
-            return marked.substring(0, upsert.start()) + all + marked.substring(upsert.end());
+            return write.substring(0, upsert.start()) + all + write.substring(upsert.end());
         }
-        return fill(marked.replace(ONE_KEY, "k IN (" + String.join(", ", keys) + ")"), name -> byKey(keys, rows, name));
-    }
-
-    /** The keys of rows, as literals. */
-    static List<String> keys(List<Arguments> rows) {
-        return rows.stream().map(row -> literal(row.key())).toList();
+        return fill(write.replace(ONE_KEY, "k IN " + keys), name -> byKey(literals, rows, name));
     }
 
     private static String fill(String text, Function<String, String> argument) {

@@ -106,7 +106,7 @@ class ResultsTest {
 
     private Lane lane(Reads statement, int maxOut) {
         Lane lane = new Lane(statement, maxOut, group);
-        inFlight.onRoom(lane::reopen);
+        inFlight.onRoom(lane);
         return lane;
     }
 

@@ -60,12 +60,12 @@ class ExecutionTest {
     @ParameterizedTest
     @MethodSource("whatNobodyExpects")
     void connectionInAnUnknownStateIsUsedNoMore(Throwable error) {
-        assertThatThrownBy(() -> execution.run(Operation.PUT, connection -> {
+        assertThatThrownBy(() -> execution.run(Operation.write("put"), connection -> {
                     run(connection, "SET @trace = 'open'");
                     throw ExecutionTest.<RuntimeException>sneak(error);
                 }))
                 .isSameAs(error);
-        String left = execution.run(Operation.GET, connection -> {
+        String left = execution.run(Operation.read("get"), connection -> {
             try (Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery("SELECT @trace")) {
                 row.next();

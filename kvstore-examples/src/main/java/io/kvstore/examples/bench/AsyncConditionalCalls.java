@@ -4,6 +4,7 @@ import io.kvstore.AsyncKvStore;
 import io.kvstore.Entry;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /** The conditional writes of one chain. One call is in flight at a time, so it needs no lock. */
@@ -39,7 +40,7 @@ final class AsyncConditionalCalls implements AsyncStep {
         byte[] value = task.value(number);
         long start = System.nanoTime();
         return store.putIfAbsent(key, value)
-                .thenAccept(yes -> task.putIfAbsent(key, yes, start, System.nanoTime() - start));
+                .thenAccept(version -> task.putIfAbsent(key, version.isPresent(), start, System.nanoTime() - start));
     }
 
     private CompletableFuture<Void> compareAndSet(int number) {
@@ -55,7 +56,8 @@ final class AsyncConditionalCalls implements AsyncStep {
     }
 
     private CompletableFuture<Boolean> set(String key, Optional<Entry<byte[]>> read, byte[] value) {
-        return read.map(entry -> store.compareAndSet(key, entry.version(), value))
+        return read.map(entry ->
+                        store.compareAndSet(key, entry.version(), value).thenApply(OptionalLong::isPresent))
                 .orElseGet(() -> CompletableFuture.completedFuture(false));
     }
 }

@@ -65,7 +65,7 @@ final class StoreContender implements Contender, ConditionalWrites, Rows {
 
     @Override
     public boolean putIfAbsent(String key, byte[] value) {
-        return store.putIfAbsent(key, value);
+        return store.putIfAbsent(key, value).isPresent();
     }
 
     @Override
@@ -73,7 +73,9 @@ final class StoreContender implements Contender, ConditionalWrites, Rows {
         Optional<Entry<byte[]>> entry = store.getEntry(key);
         return new CompareAndSet(
                 entry.map(Entry::value),
-                entry.isPresent() && store.compareAndSet(key, entry.get().version(), value));
+                entry.isPresent()
+                        && store.compareAndSet(key, entry.get().version(), value)
+                                .isPresent());
     }
 
     AsyncKvStore async() {

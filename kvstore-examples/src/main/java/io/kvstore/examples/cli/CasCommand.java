@@ -29,6 +29,7 @@ final class CasCommand extends WriteCommand {
     @Override
     boolean write(KvStore store, byte[] value, Optional<Duration> ttl) {
         return ttl.map(time -> store.compareAndSet(key(), version, value, time))
-                .orElseGet(() -> store.compareAndSet(key(), version, value));
+                .orElseGet(() -> store.compareAndSet(key(), version, value))
+                .isPresent();
     }
 }

@@ -31,7 +31,8 @@ final class PutCommand extends WriteCommand {
     boolean write(KvStore store, byte[] value, Optional<Duration> ttl) {
         if (ifAbsent) {
             return ttl.map(time -> store.putIfAbsent(key(), value, time))
-                    .orElseGet(() -> store.putIfAbsent(key(), value));
+                    .orElseGet(() -> store.putIfAbsent(key(), value))
+                    .isPresent();
         }
         ttl.ifPresentOrElse(time -> store.put(key(), value, time), () -> store.put(key(), value));
         return true;

@@ -2,6 +2,7 @@ package io.kvstore.examples.http;
 
 import io.kvstore.KvBatchException;
 import io.kvstore.KvException;
+import io.kvstore.KvNumberException;
 import io.kvstore.KvOverloadedException;
 import io.kvstore.KvServerException;
 import io.kvstore.KvSetupException;
@@ -40,6 +41,15 @@ final class StoreProblems {
         }
         if (error instanceof KvSetupException setup) {
             return failed(setup.shard(), "cannot be used as configured", error);
+        }
+        if (error instanceof KvNumberException) {
+            return Problem.ofStore(
+                    "not-a-number",
+                    "Not a Number",
+                    409,
+                    "the value of the key is not a whole number in decimal, or the sum is out of bounds"
+                            + advice(error),
+                    error.outcome());
         }
         KvException first =
                 ((KvBatchException) error).failures().values().iterator().next();

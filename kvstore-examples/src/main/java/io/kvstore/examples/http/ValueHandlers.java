@@ -49,20 +49,22 @@ final class ValueHandlers {
     }
 
     private void putIfAbsent(Context ctx, String key, byte[] value, Optional<Duration> ttl) {
-        boolean done = ttl.isPresent() ? store.putIfAbsent(key, value, ttl.get()) : store.putIfAbsent(key, value);
-        if (!done) {
+        OptionalLong made = ttl.isPresent() ? store.putIfAbsent(key, value, ttl.get()) : store.putIfAbsent(key, value);
+        if (made.isEmpty()) {
             throw new ProblemException(Problem.preconditionFailed("the key is there already"));
         }
+        ctx.header(Header.ETAG, EntityTags.of(made.getAsLong()));
         Responses.empty(ctx, HttpStatus.CREATED);
     }
 
     private void compareAndSet(Context ctx, String key, long version, byte[] value, Optional<Duration> ttl) {
-        boolean done = ttl.isPresent()
+        OptionalLong made = ttl.isPresent()
                 ? store.compareAndSet(key, version, value, ttl.get())
                 : store.compareAndSet(key, version, value);
-        if (!done) {
+        if (made.isEmpty()) {
             throw otherVersion(version);
         }
+        ctx.header(Header.ETAG, EntityTags.of(made.getAsLong()));
         Responses.empty(ctx, HttpStatus.NO_CONTENT);
     }
 

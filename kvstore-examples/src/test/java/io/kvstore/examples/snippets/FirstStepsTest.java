@@ -13,6 +13,7 @@ import io.kvstore.Ttl;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -96,12 +97,12 @@ class FirstStepsTest {
 
     // snippet: compare and set
     static void visit(KvOperations<User> users, String key) {
-        boolean done;
+        OptionalLong version;
         do {
             Entry<User> read = users.getEntry(key).orElseThrow();
             User next = new User(read.value().name(), read.value().visits() + 1);
-            done = users.compareAndSet(key, read.version(), next);
-        } while (!done);
+            version = users.compareAndSet(key, read.version(), next);
+        } while (version.isEmpty());
     }
     // end
 }

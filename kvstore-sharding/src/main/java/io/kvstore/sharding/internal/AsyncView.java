@@ -20,12 +20,14 @@ import io.kvstore.internal.request.Expire;
 import io.kvstore.internal.request.Get;
 import io.kvstore.internal.request.GetEntry;
 import io.kvstore.internal.request.GetTtl;
+import io.kvstore.internal.request.Increment;
 import io.kvstore.internal.request.Put;
 import io.kvstore.internal.request.PutIfAbsent;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -60,11 +62,21 @@ class AsyncView<V> implements AsyncKvOperations<V> {
             public <V> AsyncKvOperations<V> as(Codec<V> codec) {
                 return new AsyncView<>(target, context, batches, executor, values.as(codec));
             }
+
+            @Override
+            public CompletableFuture<Long> increment(String key, long delta) {
+                return submit(new Increment(Keys.stored(key), delta, null));
+            }
+
+            @Override
+            public CompletableFuture<Long> increment(String key, long delta, Duration ttl) {
+                return submit(new Increment(Keys.stored(key), delta, Ttls.millis(ttl)));
+            }
         }
         return new OfBytes();
     }
 
-    private <R> CompletableFuture<R> submit(Request<R> request) {
+    final <R> CompletableFuture<R> submit(Request<R> request) {
         return target.call(request, context).submit(executor);
     }
 
@@ -103,22 +115,22 @@ class AsyncView<V> implements AsyncKvOperations<V> {
     }
 
     @Override
-    public CompletableFuture<Boolean> putIfAbsent(String key, V value) {
+    public CompletableFuture<OptionalLong> putIfAbsent(String key, V value) {
         return submit(new PutIfAbsent(Keys.stored(key), values.encode(key, value), null));
     }
 
     @Override
-    public CompletableFuture<Boolean> putIfAbsent(String key, V value, Duration ttl) {
+    public CompletableFuture<OptionalLong> putIfAbsent(String key, V value, Duration ttl) {
         return submit(new PutIfAbsent(Keys.stored(key), values.encode(key, value), Ttls.millis(ttl)));
     }
 
     @Override
-    public CompletableFuture<Boolean> compareAndSet(String key, long expectedVersion, V value) {
+    public CompletableFuture<OptionalLong> compareAndSet(String key, long expectedVersion, V value) {
         return submit(new CompareAndSet(Keys.stored(key), expectedVersion, values.encode(key, value), null));
     }
 
     @Override
-    public CompletableFuture<Boolean> compareAndSet(String key, long expectedVersion, V value, Duration ttl) {
+    public CompletableFuture<OptionalLong> compareAndSet(String key, long expectedVersion, V value, Duration ttl) {
         return submit(
                 new CompareAndSet(Keys.stored(key), expectedVersion, values.encode(key, value), Ttls.millis(ttl)));
     }

@@ -10,10 +10,14 @@ import io.kvstore.KvOperations;
 import io.kvstore.KvStore;
 import io.kvstore.ReapTarget;
 import io.kvstore.Reaper;
+import io.kvstore.internal.key.Keys;
+import io.kvstore.internal.key.Ttls;
 import io.kvstore.internal.key.Values;
 import io.kvstore.internal.lane.Context;
 import io.kvstore.internal.reap.RoundRobinReaper;
+import io.kvstore.internal.request.Increment;
 import io.kvstore.internal.shard.Shard;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -92,6 +96,16 @@ final class ShardedKvStore extends SyncView<byte[]> implements KvStore {
         shards.checkOpen();
         shards.sweep();
         return AsyncView.ofBytes(target, context, batches, executor, values);
+    }
+
+    @Override
+    public long increment(String key, long delta) {
+        return run(new Increment(Keys.stored(key), delta, null));
+    }
+
+    @Override
+    public long increment(String key, long delta, Duration ttl) {
+        return run(new Increment(Keys.stored(key), delta, Ttls.millis(ttl)));
     }
 
     @Override

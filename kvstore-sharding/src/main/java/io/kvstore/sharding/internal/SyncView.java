@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Blocking operations. Each makes a request, runs it, and decodes the result. */
 class SyncView<V> implements KvOperations<V> {
@@ -38,7 +39,7 @@ class SyncView<V> implements KvOperations<V> {
         this.values = values;
     }
 
-    private <R> R run(Request<R> request) {
+    final <R> R run(Request<R> request) {
         return target.call(request, context).run();
     }
 
@@ -73,22 +74,22 @@ class SyncView<V> implements KvOperations<V> {
     }
 
     @Override
-    public boolean putIfAbsent(String key, V value) {
+    public OptionalLong putIfAbsent(String key, V value) {
         return run(new PutIfAbsent(Keys.stored(key), values.encode(key, value), null));
     }
 
     @Override
-    public boolean putIfAbsent(String key, V value, Duration ttl) {
+    public OptionalLong putIfAbsent(String key, V value, Duration ttl) {
         return run(new PutIfAbsent(Keys.stored(key), values.encode(key, value), Ttls.millis(ttl)));
     }
 
     @Override
-    public boolean compareAndSet(String key, long expectedVersion, V value) {
+    public OptionalLong compareAndSet(String key, long expectedVersion, V value) {
         return run(new CompareAndSet(Keys.stored(key), expectedVersion, values.encode(key, value), null));
     }
 
     @Override
-    public boolean compareAndSet(String key, long expectedVersion, V value, Duration ttl) {
+    public OptionalLong compareAndSet(String key, long expectedVersion, V value, Duration ttl) {
         return run(new CompareAndSet(Keys.stored(key), expectedVersion, values.encode(key, value), Ttls.millis(ttl)));
     }
 
