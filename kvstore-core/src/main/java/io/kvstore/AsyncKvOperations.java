@@ -126,6 +126,16 @@ public interface AsyncKvOperations<V> {
     CompletableFuture<Boolean> compareAndDelete(String key, long expectedVersion);
 
     /**
+     * Reads a key and gives it a new time-to-live, in one round trip: what each request of a session does. This is a
+     * write: the version changes.
+     *
+     * @param key 1 to 255 bytes in UTF-8
+     * @param ttl 1 ms to {@link Ttl#MAX}
+     * @return the value with its new version and its new time-to-live, or empty if the key is absent or expired
+     */
+    CompletableFuture<Optional<Entry<V>>> getAndExpire(String key, Duration ttl);
+
+    /**
      * Gives a key that is there a new time-to-live. This is a write: the version changes.
      *
      * @param key 1 to 255 bytes in UTF-8

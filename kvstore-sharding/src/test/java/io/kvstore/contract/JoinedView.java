@@ -83,6 +83,11 @@ class JoinedView<V> implements KvOperations<V> {
     }
 
     @Override
+    public Optional<Entry<V>> getAndExpire(String key, Duration ttl) {
+        return join(async.getAndExpire(key, ttl));
+    }
+
+    @Override
     public boolean expire(String key, Duration ttl) {
         return join(async.expire(key, ttl));
     }

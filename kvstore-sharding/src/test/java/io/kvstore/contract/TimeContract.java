@@ -3,6 +3,8 @@ package io.kvstore.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.kvstore.Codec;
+import io.kvstore.Entry;
 import io.kvstore.Ttl;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +35,7 @@ interface TimeContract extends StoreUnderTest {
         assertThat(store().deleteAll(List.of("k"))).isZero();
         assertThat(store().expire("k", Duration.ofMinutes(1))).isFalse();
         assertThat(store().persist("k")).isFalse();
+        assertThat(store().getAndExpire("k", Duration.ofMinutes(1))).isEmpty();
         assertThat(store().compareAndSet("k", version, bytes("w"))).isEmpty();
         assertThat(store().get("k")).isEmpty();
         assertThat(store().putIfAbsent("k", bytes("w"), Duration.ofMinutes(1))).isPresent();
@@ -59,6 +62,25 @@ interface TimeContract extends StoreUnderTest {
         assertThat(store().expire("k", Duration.ofHours(1))).isTrue();
         assertThat(remaining("k")).isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
         assertThat(store().get("k")).contains(bytes("v"));
+    }
+
+    @Test
+    default void getAndExpireReadsAndSetsANewTime() {
+        Duration ttl = Duration.ofMinutes(30);
+        assertThat(store().getAndExpire("k", ttl)).isEmpty();
+        store().put("k", bytes("v"), Duration.ofMinutes(1));
+        Entry<byte[]> entry = store().getAndExpire("k", ttl).orElseThrow();
+        assertThat(entry.value()).isEqualTo(bytes("v"));
+        assertThat(entry.ttl()).isEqualTo(Ttl.of(ttl));
+        assertThat(remaining("k")).isBetween(ttl.minusMinutes(1), ttl);
+        advance(ttl);
+        assertThat(store().getAndExpire("k", ttl)).isEmpty();
+        assertThat(store().get("k")).isEmpty();
+        store().put("empty", new byte[0]);
+        assertThat(store().getAndExpire("empty", ttl).orElseThrow().value()).isEmpty();
+        store().delete("empty");
+        assertThat(store().getAndExpire("empty", ttl)).isEmpty();
+        assertThat(store().as(Codec.string()).getAndExpire("none", ttl)).isEmpty();
     }
 
     @Test
@@ -100,6 +122,7 @@ interface TimeContract extends StoreUnderTest {
                     () -> store().putIfAbsent("k", bytes("v"), bad),
                     () -> store().compareAndSet("k", 1, bytes("v"), bad),
                     () -> store().expire("k", bad),
+                    () -> store().getAndExpire("k", bad),
                     () -> store().increment("k", 1, bad),
                     () -> store().putAll(Map.of("k", bytes("v")), bad));
             calls.forEach(call ->

@@ -2,6 +2,7 @@ package io.kvstore.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kvstore.Entry;
 import io.kvstore.ReaperConfig;
 import io.kvstore.engines.Clock;
 import java.time.Duration;
@@ -32,12 +33,14 @@ interface VersionContract extends StoreUnderTest {
         long third = store().compareAndSet("k", second, bytes("three"), Duration.ofMinutes(1))
                 .orElseThrow();
         assertThat(version("k")).isEqualTo(third);
+        Entry<byte[]> touched = store().getAndExpire("k", Duration.ofMinutes(1)).orElseThrow();
+        assertThat(touched.version()).isGreaterThan(third).isEqualTo(version("k"));
         assertThat(store().putIfAbsent("k", bytes("no"))).isEmpty();
-        assertThat(version("k")).isEqualTo(third);
-        assertThat(store().compareAndDelete("k", third)).isTrue();
+        assertThat(version("k")).isEqualTo(touched.version());
+        assertThat(store().compareAndDelete("k", touched.version())).isTrue();
         long over =
                 store().putIfAbsent("k", bytes("four"), Duration.ofMinutes(1)).orElseThrow();
-        assertThat(over).isGreaterThan(third).isEqualTo(version("k"));
+        assertThat(over).isGreaterThan(touched.version()).isEqualTo(version("k"));
     }
 
     @Test
@@ -69,6 +72,7 @@ interface VersionContract extends StoreUnderTest {
             () -> store().putAll(Map.of("k", bytes("v"))),
             () -> store().expire("k", Duration.ofMinutes(1)),
             () -> store().persist("k"),
+            () -> store().getAndExpire("k", Duration.ofMinutes(1)),
             () -> {
                 store().delete("k");
                 store().increment("k", 1);

@@ -31,6 +31,8 @@ class ClockAfterLockTest {
         KvConfig config = engine.newStore(1).build();
         List<Write> writes = List.of(
                 (store, version) -> store.expire("k", Duration.ofMinutes(1)),
+                (store, version) ->
+                        store.getAndExpire("k", Duration.ofMinutes(1)).isPresent(),
                 (store, version) -> store.persist("k"),
                 (store, version) -> store.compareAndSet("k", version, NEW).isPresent(),
                 (store, version) -> store.delete("k"),

@@ -47,6 +47,8 @@ class RenewedKeyTest {
         ShardConfig shard = config.shards().get(0);
         List<Write> writes = List.of(
                 (store, version) -> store.expire("k", Duration.ofMinutes(1)),
+                (store, version) ->
+                        store.getAndExpire("k", Duration.ofMinutes(1)).isPresent(),
                 (store, version) -> store.persist("k"),
                 (store, version) -> store.compareAndSet("k", version, NEW).isPresent());
         try (KvStore store = KvStore.open(config)) {

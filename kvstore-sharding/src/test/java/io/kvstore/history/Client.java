@@ -61,6 +61,8 @@ interface Client {
                                 : store.compareAndSet(key, request.version(), request.value(), request.timeToLive()));
             case COMPARE_AND_DELETE -> Reply.of(store.compareAndDelete(key, request.version()));
             case EXPIRE -> Reply.of(request.ttl() == 0 ? store.persist(key) : store.expire(key, request.timeToLive()));
+            case GET_AND_EXPIRE ->
+                Reply.value(store.getAndExpire(key, request.timeToLive()).map(Entry::value));
             case INCREMENT, END -> throw new IllegalArgumentException("no call: " + request);
         };
     }
@@ -92,6 +94,9 @@ interface Client {
             case EXPIRE ->
                 (request.ttl() == 0 ? strings.persist(key) : strings.expire(key, request.timeToLive()))
                         .thenApply(Reply::of);
+            case GET_AND_EXPIRE ->
+                strings.getAndExpire(key, request.timeToLive())
+                        .thenApply(found -> Reply.value(found.map(Entry::value)));
             case INCREMENT -> bytes.increment(key, request.version()).thenApply(Client::sum);
             case END -> throw new IllegalArgumentException("no call: " + request);
         };

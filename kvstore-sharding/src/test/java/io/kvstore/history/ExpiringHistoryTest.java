@@ -51,7 +51,8 @@ class ExpiringHistoryTest {
                 }
                 assertThat(history).extracting(RecordedCall::fate).doesNotContain(Fate.UNKNOWN);
                 assertThat(replies(history))
-                        .contains("EXPIRE true", "EXPIRE false", "COMPARE_AND_SET true", "COMPARE_AND_SET false");
+                        .contains("EXPIRE true", "EXPIRE false", "COMPARE_AND_SET true", "COMPARE_AND_SET false")
+                        .contains("GET_AND_EXPIRE true", "GET_AND_EXPIRE false");
                 assertThat(holder.held()).isPositive();
             }
         }

@@ -4,6 +4,7 @@ import static io.kvstore.history.Request.compareAndSet;
 import static io.kvstore.history.Request.delete;
 import static io.kvstore.history.Request.expire;
 import static io.kvstore.history.Request.get;
+import static io.kvstore.history.Request.getAndExpire;
 import static io.kvstore.history.Request.getEntry;
 import static io.kvstore.history.Request.increment;
 import static io.kvstore.history.Request.put;
@@ -289,6 +290,16 @@ class LinearizabilityCheckerTest {
                 .then(increment(7), Reply.value("12"))
                 .then(increment(1), Reply.value("6"))
                 .isNotLinearizable();
+    }
+
+    @Test
+    void getAndExpireReadsAndRenews() {
+        returned(0, 1, put("a").withTtl(10), Reply.TRUE)
+                .returned(5, 6, getAndExpire("b").withTtl(10), Reply.value("a"))
+                .returned(13, 14, get(), Reply.value("a"))
+                .returned(18, 19, getAndExpire("c").withTtl(10), Reply.ABSENT)
+                .isLinearizable();
+        returned(20, 21, get(), Reply.value("a")).isNotLinearizable();
     }
 
     @Test

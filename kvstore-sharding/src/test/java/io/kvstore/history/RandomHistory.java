@@ -90,6 +90,7 @@ final class RandomHistory {
             case 4 -> Request.putIfAbsent(value).withTtl(ttl);
             case 6 -> Request.compareAndDelete(versionsRead.get(random.nextInt(versionsRead.size())));
             case 5 -> Request.expire(value).withTtl(ttl);
+            case 7 -> Request.getAndExpire(value).withTtl(Math.max(1, ttl));
             case 8 -> Request.increment(1 + random.nextInt(Integer.MAX_VALUE));
             default ->
                 Request.compareAndSet(versionsRead.get(random.nextInt(versionsRead.size())), value)

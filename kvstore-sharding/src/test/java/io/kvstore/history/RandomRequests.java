@@ -64,6 +64,8 @@ final class RandomRequests {
             return version == null
                     ? Request.getEntry()
                     : Request.compareAndSet(version, value()).withTtl(ttl);
+        } else if (percent < 45) {
+            return Request.getAndExpire(value()).withTtl(ttl);
         } else if (percent < 55) {
             return Request.expire(value()).withTtl(ttl);
         }

@@ -51,6 +51,11 @@ record Register(
                         value == null
                                 ? new Step(Reply.FALSE, this)
                                 : new Step(Reply.TRUE, new Register(value, floor, life(request))));
+            case GET_AND_EXPIRE ->
+                Optional.of(
+                        value == null
+                                ? new Step(Reply.ABSENT, this)
+                                : new Step(Reply.value(value), new Register(value, floor, life(request))));
             case INCREMENT -> increment(request.version(), versions);
             case END -> Optional.of(new Step(Reply.TRUE, request.value().equals(life) ? absent() : this));
         };

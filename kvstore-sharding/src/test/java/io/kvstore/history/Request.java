@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What is asked of a key. Immutable.
  *
  * @param kind which operation
- * @param value what it writes, if it writes; of an expire a name for the life that it gives, and of an end the name of the
+ * @param value what it writes, if it writes; of an expire or getAndExpire a name for the life that it gives, and of an end the name of the
  *     life that ends. In a history each written value, and each name, occurs once
  * @param version which version it expects, if it expects one; what an increment adds
  * @param ttl for how long the key lives then, in ns; 0 for ever
@@ -23,6 +23,7 @@ record Request(Kind kind, @Nullable String value, long version, long ttl) {
         COMPARE_AND_SET("compareAndSet"),
         COMPARE_AND_DELETE("compareAndDelete"),
         EXPIRE("expire"),
+        GET_AND_EXPIRE("getAndExpire"),
         INCREMENT("increment"),
 
         /** No call: the life that a write gave the key is over, which says nothing if another write came since. */
@@ -66,6 +67,11 @@ record Request(Kind kind, @Nullable String value, long version, long ttl) {
     /** Has the key live on for ever, or {@link #withTtl} for so long. */
     static Request expire(String life) {
         return new Request(Kind.EXPIRE, life, 0, 0);
+    }
+
+    /** Has the key live on {@link #withTtl} for so long, and reads it. */
+    static Request getAndExpire(String life) {
+        return new Request(Kind.GET_AND_EXPIRE, life, 0, 0);
     }
 
     /** So that sums are unique in a history, no two deltas may have the same sum as others. */

@@ -13,6 +13,7 @@ import io.kvstore.internal.request.CompareAndSet;
 import io.kvstore.internal.request.Conditional;
 import io.kvstore.internal.request.Delete;
 import io.kvstore.internal.request.Expire;
+import io.kvstore.internal.request.GetAndExpire;
 import io.kvstore.internal.request.Increment;
 import io.kvstore.internal.sql.Arguments;
 import io.kvstore.internal.sql.Columns;
@@ -76,6 +77,7 @@ class PlansTest {
             texts.addAll(together(sql, keys(keys), Delete::new));
             texts.addAll(together(sql, keys(keys), key -> new Expire(key, 1_000L)));
             texts.addAll(together(sql, keys(keys), key -> new CompareAndSet(key, 1, key, null)));
+            texts.addAll(together(sql, keys(keys), key -> new GetAndExpire(key, 1_000)));
             texts.add(together(sql, keys(keys), key -> new Increment(key, 1, null))
                     .get(1));
             for (String many : texts) {

@@ -18,6 +18,7 @@ import io.kvstore.internal.request.CompareAndSet;
 import io.kvstore.internal.request.Delete;
 import io.kvstore.internal.request.Expire;
 import io.kvstore.internal.request.Get;
+import io.kvstore.internal.request.GetAndExpire;
 import io.kvstore.internal.request.GetEntry;
 import io.kvstore.internal.request.GetTtl;
 import io.kvstore.internal.request.Increment;
@@ -138,6 +139,11 @@ class AsyncView<V> implements AsyncKvOperations<V> {
     @Override
     public CompletableFuture<Boolean> compareAndDelete(String key, long expectedVersion) {
         return submit(new CompareAndDelete(Keys.stored(key), expectedVersion));
+    }
+
+    @Override
+    public CompletableFuture<Optional<Entry<V>>> getAndExpire(String key, Duration ttl) {
+        return submit(new GetAndExpire(Keys.stored(key), Ttls.millis(ttl)), values::decodeEntry);
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.kvstore.internal.request.CompareAndSet;
 import io.kvstore.internal.request.Delete;
 import io.kvstore.internal.request.Expire;
 import io.kvstore.internal.request.Get;
+import io.kvstore.internal.request.GetAndExpire;
 import io.kvstore.internal.request.GetEntry;
 import io.kvstore.internal.request.GetTtl;
 import io.kvstore.internal.request.Put;
@@ -96,6 +97,11 @@ class SyncView<V> implements KvOperations<V> {
     @Override
     public boolean compareAndDelete(String key, long expectedVersion) {
         return run(new CompareAndDelete(Keys.stored(key), expectedVersion));
+    }
+
+    @Override
+    public Optional<Entry<V>> getAndExpire(String key, Duration ttl) {
+        return values.decodeEntry(run(new GetAndExpire(Keys.stored(key), Ttls.millis(ttl))));
     }
 
     @Override
