@@ -6,8 +6,8 @@ import java.util.Objects;
 
 /**
  * How concurrent calls share statements. A lane is a queue of calls of one kind on one shard. If a lane has few calls, each
- * call has its own statement, and several statements run at a time. If it has more, one statement runs at a time, and the
- * calls that wait share the next one. {@link KvConfig#batchRows()} and {@link KvConfig#batchBytes()} limit a shared statement.
+ * call has its own statement, and several statements run at a time. If it has many, one statement runs at a time, and the
+ * calls that wait share the next one. In between, the lane tries how many statements at a time are best. {@link KvConfig#batchRows()} and {@link KvConfig#batchBytes()} limit a shared statement.
  *
  * <p>Each running statement needs one of {@link PoolConfig#maxConnections()}. Reads have connections of their own, so writes
  * that hang do not block reads. All kinds of writes together use the remaining connections, except one for the reaper and the

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * does the old leader deliver its results. So the database stays busy.
  *
  * <p>A lane may run several statements at a time. Under light load a call starts a statement beside the others at once.
- * Under heavier load one statement runs at a time, if calls can share it: full statements are worth more than many. Two
- * running statements never carry the same key.
+ * Under heavy load one statement runs at a time, if calls can share it: full statements are worth more than many. In
+ * between the lane learns how many are best ({@link OutLimit}). Two running statements never carry the same key.
  *
  * <p>It follows that a call joins only a statement that starts after the call was made, that calls on one key run in
  * order, and that a lane does not race itself on a row. A thread works for others for one statement at most.
@@ -60,7 +60,7 @@ public final class Lane {
         this.statement = statement;
         this.slots = slots;
         this.group = group;
-        this.queue = new LaneQueue(statement, maxOut, () -> slots.take(this), group);
+        this.queue = new LaneQueue(statement, new OutLimit(maxOut, System::nanoTime), () -> slots.take(this), group);
     }
 
     KeyOrder order() {

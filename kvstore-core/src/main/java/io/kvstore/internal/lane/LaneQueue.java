@@ -18,6 +18,9 @@ final class LaneQueue {
     /** Up to this mean load, waiting for others costs a call more than sharing saves. Measured. */
     private static final int LIGHT = 3;
 
+    /** Beyond this mean load, one full statement is worth more than several that each carry less. Measured. */
+    private static final int HEAVY = 12;
+
     /**
      * Weight of the newest call in {@link #meanLoad}. With a larger weight the mean crosses {@link #LIGHT} too often.
      */
@@ -27,25 +30,25 @@ final class LaneQueue {
     private static final int MAX_LOOKS = 64;
 
     private final Statement statement;
-    private final int maxOut;
+    private final OutLimit limit;
     private final BooleanSupplier slot;
     private final LaneGroup group;
     private final Waiting waiting = new Waiting();
     private final KeysOut keysOut = new KeysOut();
     private final Held held = new Held();
     private int out; // statements that are running or have a leader
-    private int load; // calls that wait or are in running statements
+    private int load; // calls that wait or are in running statements; changed by changeLoad
     private double meanLoad; // running mean of the load when each call arrived, with the call itself
 
     /**
      * The queue of an idle lane.
      *
-     * @param maxOut statements that may run at a time
+     * @param limit how many statements may run at a time
      * @param slot takes a slot for a statement, if one is free
      */
-    LaneQueue(Statement statement, int maxOut, BooleanSupplier slot, LaneGroup group) {
+    LaneQueue(Statement statement, OutLimit limit, BooleanSupplier slot, LaneGroup group) {
         this.statement = statement;
-        this.maxOut = maxOut;
+        this.limit = limit;
         this.slot = slot;
         this.group = group;
     }
@@ -64,7 +67,7 @@ final class LaneQueue {
         }
         call.state(State.WAITING);
         waiting.add(call);
-        load++;
+        changeLoad(1);
         meanLoad += NEWEST * (load - meanLoad);
     }
 
@@ -98,7 +101,7 @@ final class LaneQueue {
     private void waitInFront(Call<?> call) {
         waiting.addFirst(call);
         call.state(State.WAITING);
-        load++;
+        changeLoad(1);
     }
 
     /** Removes and returns the leader of another statement, if one may start now. */
@@ -117,8 +120,23 @@ final class LaneQueue {
     }
 
     private boolean mayOpen() {
-        boolean another = out == 0 || (out < maxOut && (meanLoad <= LIGHT || statement.maxCalls() == 1));
-        return another && waiting.first() != null && group.inFlight().mayBring(statement.brings(), out == 0);
+        return out < maxOut() && waiting.first() != null && group.inFlight().mayBring(statement.brings(), out == 0);
+    }
+
+    private int maxOut() {
+        if (meanLoad <= LIGHT || statement.maxCalls() == 1) {
+            return limit.max();
+        }
+        return meanLoad <= HEAVY ? limit.statements() : 1;
+    }
+
+    private void changeLoad(int calls) {
+        if (meanLoad > LIGHT && meanLoad <= HEAVY) {
+            limit.step(load);
+        } else {
+            limit.suspend();
+        }
+        load += calls;
     }
 
     /** The call that has waited longest and whose key is in no running statement. */
@@ -183,7 +201,7 @@ final class LaneQueue {
         held.remove(call);
         call.state(State.TAKEN);
         keysOut.add(call);
-        load++;
+        changeLoad(1);
         return call;
     }
 
@@ -197,8 +215,11 @@ final class LaneQueue {
         group.inFlight().reads(-calls.get(0).brings);
         List<Call<?>> over = putBack(calls);
         over.forEach(call -> call.over = true);
-        load -= over.size();
-        out -= beside ? 0 : 1;
+        changeLoad(-over.size());
+        if (!beside) {
+            out--;
+            limit.ended(over.size());
+        }
         return over;
     }
 
@@ -219,7 +240,7 @@ final class LaneQueue {
                 call.failLate();
             } else {
                 over.remove(call);
-                load--;
+                changeLoad(-1);
                 if (isBlocked(call.key())) {
                     held.addFirst(call);
                     hold(call);
@@ -238,7 +259,7 @@ final class LaneQueue {
             call.state(State.WITHDRAWN);
         } else {
             take(call, State.WITHDRAWN);
-            load--;
+            changeLoad(-1);
         }
     }
 
@@ -262,7 +283,7 @@ final class LaneQueue {
             Call<?> next = call.next;
             if (description.test(call)) {
                 take(call, State.WITHDRAWN);
-                load--;
+                changeLoad(-1);
                 taken.add(call);
             }
             call = next;
