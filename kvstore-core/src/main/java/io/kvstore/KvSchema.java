@@ -2,6 +2,7 @@ package io.kvstore;
 
 import static java.util.stream.Collectors.joining;
 
+import io.kvstore.internal.schema.Schema;
 import io.kvstore.internal.sql.Dialect;
 import java.util.List;
 
@@ -19,7 +20,7 @@ public final class KvSchema {
      * @return statements; each ends with a semicolon
      */
     public static String migration(ShardConfig shard, String namespace) {
-        return script(Dialect.of(shard).migration(namespace));
+        return script(Schema.migration(Dialect.of(shard), namespace));
     }
 
     /**

@@ -28,6 +28,9 @@ public final class Schema {
     /** The version of the tables that this code reads and writes. */
     static final int VERSION = 2;
 
+    /** The first one. */
+    private static final int OLDEST = 1;
+
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 
     /**
@@ -53,11 +56,18 @@ public final class Schema {
     public void prepare(Handle handle) {
         alone(() -> {
             refuse(dialect.server().refusals(handle, config.maxValueBytes()));
-            verifyTables(handle, find(handle).orElseGet(() -> create(handle)), config.createSchema());
+            Meta meta = find(handle).orElseGet(() -> create(handle));
+            if (meta.version() > VERSION) {
+                throw unknown(meta);
+            }
+            verifyTables(handle, meta, config.createSchema());
         });
     }
 
-    /** As {@link #prepare}, for a server that replaces one that was prepared. It creates and alters nothing. */
+    /**
+     * As {@link #prepare}, for a server that replaces one that was prepared. It creates and alters nothing. A newer client
+     * may have migrated the tables since: its version is accepted.
+     */
     public void verify(Handle handle) {
         alone(() -> {
             refuse(dialect.server().refusals(handle, config.maxValueBytes()));
@@ -160,9 +170,8 @@ public final class Schema {
     }
 
     private void verify(Meta meta) {
-        if (meta.version() < 1 || meta.version() > VERSION) {
-            throw refused("its schema has version " + meta.version() + " and this library knows version " + VERSION
-                    + ": use the library that wrote it, or a newer one");
+        if (meta.version() < OLDEST) {
+            throw unknown(meta);
         }
         if (!meta.shard().equals(shard.name())) {
             throw refused("its database belongs to shard '" + meta.shard()
@@ -179,10 +188,21 @@ public final class Schema {
         }
     }
 
+    private KvSetupException unknown(Meta meta) {
+        return refused("its schema has version " + meta.version() + " and this library knows version " + VERSION
+                + ": use the library that wrote it, or a newer one");
+    }
+
+    /** The statements that migrate a table of any earlier version. */
+    public static List<String> migration(Dialect dialect, String namespace) {
+        return Migration.statements(dialect, namespace, OLDEST);
+    }
+
     /** Alters a table only after it was verified that it belongs to this shard. */
     private void migrate(Handle handle, Meta meta, boolean mayAlter) {
-        Migration migration = new Migration(dialect, shard.name(), config.namespace());
-        if (meta.version() == VERSION && migration.isComplete(handle)) {
+        boolean old = meta.version() < VERSION;
+        Migration migration = new Migration(dialect, shard.name(), config.namespace(), old ? meta.version() : OLDEST);
+        if (!old && migration.isComplete(handle)) {
             return;
         }
         if (!mayAlter) {

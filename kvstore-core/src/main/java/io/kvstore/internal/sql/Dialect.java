@@ -90,12 +90,9 @@ public sealed interface Dialect permits H2Dialect, MySqlDialect {
         return script(ddlResource(), namespace);
     }
 
-    /**
-     * The statements that migrate the table of a namespace from version 1 of the schema to version 2, and then update
-     * its meta row.
-     */
-    default List<String> migration(String namespace) {
-        return script(ddlResource().replace(".sql", "-2.sql"), namespace);
+    /** The statements that migrate the table of a namespace to a version from the one before, and update its meta row. */
+    default List<String> migration(String namespace, int version) {
+        return script(ddlResource().replace(".sql", "-" + version + ".sql"), namespace);
     }
 
     private static List<String> script(String name, String namespace) {
