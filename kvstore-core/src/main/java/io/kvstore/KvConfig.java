@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import io.kvstore.internal.Checks;
 import io.kvstore.internal.Embedded;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public final class KvConfig {
     private final int batchBytes;
     private final int retries;
     private final boolean createSchema;
+    private final Duration closeTimeout;
     private final PoolConfig pool;
     private final LaneConfig lanes;
     private final BackpressureConfig backpressure;
@@ -49,6 +51,7 @@ public final class KvConfig {
         batchBytes = builder.batchBytes;
         retries = builder.retries;
         createSchema = builder.createSchema;
+        closeTimeout = builder.closeTimeout;
         pool = builder.pool;
         lanes = builder.lanes.orElseGet(() -> LaneConfig.forConnections(builder.pool.maxConnections()));
         backpressure = builder.backpressure;
@@ -179,6 +182,15 @@ public final class KvConfig {
     }
 
     /**
+     * How long {@link KvStore#close()} waits for calls that are under way.
+     *
+     * @return 0 (not at all) to 10 minutes
+     */
+    public Duration closeTimeout() {
+        return closeTimeout;
+    }
+
+    /**
      * Connections and timeouts.
      *
      * @return the same for every shard
@@ -246,7 +258,8 @@ public final class KvConfig {
     public String toString() {
         return "KvConfig[namespace=" + namespace + ", shards=" + shards + ", virtualNodes=" + virtualNodes
                 + ", maxValueBytes=" + maxValueBytes + ", batchRows=" + batchRows + ", batchBytes=" + batchBytes
-                + ", retries=" + retries + ", createSchema=" + createSchema + ", " + pool + ", " + lanes + ", "
+                + ", retries=" + retries + ", createSchema=" + createSchema
+                + ", closeTimeout=" + closeTimeout + ", " + pool + ", " + lanes + ", "
                 + backpressure
                 + ", " + reaper + "]";
     }
@@ -267,6 +280,7 @@ public final class KvConfig {
         private int batchBytes = 4 * 1024 * 1024;
         private int retries = 10;
         private boolean createSchema = true;
+        private Duration closeTimeout = Duration.ofSeconds(10);
         private PoolConfig pool = PoolConfig.defaults();
         private Optional<LaneConfig> lanes = Optional.empty();
         private BackpressureConfig backpressure = BackpressureConfig.defaults();
@@ -400,6 +414,18 @@ public final class KvConfig {
          */
         public Builder createSchema(boolean createSchema) {
             this.createSchema = createSchema;
+            return this;
+        }
+
+        /**
+         * How long {@link KvStore#close()} waits for calls that are under way.
+         *
+         * @param closeTimeout 0 (not at all) to 10 minutes; 10 s by default
+         * @return this
+         */
+        public Builder closeTimeout(Duration closeTimeout) {
+            Checks.between("closeTimeout", closeTimeout, Duration.ZERO, Duration.ofMinutes(10));
+            this.closeTimeout = closeTimeout;
             return this;
         }
 

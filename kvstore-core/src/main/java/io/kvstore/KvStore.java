@@ -2,9 +2,7 @@ package io.kvstore;
 
 import io.kvstore.internal.Loaders;
 import io.kvstore.spi.KvStoreProvider;
-import java.time.Duration;
 import java.util.ServiceLoader;
-import java.util.concurrent.Executor;
 
 /**
  * A durable key-value store with a time-to-live per key, spread over one or many MySQL shards.
@@ -17,11 +15,11 @@ import java.util.concurrent.Executor;
  * }</pre>
  *
  * <p>Open one store per process and share it: it owns a connection pool per shard. Values are bytes here;
- * {@link #as(Codec)} gives the same store with typed values.
+ * {@link #as(Codec)} gives the same store with typed values, {@link #with} with a deadline for each call.
  *
  * <p>Thread-safe.
  */
-public interface KvStore extends KvOperations<byte[]>, AutoCloseable {
+public interface KvStore extends KvView, AutoCloseable {
 
     /**
      * Opens a store. Each shard is connected to, its schema created (unless the config says otherwise) and
@@ -49,60 +47,6 @@ public interface KvStore extends KvOperations<byte[]>, AutoCloseable {
     }
 
     /**
-     * The same store seen through a codec. The view shares this store's connections and is closed with it.
-     *
-     * @param codec turns values into bytes and back
-     * @param <V> the type of the values
-     * @return a typed view, as thread-safe as its codec
-     */
-    <V> KvOperations<V> as(Codec<V> codec);
-
-    /**
-     * The same store without blocked threads. Futures are completed on a few threads of the store.
-     *
-     * @return a view of this store
-     */
-    AsyncKvStore async();
-
-    /**
-     * The same store without blocked threads, with futures that an executor completes: an event loop, a pool, or
-     * {@code Runnable::run}, which lets the store's own threads do it. The executor is called on a thread of the store,
-     * never on that of another caller. If it throws, or drops what it was given, a thread of the store completes the
-     * futures. Until a future is completed, its call counts as in flight ({@link BackpressureConfig}).
-     *
-     * @param executor completes futures
-     * @return a view of this store
-     */
-    AsyncKvStore async(Executor executor);
-
-    /**
-     * Adds to the whole number that a key holds. The value is the number in decimal, in ASCII, without leading zeros or a
-     * plus: {@code 0}, {@code 42}, {@code -7}; a put of such a text sets it. A key that is absent or expired counts from
-     * 0, and lives until it is deleted; one that is there keeps its time-to-live. Exact, whatever else is done to the key at the
-     * same time. A call that ended as {@link Outcome#UNKNOWN} may have counted.
-     *
-     * @param key 1 to 255 bytes in UTF-8
-     * @param delta what to add; may be negative or 0
-     * @return the new value
-     * @throws KvNumberException if the value is not such a number, or the sum is not a {@code long}; nothing is changed then
-     */
-    long increment(String key, long delta);
-
-    /**
-     * Adds to the whole number that a key holds. The value is the number in decimal, in ASCII, without leading zeros or a
-     * plus: {@code 0}, {@code 42}, {@code -7}; a put of such a text sets it. A key that is absent or expired counts from
-     * 0, and lives for a time; one that is there keeps its time-to-live. Exact, whatever else is done to the key at the
-     * same time. A call that ended as {@link Outcome#UNKNOWN} may have counted.
-     *
-     * @param key 1 to 255 bytes in UTF-8
-     * @param delta what to add; may be negative or 0
-     * @param ttl of a key that is absent: 1 ms to {@link Ttl#MAX}
-     * @return the new value
-     * @throws KvNumberException if the value is not such a number, or the sum is not a {@code long}; nothing is changed then
-     */
-    long increment(String key, long delta, Duration ttl);
-
-    /**
      * What deletes rows whose time has passed. Nothing schedules it but the host: hand it to a
      * {@link java.util.concurrent.ScheduledExecutorService} or call {@link Reaper#reap()} from a cron job.
      * Expired values are never returned, whether or not it runs; it gives their space back.
@@ -119,9 +63,17 @@ public interface KvStore extends KvOperations<byte[]>, AutoCloseable {
     KvAdmin admin();
 
     /**
-     * Closes the pools and stops the threads of this store. A call made afterwards throws
-     * {@link IllegalStateException}; one still running may fail with {@link KvUnavailableException}. Closing
-     * twice does nothing.
+     * Rejects new calls, waits for the calls that are under way, and closes the connections and threads of this store.
+     *
+     * <p>New calls throw {@link IllegalStateException} at once, and so does the next statement of a reaper that is running. Calls
+     * under way have {@link KvConfig#closeTimeout()} to end. That includes asynchronous calls until their futures are completed,
+     * calls that wait for room or for another call, and all portions of a batch. Calls that are not done by then fail with
+     * {@link KvUnavailableException}, or with {@link IllegalStateException} if they were not sent. Stages that depend on futures
+     * are not waited for.
+     *
+     * <p>A second call also returns when the store is closed. An interrupt does not shorten the wait; the thread stays interrupted.
+     * A stage of a future may close the store. A {@link KvObserver} may too, but there the method returns at once, and the store
+     * closes when the observed call is done.
      */
     @Override
     void close();

@@ -12,7 +12,7 @@ public enum Outcome {
      *
      * <ul>
      *   <li>The server aborted the statement. The statement has ended: the write has happened or it has not.
-     *   <li>The caller gave up, by an interrupt or by {@code lanes.timeout}. The write may happen until its statement has
+     *   <li>The caller gave up, by an interrupt or at its deadline. The write may happen until its statement has
      *       ended. Later writes of the key by this store wait for that.
      *   <li>The connection to MySQL or MariaDB was lost. The write may happen until the server has ended the connection. The
      *       store kills the connection. Until it has ended, the store's own writes of the key fail with

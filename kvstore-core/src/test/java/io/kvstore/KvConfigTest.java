@@ -39,6 +39,7 @@ class KvConfigTest {
                 .batchBytes(3_000)
                 .retries(4)
                 .createSchema(false)
+                .closeTimeout(Duration.ofSeconds(7))
                 .pool(pool)
                 .reaper(reaper)
                 .reaperFactory(factory)
@@ -53,6 +54,7 @@ class KvConfigTest {
         assertThat(config.batchBytes()).isEqualTo(3_000);
         assertThat(config.retries()).isEqualTo(4);
         assertThat(config.createSchema()).isFalse();
+        assertThat(config.closeTimeout()).isEqualTo(Duration.ofSeconds(7));
         assertThat(config.pool()).isEqualTo(pool);
         assertThat(config.reaper()).isEqualTo(reaper);
         assertThat(config.reaperFactory()).containsSame(factory);
@@ -67,6 +69,7 @@ class KvConfigTest {
         assertThat(config.virtualNodes()).isEqualTo(128);
         assertThat(config.maxValueBytes()).isEqualTo(8 * 1024 * 1024);
         assertThat(config.createSchema()).isTrue();
+        assertThat(config.closeTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.pool()).isEqualTo(PoolConfig.defaults());
         assertThat(config.reaper()).isEqualTo(ReaperConfig.defaults());
         assertThat(config.observer()).isSameAs(KvObserver.NONE);
@@ -98,6 +101,8 @@ class KvConfigTest {
         assertRefused(b -> b.batchBytes(67_108_865), "batchBytes is 67108865", "1024 to 67108864");
         assertRefused(b -> b.retries(-1), "retries is -1", "0 to 100");
         assertRefused(b -> b.retries(101), "retries is 101", "0 to 100");
+        assertRefused(b -> b.closeTimeout(Duration.ofNanos(-1)), "closeTimeout is PT-0.000000001S", "PT0S to PT10M");
+        assertRefused(b -> b.closeTimeout(Duration.ofSeconds(601)), "closeTimeout is PT10M1S", "PT0S to PT10M");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import io.kvstore.Codec;
 import io.kvstore.KvAdmin;
 import io.kvstore.KvOperations;
 import io.kvstore.KvStore;
+import io.kvstore.KvView;
 import io.kvstore.Reaper;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -17,6 +18,11 @@ final class JoinedStore extends JoinedView<byte[]> implements KvStore {
     JoinedStore(KvStore store) {
         super(store.async());
         this.store = store;
+    }
+
+    @Override
+    public KvView with(Duration deadline) {
+        return store.with(deadline);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -49,12 +50,21 @@ public final class BlockedKeys {
 
     /** Blocks a key. A key that is blocked already then has one more reason. */
     public void block(byte[] key, Reason reason) {
+        block(List.of(key), reason);
+    }
+
+    /** Blocks several keys, one as often as it is named. */
+    void block(List<byte[]> keys, Reason reason) {
         if (lanes.isEmpty() || !heeded.contains(reason)) {
             return;
         }
-        reasons.merge(
-                key, ImmutableMultiset.of(reason), (had, one) -> ImmutableMultiset.copyOf(Multisets.sum(had, one)));
-        lanes.forEach(lane -> lane.hold(key));
+        Set<byte[]> distinct = new TreeSet<>(Arrays::compareUnsigned);
+        for (byte[] key : keys) {
+            reasons.merge(
+                    key, ImmutableMultiset.of(reason), (had, one) -> ImmutableMultiset.copyOf(Multisets.sum(had, one)));
+            distinct.add(key);
+        }
+        lanes.forEach(lane -> lane.hold(distinct));
     }
 
     /** Removes one reason. When the last one is gone, the calls on the key are released. */

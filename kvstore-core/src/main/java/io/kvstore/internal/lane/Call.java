@@ -114,14 +114,24 @@ public class Call<R> {
 
     /** Runs the call, on this thread or as a part of another statement. Returns its result or throws its error. */
     public final R run() {
-        block(!VirtualThreads.isVirtual(Thread.currentThread()), System.nanoTime());
+        block(mayLead(), System.nanoTime());
         lane.call(this);
         return outcome();
     }
 
+    /** A leader waits for its statement, even beyond its deadline. An interrupt of a virtual thread would close the socket. */
+    private boolean mayLead() {
+        return !context.coversAll() && !VirtualThreads.isVirtual(Thread.currentThread());
+    }
+
     /** Runs the call, never on this thread. The executor completes the future. */
     public final CompletableFuture<R> submit(Executor executor) {
-        return submit(executor, Function.identity());
+        return submit(executor, System.nanoTime());
+    }
+
+    /** The same, with deadlines that started before. */
+    public final CompletableFuture<R> submit(Executor executor, long startedAt) {
+        return submit(executor, Function.identity(), startedAt);
     }
 
     /**
@@ -131,24 +141,17 @@ public class Call<R> {
      * @param decoder converts the result
      */
     public final <T> CompletableFuture<T> submit(Executor executor, Function<? super R, ? extends T> decoder) {
-        return submit(executor, decoder, System.nanoTime(), false);
-    }
-
-    /** As {@link #submit(Executor)}, with deadlines that started earlier and may have passed. */
-    public final CompletableFuture<R> submit(Executor executor, long startedAt) {
-        return submit(executor, Function.identity(), startedAt, true);
+        return submit(executor, decoder, System.nanoTime());
     }
 
     private <T> CompletableFuture<T> submit(
-            Executor executor, Function<? super R, ? extends T> decoder, long startedAt, boolean mayBeLate) {
-        Promise<R, T> future = new Promise<>(executor, decoder);
+            Executor executor, Function<? super R, ? extends T> decoder, long startedAt) {
+        Promise<R, T> future = context.promise(executor, decoder);
         promise = future;
         this.startedAt = startedAt;
         try {
-            if (mayBeLate) {
-                refuseIfLate();
-            }
             lane.submit(this);
+            future.entered(this);
         } catch (RuntimeException e) {
             future.completeExceptionally(e);
         }
@@ -176,20 +179,42 @@ public class Call<R> {
     /** The time between its start and its deadline, in ns. */
     private long allowed() {
         long timeout = context.timeout().toNanos();
-        return waitedForRoom ? lane.inFlight().maxWait().toNanos() + timeout : timeout;
+        return waitedForRoom && !context.coversAll() ? lane.inFlight().maxWait().toNanos() + timeout : timeout;
     }
 
-    final void refuseIfLate() {
-        if (isLate(System.nanoTime())) {
-            throw late();
-        }
+    /** The longest wait for room, from its start. */
+    final Duration mostForRoom() {
+        Duration maxWait = lane.inFlight().maxWait();
+        return context.coversAll() && context.timeout().compareTo(maxWait) < 0 ? context.timeout() : maxWait;
+    }
+
+    final long nanosLeftForRoom() {
+        return mostForRoom().toNanos() - (System.nanoTime() - startedAt);
+    }
+
+    /** The error of a call that got no room in time, or whose caller was interrupted while it waited for room. */
+    final RuntimeException noRoom(boolean interrupted) {
+        return interrupted
+                ? lane.refusals().abandoned(Lane.INTERRUPTED, false)
+                : lane.inFlight().overloaded(this, mostForRoom());
+    }
+
+    /** Removes it from the queue of calls that wait for room. Returns false if it is not there. */
+    final boolean leaveRoomQueue() {
+        return waitedForRoom && state == State.MADE && lane.inFlight().leave(this);
+    }
+
+    /** Whether it would be late if its deadlines had started then. */
+    public final boolean wouldBeLate(long start) {
+        return System.nanoTime() - start >= context.timeout().toNanos();
     }
 
     final void failLate() {
         fail(late());
     }
 
-    private RuntimeException late() {
+    /** The error of a call that is late, and that no statement has carried. */
+    public final RuntimeException late() {
         return lane.refusals().abandoned(notDone(), false);
     }
 
@@ -270,8 +295,8 @@ public class Call<R> {
     /**
      * Sets this thread as the one that waits for it.
      *
-     * @param mayLead false for a virtual thread: an interrupt closes the socket on which a virtual thread waits, and
-     *     the statement belongs to others too
+     * @param mayLead whether it may run a statement and wait for it. False for a virtual thread: an interrupt closes the
+     *     socket on which a virtual thread waits, and the statement belongs to others too
      * @param startedAt when its deadlines start, by {@link System#nanoTime}
      */
     final void block(boolean mayLead, long startedAt) {
@@ -337,26 +362,39 @@ public class Call<R> {
         }
     }
 
-    /** The executor that completes its promise. */
-    final Executor executor() {
+    private Promise<R, ?> promise() {
         if (promise == null) {
             throw new IllegalStateException("a caller waits for this call");
         }
-        return promise.defaultExecutor();
+        return promise;
+    }
+
+    /** The executor that completes its promise. */
+    final Executor executor() {
+        return promise().defaultExecutor();
+    }
+
+    /** Whether a promise is completed, even if stages still run. */
+    final boolean isPromiseOver() {
+        return promise().isDone();
+    }
+
+    /** Fails the promise of a call that a statement still carries. The call keeps its room. */
+    final void breakPromise(RuntimeException why) {
+        promise().completeExceptionally(lane.refusals().copy(why));
     }
 
     /** Releases its room and completes its promise. */
     @SuppressWarnings("NullAway") // null where R is Void
     final void keepPromise() {
-        if (promise == null) {
-            throw new IllegalStateException("a caller waits for this call");
-        }
+        Promise<R, ?> kept = promise();
         lane.inFlight().release(this); // first, because a stage may make another call
         if (error != null) {
-            promise.completeExceptionally(lane.refusals().copy(error));
+            kept.completeExceptionally(lane.refusals().copy(error));
         } else {
-            promise.keep(result);
+            kept.keep(result);
         }
+        kept.over();
     }
 
     /** Returns the result of a finished call, or throws its error. */

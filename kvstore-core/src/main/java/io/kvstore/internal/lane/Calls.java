@@ -49,10 +49,14 @@ public final class Calls {
         Map<Lane, List<Call<R>>> byLane = new LinkedHashMap<>();
         List<Call<R>> noRoom = new ArrayList<>();
         Set<InFlight> full = new HashSet<>();
+        Map<Call<?>, RuntimeException> unfinished = new HashMap<>();
+        Map<Object, RuntimeException> late = new HashMap<>(); // by shard
         for (Call<R> call : calls) {
             call.block(false, startedAt.applyAsLong(call));
             InFlight inFlight = call.lane().inFlight();
-            if (!full.contains(inFlight) && !call.isLate(System.nanoTime()) && inFlight.tryAcquire(call)) {
+            if (call.isLate(System.nanoTime())) {
+                unfinished.put(call, late.computeIfAbsent(call.shard(), shard -> call.late()));
+            } else if (!full.contains(inFlight) && inFlight.tryAcquire(call)) {
                 byLane.computeIfAbsent(call.lane(), lane -> new ArrayList<>()).add(call);
             } else {
                 full.add(inFlight);
@@ -60,28 +64,64 @@ public final class Calls {
             }
         }
         byLane.forEach(Lane::addAll);
-        Map<Call<R>, RuntimeException> refused = new HashMap<>();
-        noRoom.forEach(call -> submit(call, refused));
+        noRoom.forEach(call -> submit(call, unfinished));
+        return await(calls, unfinished);
+    }
+
+    private static void submit(Call<?> call, Map<Call<?>, RuntimeException> unfinished) {
+        try {
+            call.lane().submit(call);
+        } catch (RuntimeException e) {
+            unfinished.put(call, e);
+        }
+    }
+
+    private static <R> List<Settled<R>> await(
+            List<? extends Call<R>> calls, Map<Call<?>, RuntimeException> unfinished) {
+        for (int i = 0; i < calls.size(); i++) {
+            Call<R> call = calls.get(i);
+            if (unfinished.containsKey(call)) {
+                continue;
+            }
+            try {
+                call.lane().await(call);
+            } catch (RuntimeException e) {
+                unfinished.put(call, e);
+                giveUp(calls.subList(i + 1, calls.size()), unfinished);
+            }
+        }
         List<Settled<R>> settled = new ArrayList<>(calls.size());
-        calls.forEach(call -> settled.add(await(call, refused.get(call))));
+        calls.forEach(call -> settled.add(settled(call, unfinished.get(call))));
         return settled;
     }
 
-    private static <R> void submit(Call<R> call, Map<Call<R>, RuntimeException> refused) {
-        try {
-            call.refuseIfLate();
-            call.lane().submit(call);
-        } catch (RuntimeException e) {
-            refused.put(call, e);
+    /** Gives up the other calls that are late, or all calls if the thread is interrupted. Together this takes less time. */
+    private static void giveUp(List<? extends Call<?>> calls, Map<Call<?>, RuntimeException> unfinished) {
+        boolean interrupted = Thread.currentThread().isInterrupted();
+        long now = System.nanoTime();
+        Map<Lane, List<Call<?>>> byLane = new LinkedHashMap<>();
+        Map<Object, RuntimeException> noRoom = new HashMap<>(); // by shard
+        for (Call<?> call : calls) {
+            if (unfinished.containsKey(call)) {
+                continue;
+            }
+            if ((interrupted || call.nanosLeftForRoom() <= 0) && call.leaveRoomQueue()) {
+                unfinished.put(call, noRoom.computeIfAbsent(call.shard(), shard -> call.noRoom(interrupted)));
+            } else if (interrupted || call.isLate(now)) {
+                byLane.computeIfAbsent(call.lane(), lane -> new ArrayList<>()).add(call);
+            }
         }
+        byLane.forEach((lane, some) -> {
+            String why = interrupted ? Lane.INTERRUPTED : some.get(0).notDone();
+            unfinished.putAll(lane.leaving().giveUp(some, why));
+        });
     }
 
-    private static <R> Settled<R> await(Call<R> call, @Nullable RuntimeException refused) {
-        if (refused != null) {
-            return new Settled<>(null, refused);
+    private static <R> Settled<R> settled(Call<R> call, @Nullable RuntimeException unfinished) {
+        if (unfinished != null) {
+            return new Settled<>(null, unfinished);
         }
         try {
-            call.lane().await(call);
             return new Settled<>(call.outcome(), null);
         } catch (RuntimeException e) {
             return new Settled<>(null, e);

@@ -11,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +35,7 @@ public final class Completions implements Executor, AutoCloseable {
     private static final int STAGES = 1_024;
 
     private final ThreadPoolExecutor threads;
-    private final Set<Delivery> running = ConcurrentHashMap.newKeySet();
+    private final Set<Delivery> underWay = ConcurrentHashMap.newKeySet();
     private final Set<Handed> handed = ConcurrentHashMap.newKeySet();
     private final ReferenceQueue<Runnable> dropped = new ReferenceQueue<>();
     private long done; // number of tasks at the last check
@@ -54,19 +55,26 @@ public final class Completions implements Executor, AutoCloseable {
         }
     }
 
-    /** Completes the futures of one statement's calls. Calls with the same executor share one task. */
+    /** Completes the futures of one statement's calls. */
     void complete(List<? extends Call<?>> calls) {
+        complete(calls, Call::keepPromise);
+    }
+
+    /** Applies a step to calls with futures. Calls with the same executor share one task. */
+    void complete(List<? extends Call<?>> calls, Consumer<Call<?>> step) {
         int from = 0;
         for (int to = 1; to <= calls.size(); to++) {
             if (to == calls.size()
                     || calls.get(to).executor() != calls.get(from).executor()) {
-                start(new Delivery(calls.subList(from, to), calls.get(from).executor()));
+                start(new Delivery(
+                        calls.subList(from, to), step, calls.get(from).executor()));
                 from = to;
             }
         }
     }
 
     private void start(Delivery delivery) {
+        underWay.add(delivery);
         enqueue(() -> {
             if (delivery.executor() == this) {
                 run(delivery);
@@ -85,11 +93,10 @@ public final class Completions implements Executor, AutoCloseable {
     }
 
     private void run(Delivery delivery) {
-        running.add(delivery);
         try {
             delivery.run();
         } finally {
-            running.remove(delivery);
+            underWay.remove(delivery);
         }
     }
 
@@ -144,7 +151,7 @@ public final class Completions implements Executor, AutoCloseable {
                 enqueue(() -> run(task.delivery));
             }
         }
-        running.stream().filter(Delivery::needsRelief).forEach(this::start);
+        underWay.stream().filter(Delivery::needsRelief).forEach(this::start);
         long doneNow = threads.getCompletedTaskCount();
         if (threads.getQueue().isEmpty()) {
             threads.setCorePoolSize(Math.max(FEW, threads.getActiveCount()));
@@ -152,6 +159,11 @@ public final class Completions implements Executor, AutoCloseable {
             threads.setCorePoolSize(Math.min(MOST, 1 + threads.getPoolSize() * 3 / 2));
         }
         done = doneNow;
+    }
+
+    /** Whether all futures that it was given are completed. Stages may still run. */
+    public boolean isIdle() {
+        return underWay.stream().allMatch(Delivery::isOver);
     }
 
     /** Threads end when they have nothing to do. Tasks that still arrive are done. */

@@ -238,6 +238,11 @@ public final class InFlight {
         }
     }
 
+    /** Whether no call is in flight, nor waits for room. */
+    public boolean isIdle() {
+        return queued == 0 && count() == 0; // in this order: what leaves the queue has room already
+    }
+
     /** Calls that were admitted and are not over. */
     public int count() {
         return (int) (used.get() >>> BYTES_BITS);

@@ -41,6 +41,11 @@ public final class KeyOrder {
         return late;
     }
 
+    /** Removes a call that waits for earlier calls. Returns false if it does not wait here. */
+    boolean leave(Call<?> call) {
+        return stripe(call).leave(call);
+    }
+
     /** A call is over. Calls that waited for it may enter their lane. */
     void over(Call<?> call) {
         stripe(call).over(call).forEach(Lane::start);
@@ -123,6 +128,16 @@ public final class KeyOrder {
             lock.lock();
             try {
                 return enterNext(call);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        boolean leave(Call<?> call) {
+            lock.lock();
+            try {
+                Turn turn = turns.get(Key.of(call));
+                return turn != null && turn.held != null && turn.held.remove(call);
             } finally {
                 lock.unlock();
             }

@@ -3,6 +3,7 @@ package io.kvstore.internal.lane;
 import io.kvstore.internal.lane.BlockedKeys.Reason;
 import io.kvstore.internal.lane.Call.State;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -33,11 +34,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lane {
 
+    static final String INTERRUPTED = "interrupted while it waited";
+
     private final Statement statement;
     private final Slots slots;
     private final LaneGroup group;
     private final ReentrantLock lock = new ReentrantLock();
     private final LaneQueue queue; // guarded by lock
+    private final Leaving leaving;
 
     /**
      * An idle lane.
@@ -61,6 +65,11 @@ public final class Lane {
         this.slots = slots;
         this.group = group;
         this.queue = new LaneQueue(statement, new OutLimit(maxOut, System::nanoTime), () -> slots.take(this), group);
+        this.leaving = new Leaving(this, group, lock, queue);
+    }
+
+    Leaving leaving() {
+        return leaving;
     }
 
     KeyOrder order() {
@@ -137,7 +146,7 @@ public final class Lane {
         try {
             await(call);
         } catch (Error e) { // stack overflow or out of memory
-            desert(call, e);
+            leaving.desert(call, e);
             throw e;
         }
     }
@@ -155,7 +164,7 @@ public final class Lane {
             }
             long left = call.nanosLeft();
             if (Thread.currentThread().isInterrupted()) {
-                giveUp(call, "interrupted while it waited");
+                giveUp(call, INTERRUPTED);
             } else if (left > 0) {
                 LockSupport.parkNanos(this, left);
             } else {
@@ -166,71 +175,20 @@ public final class Lane {
 
     /** Waits once for room. Throws if the call gives up before there is room. */
     private void awaitRoom(Call<?> call) {
-        InFlight inFlight = group.inFlight();
-        long left = inFlight.maxWait().toNanos() - (System.nanoTime() - call.startedAt());
+        long left = call.nanosLeftForRoom();
         boolean interrupted = Thread.currentThread().isInterrupted();
         if (left > 0 && !interrupted) {
             LockSupport.parkNanos(this, left);
-        } else if (inFlight.leave(call)) {
-            throw interrupted
-                    ? refusals().abandoned("interrupted while it waited", false)
-                    : inFlight.overloaded(call, inFlight.maxWait());
+        } else if (call.leaveRoomQueue()) {
+            throw call.noRoom(interrupted);
         }
     }
 
     /** Ends the wait of a caller with an exception, unless the call is done or this thread must lead it. */
     private void giveUp(Call<?> call, String why) {
-        // No other write may touch its key while a statement carries it. Block first: the statement may end at any
-        // time.
-        group.blocked().block(call.key(), Reason.ABANDONED);
-        boolean withdrawn;
-        boolean carried;
-        lock.lock();
-        try {
-            withdrawn = call.state() == State.WAITING || call.state() == State.HELD;
-            carried = !call.over && (call.state() == State.TAKEN || (call.state() == State.LEADING && !call.canLead()));
-            if (withdrawn) {
-                queue.withdraw(call);
-            } else if (carried) {
-                call.abandon();
-            }
-        } finally {
-            lock.unlock();
-        }
-        if (!carried) {
-            group.blocked().unblock(call.key(), Reason.ABANDONED);
-        }
-        if (withdrawn) {
-            group.inFlight().release(call);
-        }
-        if (withdrawn || carried) {
-            throw refusals().abandoned(why, carried);
-        }
-    }
-
-    /** Removes a call whose thread failed, so that nobody waits for it to lead. */
-    private void desert(Call<?> call, Error why) {
-        boolean waits;
-        boolean leads;
-        lock.lock();
-        try {
-            waits = call.state() == State.WAITING || call.state() == State.HELD;
-            leads = call.state() == State.LEADING && call.canLead() && !call.hasBegun();
-            if (waits) {
-                queue.withdraw(call);
-            } else {
-                call.abandon();
-            }
-        } finally {
-            lock.unlock();
-        }
-        if (waits) {
-            group.inFlight().release(call);
-        } else if (leads) {
-            fail(call, why);
-        } else if (call.state() == State.MADE && group.inFlight().leave(call)) {
-            call.state(State.WITHDRAWN);
-        }
+        leaving.giveUp(call, why).ifPresent(error -> {
+            throw error;
+        });
     }
 
     /** Lets a leader run its statement, on its own thread or on one of the store. Never throws. */
@@ -247,7 +205,7 @@ public final class Lane {
     }
 
     /** Fails a leader for which no thread can be started. The next leader may get one. */
-    private void fail(Call<?> leader, Throwable why) {
+    void fail(Call<?> leader, Throwable why) {
         leader.fail(refusals().abandoned("no thread to run it: " + why, false));
         end(List.of(leader), false);
     }
@@ -336,10 +294,10 @@ public final class Lane {
         settle(over);
     }
 
-    /** Holds the calls on a key that was blocked. */
-    void hold(byte[] key) {
+    /** Holds the calls on keys that were blocked. */
+    void hold(Set<byte[]> keys) {
         locked(() -> {
-            queue.hold(key);
+            queue.hold(keys);
             return true;
         });
     }
@@ -370,7 +328,7 @@ public final class Lane {
     }
 
     /** Delivers the outcomes of calls that are over. */
-    private void settle(List<Call<?>> calls) {
+    void settle(List<Call<?>> calls) {
         int promised = 0;
         for (Call<?> call : calls) {
             if (call.isPromised()) {

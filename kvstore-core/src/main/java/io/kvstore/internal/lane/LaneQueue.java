@@ -3,8 +3,8 @@ package io.kvstore.internal.lane;
 import com.google.common.collect.Lists;
 import io.kvstore.internal.lane.Call.State;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -83,9 +83,9 @@ final class LaneQueue {
         }
     }
 
-    /** Holds the calls on a key that was blocked. */
-    void hold(byte[] key) {
-        for (Call<?> call : takeWaiting(call -> Arrays.equals(call.key(), key))) {
+    /** Holds the calls on keys that were blocked. */
+    void hold(Set<byte[]> keys) {
+        for (Call<?> call : takeWaiting(call -> keys.contains(call.key()))) {
             held.add(call);
             hold(call);
         }

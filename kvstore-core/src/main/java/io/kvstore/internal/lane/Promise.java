@@ -10,7 +10,7 @@ import java.util.function.Function;
  * @param <R> the result of the call
  * @param <T> the decoded result
  */
-final class Promise<R, T> extends CompletableFuture<T> {
+class Promise<R, T> extends CompletableFuture<T> {
 
     private final Executor executor;
     private final Function<? super R, ? extends T> decoder;
@@ -20,8 +20,17 @@ final class Promise<R, T> extends CompletableFuture<T> {
         this.decoder = decoder;
     }
 
+    /** Its call waits for room, is in its lane, or is over. */
+    void entered(Call<R> call) {}
+
+    /** Its call is over. */
+    void over() {}
+
     /** Completes it with the decoded result, or with the exception of the decoder. */
-    void keep(R result) {
+    final void keep(R result) {
+        if (isDone()) {
+            return;
+        }
         T decoded;
         try {
             decoded = decoder.apply(result);
@@ -33,12 +42,12 @@ final class Promise<R, T> extends CompletableFuture<T> {
     }
 
     @Override
-    public Executor defaultExecutor() {
+    public final Executor defaultExecutor() {
         return executor;
     }
 
     @Override
-    public <U> CompletableFuture<U> newIncompleteFuture() {
+    public final <U> CompletableFuture<U> newIncompleteFuture() {
         return new Promise<U, U>(executor, Function.identity());
     }
 }

@@ -29,6 +29,15 @@ public final class Threads {
                 0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), daemon("kvstore-leader"));
     }
 
+    /** One thread for deadlines; none when there are none. Housekeeping may wait for a server, and this may not. */
+    public static ScheduledExecutorService timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, daemon("kvstore-deadline"));
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setKeepAliveTime(10, TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        return timer;
+    }
+
     /** One scheduler for the housekeeping of every pool. */
     public static ScheduledExecutorService housekeeping() {
         ScheduledThreadPoolExecutor scheduler =

@@ -100,6 +100,10 @@ final class Lanes implements Target {
         return conditionals.computeIfAbsent(request.getClass(), kind -> newConditionals.apply((Write<?>) request));
     }
 
+    boolean isIdle() {
+        return group.inFlight().isIdle();
+    }
+
     /** Fails asynchronous calls whose deadline has passed. */
     public void sweep() {
         group.sweep();

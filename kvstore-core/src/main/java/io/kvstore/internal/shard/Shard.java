@@ -101,6 +101,11 @@ public final class Shard implements Target, AutoCloseable {
         lanes.sweep();
     }
 
+    /** Whether no call is in flight, nor waits for room. */
+    public boolean isIdle() {
+        return lanes.isIdle();
+    }
+
     public Expired expired() {
         return expired;
     }

@@ -44,7 +44,11 @@ final class Doubling implements Statement {
         }
 
         Twice(Lane lane, int number, int bytes, Duration timeout) {
-            super(lane, new Numbered(Longs.toByteArray(number), bytes), new Context(timeout));
+            this(lane, number, bytes, new Context(timeout));
+        }
+
+        Twice(Lane lane, int number, int bytes, Context context) {
+            super(lane, new Numbered(Longs.toByteArray(number), bytes), context);
             this.number = number;
         }
     }

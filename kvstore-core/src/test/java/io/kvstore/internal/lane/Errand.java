@@ -56,8 +56,8 @@ final class Errand extends Call<Integer> {
      *
      * @param number larger than those of its caller's earlier errands
      */
-    Errand(Lane lane, Duration timeout, long key, int caller, int number, boolean async) {
-        super(lane, new Key(Longs.toByteArray(key)), new Context(timeout));
+    Errand(Lane lane, Context context, long key, int caller, int number, boolean async) {
+        super(lane, new Key(Longs.toByteArray(key)), context);
         this.caller = caller;
         this.number = number;
         this.async = async;

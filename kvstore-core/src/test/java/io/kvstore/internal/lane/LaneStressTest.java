@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -45,32 +46,39 @@ class LaneStressTest {
     private final List<RestlessStatement> statements =
             List.of(new RestlessStatement(MAX_CALLS, journal), new RestlessStatement(MAX_CALLS, journal));
     private final Queue<Errand> errands = new ConcurrentLinkedQueue<>();
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
     private final Queue<CompletableFuture<?>> promises = new ConcurrentLinkedQueue<>();
 
     @AfterEach
     void stop() {
         workers.shutdownNow();
         completions.shutdownNow();
+        timer.shutdownNow();
     }
 
     private static Stream<Arguments> lanesAndPatience() {
         return Stream.of(
-                arguments(1, Duration.ofMinutes(1)),
-                arguments(1, Duration.ofNanos(300_000)),
-                arguments(3, Duration.ofMinutes(1)),
-                arguments(3, Duration.ofNanos(300_000)));
+                arguments(1, Duration.ofMinutes(1), false),
+                arguments(1, Duration.ofNanos(300_000), false),
+                arguments(1, Duration.ofNanos(300_000), true),
+                arguments(3, Duration.ofMinutes(1), false),
+                arguments(3, Duration.ofNanos(300_000), false),
+                arguments(3, Duration.ofMinutes(1), true),
+                arguments(3, Duration.ofNanos(300_000), true));
     }
 
     @ParameterizedTest
     @MethodSource("lanesAndPatience")
-    void everyCallEndsOnceAndInItsOrder(int maxOut, Duration patience) throws Exception {
+    void everyCallEndsOnceAndInItsOrder(int maxOut, Duration patience, boolean coversAll) throws Exception {
+        timer.setRemoveOnCancelPolicy(true);
+        Context context = new Context(patience, coversAll ? new Deadlines(timer) : null);
         LaneGroup group =
                 new LaneGroup(inFlight, new KeyOrder(), new Workers(workers), new Completions(Thread::new), 1_000);
         List<Lane> lanes = statements.stream()
                 .map(statement -> new Lane(statement, maxOut, group))
                 .toList();
         List<Thread> callers = IntStream.range(0, CALLERS)
-                .mapToObj(caller -> new Thread(() -> call(lanes, patience, caller), "caller " + caller))
+                .mapToObj(caller -> new Thread(() -> call(lanes, context, caller), "caller " + caller))
                 .toList();
         callers.forEach(Thread::start);
         disturb(callers, lanes, group);
@@ -78,6 +86,7 @@ class LaneStressTest {
         drain();
 
         assertThat(inFlight.count()).isZero();
+        assertThat(timer.getQueue()).as("timers of calls that are over").isEmpty();
         assertThat(errands).hasSizeGreaterThan(CALLERS * STEPS);
         assertThat(errands).filteredOn(errand -> !errand.endedWell()).isEmpty();
         assertThat(statements).allMatch(statement -> statement.mostOut() <= maxOut);
@@ -108,28 +117,28 @@ class LaneStressTest {
         }
     }
 
-    private void call(List<Lane> lanes, Duration patience, int caller) {
+    private void call(List<Lane> lanes, Context context, int caller) {
         Random random = new Random(caller);
         int number = 0;
         for (int step = 0; step < STEPS; step++) {
             switch (random.nextInt(4)) {
-                case 0 -> submit(errand(lanes, patience, random, caller, number++, true), random.nextBoolean());
+                case 0 -> submit(errand(lanes, context, random, caller, number++, true), random.nextBoolean());
                 case 1 -> {
                     int first = number;
                     number += 1 + random.nextInt(6);
                     runAll(IntStream.range(first, number)
-                            .mapToObj(each -> errand(lanes, patience, random, caller, each, false))
+                            .mapToObj(each -> errand(lanes, context, random, caller, each, false))
                             .toList());
                 }
-                default -> run(errand(lanes, patience, random, caller, number++, false));
+                default -> run(errand(lanes, context, random, caller, number++, false));
             }
             Thread.interrupted(); // it was for the last call
         }
     }
 
-    private Errand errand(List<Lane> lanes, Duration patience, Random random, int caller, int number, boolean async) {
+    private Errand errand(List<Lane> lanes, Context context, Random random, int caller, int number, boolean async) {
         Lane lane = lanes.get(random.nextInt(lanes.size()));
-        Errand errand = new Errand(lane, patience, random.nextInt(KEYS), caller, number, async);
+        Errand errand = new Errand(lane, context, random.nextInt(KEYS), caller, number, async);
         errands.add(errand);
         return errand;
     }

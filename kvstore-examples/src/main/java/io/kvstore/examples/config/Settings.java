@@ -23,6 +23,7 @@ record Settings(
         @Nullable Integer batchBytes,
         @Nullable Integer retries,
         @Nullable Boolean createSchema,
+        @Nullable Duration closeTimeout,
         @Nullable Pool pool,
         @Nullable Lanes lanes,
         @Nullable Backpressure backpressure,
@@ -42,6 +43,7 @@ record Settings(
         ifSet(batchBytes, builder::batchBytes);
         ifSet(retries, builder::retries);
         ifSet(createSchema, builder::createSchema);
+        ifSet(closeTimeout, builder::closeTimeout);
         ifSet(pool, keys -> builder.pool(keys.toConfig()));
         ifSet(lanes, keys -> builder.lanes(keys.toConfig(connections())));
         ifSet(backpressure, keys -> builder.backpressure(keys.toConfig()));

@@ -45,8 +45,8 @@ class ConfigFileRefusalTest {
         return Stream.of(
                 arguments(
                         "shardz: []",
-                        "unknown key 'shardz'; known here: backpressure, batchBytes, batchRows, createSchema, lanes,"
-                                + " maxValueBytes, namespace, pool, reaper, retries, shards, virtualNodes"),
+                        "unknown key 'shardz'; known here: backpressure, batchBytes, batchRows, closeTimeout,"
+                                + " createSchema, lanes, maxValueBytes, namespace, pool, reaper, retries, shards, virtualNodes"),
                 arguments(
                         "shards: [{name: a, ulr: x}]",
                         "unknown key 'shards[0].ulr'; known here: name, password, url, user, weight"),

@@ -38,6 +38,7 @@ class ConfigFileTest {
                 batchBytes: 100000
                 retries: 3
                 createSchema: false
+                closeTimeout: 30s
                 shards:
                   - name: a
                     url: jdbc:mysql://db1:3306/kv
@@ -77,6 +78,7 @@ class ConfigFileTest {
         assertThat(config.batchBytes()).isEqualTo(100_000);
         assertThat(config.retries()).isEqualTo(3);
         assertThat(config.createSchema()).isFalse();
+        assertThat(config.closeTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.shards())
                 .containsExactly(
                         ShardConfig.of("a", "jdbc:mysql://db1:3306/kv", "kv", "p$1\\{")

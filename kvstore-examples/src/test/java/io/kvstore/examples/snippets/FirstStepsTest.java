@@ -7,7 +7,9 @@ import io.kvstore.Codec;
 import io.kvstore.Entry;
 import io.kvstore.KvConfig;
 import io.kvstore.KvOperations;
+import io.kvstore.KvOverloadedException;
 import io.kvstore.KvStore;
+import io.kvstore.KvUnavailableException;
 import io.kvstore.ShardConfig;
 import io.kvstore.Ttl;
 import java.nio.file.Path;
@@ -70,6 +72,28 @@ class FirstStepsTest {
         // end
         try (KvStore store = KvStore.open(config)) {
             assertThat(store.get("session:42")).contains(bytes);
+        }
+    }
+
+    // snippet: deadline
+    static Optional<byte[]> quickly(KvStore store, String key) {
+        try {
+            return store.with(Duration.ofMillis(100)).get(key);
+        } catch (KvUnavailableException | KvOverloadedException e) {
+            return Optional.empty(); // not within 100 ms
+        }
+    }
+    // end
+
+    @Test
+    void aCallHasADeadline() {
+        try (KvStore store = KvStore.open(KvConfig.embedded(1).build())) {
+            store.put("session:42", new byte[] {1});
+            // snippet: javadoc of KvView
+            Optional<byte[]> value = store.with(Duration.ofMillis(100)).get("session:42");
+            // end
+            assertThat(value).contains(new byte[] {1});
+            assertThat(quickly(store, "session:42")).contains(new byte[] {1});
         }
     }
 

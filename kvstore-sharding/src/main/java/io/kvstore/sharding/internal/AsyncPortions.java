@@ -4,8 +4,10 @@ import io.kvstore.internal.lane.Call;
 import io.kvstore.internal.lane.Calls;
 import io.kvstore.internal.lane.Calls.Settled;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -17,20 +19,22 @@ final class AsyncPortions<R> {
 
     private final Iterator<List<Call<R>>> portions;
     private final Executor executor;
-    private final Starts starts = new Starts();
+    private final Starts starts;
+    private final Map<Object, RuntimeException> late = new HashMap<>(); // by shard
     private final List<Settled<R>> settled = new ArrayList<>();
     private final CompletableFuture<List<Settled<R>>> all;
     private final AtomicInteger turns = new AtomicInteger();
 
-    private AsyncPortions(List<List<Call<R>>> portions, Executor executor) {
+    private AsyncPortions(List<List<Call<R>>> portions, Starts starts, Executor executor) {
         this.portions = portions.iterator();
+        this.starts = starts;
         this.executor = executor;
         this.all = Calls.future(executor);
     }
 
     /** The results of the calls, in their order. */
-    static <R> CompletableFuture<List<Settled<R>>> run(List<List<Call<R>>> portions, Executor executor) {
-        AsyncPortions<R> run = new AsyncPortions<>(portions, executor);
+    static <R> CompletableFuture<List<Settled<R>>> run(List<List<Call<R>>> portions, Starts starts, Executor executor) {
+        AsyncPortions<R> run = new AsyncPortions<>(portions, starts, executor);
         run.next();
         return run.all;
     }
@@ -53,8 +57,7 @@ final class AsyncPortions<R> {
     private void start(List<Call<R>> portion) {
         try {
             List<CompletableFuture<Settled<R>>> futures = new ArrayList<>(portion.size());
-            portion.forEach(
-                    call -> futures.add(call.submit(executor, starts.of(call)).handle(AsyncPortions::settled)));
+            portion.forEach(call -> futures.add(submit(call)));
             CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new))
                     .whenComplete((none, error) -> {
                         if (error == null) {
@@ -70,6 +73,15 @@ final class AsyncPortions<R> {
         } catch (Throwable e) { // such as out of memory; every future must be completed
             all.completeExceptionally(e);
         }
+    }
+
+    private CompletableFuture<Settled<R>> submit(Call<R> call) {
+        long startedAt = starts.of(call);
+        if (call.wouldBeLate(startedAt)) {
+            RuntimeException error = late.computeIfAbsent(call.shard(), shard -> call.late());
+            return CompletableFuture.completedFuture(new Settled<>(null, error));
+        }
+        return call.submit(executor, startedAt).handle(AsyncPortions::settled);
     }
 
     private void end(List<Call<R>> portion, List<Settled<R>> some) {

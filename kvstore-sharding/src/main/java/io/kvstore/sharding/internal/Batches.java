@@ -40,40 +40,69 @@ final class Batches {
     private final Target target;
     private final Context context;
     private final Runnable checkOpen;
+    private final BatchesUnderWay underWay;
     private final int atOnce;
     private final int bytesAtOnce;
 
     /** {@code checkOpen} throws if the store is closed. */
-    Batches(Target target, Context context, BackpressureConfig backpressure, Runnable checkOpen) {
-        this.checkOpen = checkOpen;
+    Batches(
+            Target target,
+            Context context,
+            BackpressureConfig backpressure,
+            Runnable checkOpen,
+            BatchesUnderWay underWay) {
+        this(
+                target,
+                context,
+                checkOpen,
+                underWay,
+                Math.min(MAX_AT_ONCE, backpressure.maxCalls()),
+                backpressure.maxBytes());
+    }
+
+    private Batches(
+            Target target, Context context, Runnable checkOpen, BatchesUnderWay underWay, int atOnce, int bytesAtOnce) {
         this.target = target;
         this.context = context;
-        this.atOnce = Math.min(MAX_AT_ONCE, backpressure.maxCalls());
-        this.bytesAtOnce = backpressure.maxBytes();
+        this.checkOpen = checkOpen;
+        this.underWay = underWay;
+        this.atOnce = atOnce;
+        this.bytesAtOnce = bytesAtOnce;
+    }
+
+    /** The same with another context. */
+    Batches with(Context other) {
+        return new Batches(target, other, checkOpen, underWay, atOnce, bytesAtOnce);
     }
 
     Map<String, byte[]> getAll(Collection<String> keys) {
-        return found(run(each(keys, Get::new)));
+        Starts starts = new Starts(context);
+        return found(run(each(keys, Get::new), starts));
     }
 
     void putAll(Map<String, byte[]> entries, @Nullable Long ttl) {
-        throwIfFailed(run(each(entries, ttl)), false);
+        Starts starts = new Starts(context);
+        throwIfFailed(run(each(entries, ttl), starts), false);
     }
 
     long deleteAll(Collection<String> keys) {
-        return deleted(run(each(keys, Delete::new)));
+        Starts starts = new Starts(context);
+        return deleted(run(each(keys, Delete::new), starts));
     }
 
     CompletableFuture<Map<String, byte[]>> getAll(Collection<String> keys, Executor executor) {
-        return submit(each(keys, Get::new), executor).thenApply(Batches::found);
+        Starts starts = new Starts(context);
+        return submit(each(keys, Get::new), starts, executor, Batches::found);
     }
 
     CompletableFuture<Void> putAll(Map<String, byte[]> entries, @Nullable Long ttl, Executor executor) {
-        return submit(each(entries, ttl), executor).thenAccept(settled -> throwIfFailed(settled, false));
+        Starts starts = new Starts(context);
+        return submit(each(entries, ttl), starts, executor, Batches::put);
     }
 
     CompletableFuture<Long> deleteAll(Collection<String> keys, Executor executor) {
-        return submit(each(keys, Delete::new), executor).thenApply(Batches::deleted);
+        Starts starts = new Starts(context);
+        return submit(each(keys, Delete::new), starts, executor, Batches::deleted);
     }
 
     private <R> Map<String, Call<R>> each(Collection<String> keys, Function<byte[], Request<R>> request) {
@@ -92,19 +121,22 @@ final class Batches {
         return each;
     }
 
-    private <R> Map<String, Settled<R>> run(Map<String, Call<R>> each) {
-        Starts starts = new Starts();
+    private <R> Map<String, Settled<R>> run(Map<String, Call<R>> each, Starts starts) {
         List<Settled<R>> settled = new ArrayList<>(each.size());
-        for (List<Call<R>> portion : portions(each.values())) {
-            List<Settled<R>> some = Calls.run(portion, starts::of);
-            settled.addAll(some);
-            starts.after(portion, some);
-        }
-        return byKey(each, settled);
+        return underWay.run(() -> {
+            for (List<Call<R>> portion : portions(each.values())) {
+                List<Settled<R>> some = Calls.run(portion, starts::of);
+                settled.addAll(some);
+                starts.after(portion, some);
+            }
+            return byKey(each, settled);
+        });
     }
 
-    private <R> CompletableFuture<Map<String, Settled<R>>> submit(Map<String, Call<R>> each, Executor executor) {
-        return AsyncPortions.run(portions(each.values()), executor).thenApply(settled -> byKey(each, settled));
+    private <R, T> CompletableFuture<T> submit(
+            Map<String, Call<R>> each, Starts starts, Executor executor, Function<Map<String, Settled<R>>, T> outcome) {
+        return underWay.submit(() -> AsyncPortions.run(portions(each.values()), starts, executor)
+                .thenApply(settled -> outcome.apply(byKey(each, settled))));
     }
 
     /** Portions are not larger than the limits of a shard, so that a batch of any size can be done. */
@@ -142,6 +174,11 @@ final class Batches {
     private static Optional<byte[]> value(Settled<Optional<byte[]>> settled) {
         Optional<byte[]> value = settled.result();
         return value == null ? Optional.empty() : value;
+    }
+
+    private static @Nullable Void put(Map<String, Settled<Void>> settled) {
+        throwIfFailed(settled, false);
+        return null;
     }
 
     private static long deleted(Map<String, Settled<Boolean>> settled) {

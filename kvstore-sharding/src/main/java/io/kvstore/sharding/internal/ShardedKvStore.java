@@ -2,34 +2,25 @@ package io.kvstore.sharding.internal;
 
 import static java.util.Objects.requireNonNull;
 
-import io.kvstore.AsyncKvStore;
-import io.kvstore.Codec;
 import io.kvstore.KvAdmin;
 import io.kvstore.KvConfig;
-import io.kvstore.KvOperations;
 import io.kvstore.KvStore;
 import io.kvstore.ReapTarget;
 import io.kvstore.Reaper;
-import io.kvstore.internal.key.Keys;
-import io.kvstore.internal.key.Ttls;
 import io.kvstore.internal.key.Values;
 import io.kvstore.internal.lane.Context;
 import io.kvstore.internal.reap.RoundRobinReaper;
-import io.kvstore.internal.request.Increment;
 import io.kvstore.internal.shard.Shard;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A store over the shards of a ring. Thread-safe. */
-final class ShardedKvStore extends SyncView<byte[]> implements KvStore {
+final class ShardedKvStore extends ByteView implements KvStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShardedKvStore.class);
 
     private final KvConfig config;
-    private final Parallel parallel;
     private final Shards shards;
     private final Reaper reaper;
     private final KvAdmin admin;
@@ -38,10 +29,9 @@ final class ShardedKvStore extends SyncView<byte[]> implements KvStore {
         super(
                 shards,
                 context,
-                new Batches(shards, context, config.backpressure(), shards::checkOpen),
+                new Batches(shards, context, config.backpressure(), shards::checkOpen, shards.batches()),
                 Values.ofBytes(config.maxValueBytes()));
         this.config = config;
-        this.parallel = parallel;
         this.shards = shards;
         admin = new ShardedAdmin(shards, parallel, config);
         try {
@@ -82,33 +72,6 @@ final class ShardedKvStore extends SyncView<byte[]> implements KvStore {
     }
 
     @Override
-    public <V> KvOperations<V> as(Codec<V> codec) {
-        return new SyncView<>(target, context, batches, values.as(codec));
-    }
-
-    @Override
-    public AsyncKvStore async() {
-        return async(shards.completions());
-    }
-
-    @Override
-    public AsyncKvStore async(Executor executor) {
-        shards.checkOpen();
-        shards.sweep();
-        return AsyncView.ofBytes(target, context, batches, executor, values);
-    }
-
-    @Override
-    public long increment(String key, long delta) {
-        return run(new Increment(Keys.stored(key), delta, null));
-    }
-
-    @Override
-    public long increment(String key, long delta, Duration ttl) {
-        return run(new Increment(Keys.stored(key), delta, Ttls.millis(ttl)));
-    }
-
-    @Override
     public Reaper reaper() {
         return reaper;
     }
@@ -121,9 +84,7 @@ final class ShardedKvStore extends SyncView<byte[]> implements KvStore {
 
     @Override
     public void close() {
-        if (shards.close()) {
-            parallel.close();
-        }
+        shards.close();
     }
 
     @Override

@@ -1,13 +1,17 @@
 package io.kvstore.sharding.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import io.kvstore.KvConfig;
 import io.kvstore.KvSetupException;
 import io.kvstore.KvUnavailableException;
+import io.kvstore.internal.Checks;
 import io.kvstore.internal.key.Keys;
 import io.kvstore.internal.lane.Call;
 import io.kvstore.internal.lane.Completions;
 import io.kvstore.internal.lane.Context;
+import io.kvstore.internal.lane.Deadlines;
 import io.kvstore.internal.lane.KeyOrder;
 import io.kvstore.internal.lane.Request;
 import io.kvstore.internal.lane.Target;
@@ -20,12 +24,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,8 @@ final class Shards implements Target {
 
     private static final long MAX_SWEEP_MILLIS = 250;
 
+    private static final Duration MAX_DEADLINE = Duration.ofMinutes(10);
+
     private final Ring ring;
     private final ImmutableList<Shard> all;
     private final ScheduledExecutorService housekeeping = Threads.housekeeping();
@@ -44,11 +48,14 @@ final class Shards implements Target {
     private final Parallel parallel;
     private final Duration timeout;
     private final AtomicBoolean sweeping = new AtomicBoolean();
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Deadlines deadlines = new Deadlines(Threads.timer());
+    private final BatchesUnderWay batches = new BatchesUnderWay();
+    private final Closing closing;
 
     Shards(KvConfig config, Parallel parallel) {
         this.parallel = parallel;
         timeout = config.lanes().timeout();
+        closing = new Closing(config.closeTimeout(), this::isIdle, this::closeAll);
         ring = Ring.of(config.shards(), config.virtualNodes());
         String layout = ring.layout();
         KeyOrder order = new KeyOrder();
@@ -131,34 +138,38 @@ final class Shards implements Target {
         return completions;
     }
 
+    /** Terms with a deadline that covers everything. */
+    Context within(Duration deadline) {
+        requireNonNull(deadline, "deadline");
+        Checks.that(
+                deadline.compareTo(Duration.ZERO) > 0 && deadline.compareTo(MAX_DEADLINE) <= 0,
+                "the deadline is %s: it must be more than 0, and %s at most; without one, lanes.timeout bounds a call",
+                deadline,
+                MAX_DEADLINE);
+        return new Context(deadline, deadlines);
+    }
+
+    /** Those that are not over. */
+    BatchesUnderWay batches() {
+        return batches;
+    }
+
     void checkOpen() {
-        if (closed.get()) {
-            throw new IllegalStateException("the store is closed");
-        }
+        closing.checkOpen();
     }
 
     boolean isClosed() {
-        return closed.get();
+        return closing.isBegun();
     }
 
-    /** Returns whether this call closed them. */
-    boolean close() {
-        if (!closed.compareAndSet(false, true)) {
-            return false;
-        }
-        closeElsewhere();
-        return true;
+    /** See {@link Closing#close}. */
+    void close() {
+        closing.close();
     }
 
-    /** Closes on another thread, because a pool that is interrupted while it closes leaves connections open. */
-    private void closeElsewhere() {
-        FutureTask<@Nullable Void> closing = new FutureTask<>(this::closeAll, null);
-        try {
-            Threads.daemon("kvstore-close").newThread(closing).start();
-        } catch (OutOfMemoryError e) { // no native thread
-            closing.run();
-        }
-        Parallel.get(closing);
+    /** In this order: a call that leaves one place is already in the next. */
+    private boolean isIdle() {
+        return all.stream().allMatch(Shard::isIdle) && batches.isIdle() && completions.isIdle();
     }
 
     private void closeAll() {
@@ -168,8 +179,10 @@ final class Shards implements Target {
                 return shard;
             });
         } finally {
+            parallel.close();
             leaders.shutdown();
             housekeeping.shutdownNow();
+            deadlines.close();
             completions.close();
         }
     }
