@@ -108,7 +108,7 @@ class AnotherServerTest {
                         "another layout",
                         config -> config.virtualNodes(64),
                         "DO 1",
-                        "its keys were placed by [ring murmur3 vnodes=64 shard-0:1]"),
+                        "its keys were distributed by [ring murmur3 vnodes=64 shard-0:1]"),
                 Unfit.by("UPDATE kvstore_meta SET version = 0", "its schema has version 0"),
                 Unfit.by("UPDATE kvstore_meta SET version = 1", "its schema is that of version 1"),
                 Unfit.by("DELETE FROM kvstore_meta", "lacks the row of namespace 'default' in kvstore_meta"),

@@ -71,7 +71,7 @@ class BackpressureTest {
                         .cause()
                         .isInstanceOf(KvOverloadedException.class)
                         .hasMessage("shard '" + hung.name() + "': 20 calls are in flight, the most that backpressure"
-                                + " allows: ask for less at a time")
+                                + " allows: send fewer calls at a time")
                         .extracting(error -> ((KvOverloadedException) error).outcome())
                         .isEqualTo(Outcome.NOT_APPLIED);
                 assertThat(catchThrowable(() -> store.get(keys.get(1)))).isInstanceOf(KvOverloadedException.class);

@@ -73,7 +73,7 @@ class ConnectErrorsTest {
                             .pool(PoolConfig.defaults().withDriverProperty(property[0], property[1]))
                             .build())
                     .hasMessageContaining(property[1])
-                    .hasMessageContaining("mend the shard's URL or pool.driverProperties");
+                    .hasMessageContaining("fix the shard's URL or pool.driverProperties");
         }
     }
 
@@ -126,7 +126,7 @@ class ConnectErrorsTest {
             assertThatThrownBy(() -> store.get("k"))
                     .isInstanceOf(KvUnavailableException.class)
                     .hasMessageContaining("no-such-host.invalid")
-                    .hasMessageContaining("no such host is known now: look at the shard's URL, and at DNS");
+                    .hasMessageContaining("unknown host: check the shard's URL and DNS");
         }
     }
 
@@ -138,7 +138,7 @@ class ConnectErrorsTest {
             try (KvStore store = KvStore.open(config("jdbc:mysql://127.0.0.1:" + web.getLocalPort() + "/kv"))) {
                 assertThatThrownBy(() -> store.get("k"))
                         .isInstanceOf(KvUnavailableException.class)
-                        .hasMessageContaining("what answers there does not speak MySQL's protocol");
+                        .hasMessageContaining("the answer is not of MySQL's protocol");
             }
         }
     }
@@ -194,8 +194,7 @@ class ConnectErrorsTest {
                 KvStore store = KvStore.open(config(url))) {
             assertThatThrownBy(() -> store.put("k", new byte[1]))
                     .isInstanceOf(KvUnavailableException.class)
-                    .hasMessageContaining(
-                            "another process has it open: stop that one, or give this one files of its own");
+                    .hasMessageContaining("another process has it open: stop that process, or use other files");
             lock.release();
             await().ignoreExceptions().untilAsserted(() -> {
                 store.put("k", new byte[] {1});

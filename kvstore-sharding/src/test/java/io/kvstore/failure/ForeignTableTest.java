@@ -27,7 +27,7 @@ class ForeignTableTest {
                         Arguments.of(
                                 engine,
                                 "ADD UNIQUE INDEX one (version)",
-                                "has another unique index, one, by which a put of one key would overwrite another's row"),
+                                "has another unique index, one, so a put of one key could overwrite another's row"),
                         Arguments.of(engine, "MODIFY k VARCHAR(263)", "column k of table kv_default is varchar"),
                         Arguments.of(
                                 engine,

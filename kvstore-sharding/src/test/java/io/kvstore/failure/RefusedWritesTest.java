@@ -154,7 +154,7 @@ class RefusedWritesTest {
         }
         assertThatThrownBy(() -> KvStore.open(config))
                 .isInstanceOf(KvSetupException.class)
-                .hasMessageContaining("binlog_format is STATEMENT, with which no write is possible")
+                .hasMessageContaining("binlog_format is STATEMENT, which allows no writes")
                 .hasMessageContaining("SET GLOBAL binlog_format = 'ROW'");
     }
 }

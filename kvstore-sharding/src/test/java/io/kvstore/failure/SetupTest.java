@@ -135,7 +135,7 @@ class SetupTest {
         KvConfig other = KvConfig.builder().shard(shard).virtualNodes(64).build();
         List<String> steps = List.of("DROP TABLE kv_default", "DELETE FROM kvstore_meta WHERE namespace = 'default'");
         assertRefused(other)
-                .hasMessageContaining("To start over, if all that it holds may go")
+                .hasMessageContaining("To start over and lose all its data")
                 .hasMessageContaining(steps.get(0))
                 .hasMessageContaining(steps.get(1));
         steps.forEach(step -> Engine.execute(shard, step));

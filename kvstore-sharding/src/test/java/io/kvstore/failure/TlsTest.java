@@ -99,7 +99,8 @@ class TlsTest {
                 .build();
         assertThat(logOf(loose))
                 .containsOnlyOnce("need not prove")
-                .contains("need not prove that they are who their URLs say: a (sslMode=REQUIRED), b (useSSL=false). ");
+                .contains(
+                        "need not prove their identity, as the config says: a (sslMode=REQUIRED), b (useSSL=false). ");
         KvConfig strict = KvConfig.builder()
                 .shard("a", unproven + "a", "kv", PASSWORD)
                 .shard("b", unproven + "b", "kv", PASSWORD)

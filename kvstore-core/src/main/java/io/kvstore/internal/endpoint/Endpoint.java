@@ -167,7 +167,7 @@ public final class Endpoint implements AutoCloseable {
                 pool.evictAll();
             }
         } catch (SQLException e) {
-            LOG.debug("{}: which server is read-only", errors, e);
+            LOG.debug("{}: cannot tell which server is read-only", errors, e);
         }
     }
 
@@ -176,7 +176,7 @@ public final class Endpoint implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            LOG.debug("giving a connection back", e);
+            LOG.debug("returning a connection", e);
         }
     }
 

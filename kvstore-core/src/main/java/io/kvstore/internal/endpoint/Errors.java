@@ -38,7 +38,7 @@ public final class Errors implements Refusals {
     KvException statement(SQLException error, Fault fault, boolean read) {
         Outcome outcome = fault.mayHaveHappened() && !read ? Outcome.UNKNOWN : Outcome.NOT_APPLIED;
         return switch (fault) {
-            case CONTENTION -> server("lost a deadlock and all its retries: ", error, outcome);
+            case CONTENTION -> server("deadlock in every retry: ", error, outcome);
             case LOCK_WAIT -> server("another transaction holds the row: ", error, outcome);
             case STALE_CONNECTION -> unavailable("the connection was closed: ", error, outcome);
             case LOST_CONNECTION ->
@@ -46,18 +46,18 @@ public final class Errors implements Refusals {
                         timedOut(error) ? "no answer within the socket timeout: " : "the connection was lost: ",
                         error,
                         outcome);
-            case NOT_SERVING, READ_ONLY -> unavailable("it takes no writes or no connections now: ", error, outcome);
+            case NOT_SERVING, READ_ONLY -> unavailable("it accepts no writes or no connections now: ", error, outcome);
             case MISCONFIGURED -> new KvSetupException(shard, describe(error), error);
-            case REFUSED -> server("refused the statement: ", error, outcome);
+            case REFUSED -> server("the server refused the statement: ", error, outcome);
             case HUNG_UP ->
                 new KvServerException(
                         shard,
-                        "larger than the server takes: " + said(error)
+                        "larger than the server accepts: " + said(error)
                                 + ": raise max_allowed_packet there, or lower maxValueBytes",
                         outcome,
                         error.getErrorCode(),
                         error);
-            case BROKEN_OFF -> server("broke the statement off: ", error, outcome);
+            case BROKEN_OFF -> server("the server aborted the statement: ", error, outcome);
         };
     }
 
@@ -75,7 +75,8 @@ public final class Errors implements Refusals {
     public KvException rowLocked(Duration waited) {
         return new KvServerException(
                 shard,
-                "another transaction has held the row for " + waited + " (pool.lockWaitTimeout): end it, or try later",
+                "another transaction has held the row for " + waited
+                        + " (pool.lockWaitTimeout): end that transaction, or try later",
                 Outcome.NOT_APPLIED,
                 LOCK_WAIT_TIMEOUT,
                 null);
@@ -105,7 +106,7 @@ public final class Errors implements Refusals {
         String waiting = waited.isZero() ? "" : ", and no room within " + waited;
         return new KvOverloadedException(
                 shard,
-                limit + " are in flight, the most that backpressure allows" + waiting + ": ask for less at a time");
+                limit + " are in flight, the most that backpressure allows" + waiting + ": send fewer calls at a time");
     }
 
     @Override

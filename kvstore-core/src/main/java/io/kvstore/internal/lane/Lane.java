@@ -243,7 +243,7 @@ public final class Lane {
         } catch (RuntimeException e) {
             failRest(calls, e);
         } catch (Error e) { // of the leader; the others must not wait for ever
-            failRest(calls, refusals().abandoned("the thread that led broke down: " + e, true));
+            failRest(calls, refusals().abandoned("the thread that ran the statement failed: " + e, true));
             throw e;
         } finally {
             end(calls, beside);

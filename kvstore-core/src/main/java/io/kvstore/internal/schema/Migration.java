@@ -95,8 +95,9 @@ final class Migration {
             return new KvUnavailableException(
                     shard,
                     "its table " + Dialect.table(namespace)
-                            + " cannot be altered now, since an open transaction holds it:"
-                            + " end that transaction; calls try again, and fail until then: " + cause.getMessage(),
+                            + " cannot be altered now, because an open transaction uses it:"
+                            + " end that transaction; calls fail until then, and one tries again every half second: "
+                            + cause.getMessage(),
                     Outcome.NOT_APPLIED,
                     cause);
         }

@@ -117,7 +117,7 @@ public final class Schema {
         } catch (UnfitSessionException e) {
             throw refused(String.valueOf(e.getMessage()));
         } catch (SQLException e) {
-            LOG.debug("shard '{}': its counts of rows are tried before the first write", shard.name(), e);
+            LOG.debug("shard '{}': row counts are checked before the first write", shard.name(), e);
         }
     }
 
@@ -179,9 +179,9 @@ public final class Schema {
                     + Dialect.META_TABLE);
         }
         if (!meta.layout().equals(layout)) {
-            throw refused("its keys were placed by [" + meta.layout() + "] and this config says [" + layout
-                    + "]: keys would not be found. Use the shards, weights and virtualNodes that it was made with. To start"
-                    + " over, if all that it holds may go: on each shard DROP TABLE "
+            throw refused("its keys were distributed by [" + meta.layout() + "] and this config says [" + layout
+                    + "]: keys would not be found. Use the shards, weights and virtualNodes with which it was created. To start"
+                    + " over and lose all its data: on each shard DROP TABLE "
                     + Dialect.table(config.namespace()) + " and DELETE FROM " + Dialect.META_TABLE
                     + " WHERE namespace = '" + config.namespace()
                     + "', or remove the files of an embedded store; or take another namespace");
@@ -232,7 +232,7 @@ public final class Schema {
                 ? "the row of namespace '" + config.namespace() + "' in " + Dialect.META_TABLE
                 : "table " + Dialect.META_TABLE;
         return refused("its URL leads to another server than before, which lacks " + what
-                + ": let it lead to the one that has the data, or restore them there");
+                + ": make it lead to the server with the data, or restore the data there");
     }
 
     private KvSetupException refused(String reason) {

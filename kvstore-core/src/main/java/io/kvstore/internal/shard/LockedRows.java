@@ -160,7 +160,7 @@ final class LockedRows implements AutoCloseable {
         try {
             Lists.partition(List.copyOf(keys.keySet()), ROWS_PER_LOOK).forEach(this::look);
         } catch (KvException | IllegalStateException e) { // the shard is down, or the store is closed
-            LOG.debug("looking for rows that are held", e);
+            LOG.debug("checking for locked rows", e);
             unblockAll(); // the calls try again and fail on their own
         } finally {
             blocked.failHeld(Reason.ROW_LOCK, lockWaitTimeout, () -> errors.rowLocked(lockWaitTimeout));

@@ -68,7 +68,7 @@ final class UnknownWrites implements AutoCloseable {
         keys.forEach(key -> blocked.block(key, Reason.UNKNOWN_OUTCOME));
         failHeld();
         LOG.warn(
-                "{}: lost connection {} with a write on it; {} keys take no writes until the server has ended it",
+                "{}: lost connection {} with a running write; {} keys accept no writes until the server has ended it",
                 errors,
                 session.connectionId(),
                 keys.size());

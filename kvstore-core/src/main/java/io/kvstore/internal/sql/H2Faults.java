@@ -36,10 +36,10 @@ final class H2Faults {
 
     static String advice(SQLException error) {
         return switch (error.getErrorCode()) {
-            case 90020 -> "another process has it open: stop that one, or give this one files of its own";
+            case 90020 -> "another process has it open: stop that process, or use other files";
             case 90011 -> "write the whole path, from the root";
             case 90030 -> "restore a backup of the file";
-            case 90048 -> "open it with the version of H2 that wrote it, and bring it over with SCRIPT and RUNSCRIPT";
+            case 90048 -> "open it with the version of H2 that wrote it, and convert it with SCRIPT and RUNSCRIPT";
             case 90097 -> "make the file writable, and take ACCESS_MODE_DATA out of its URL";
             case 23502 -> "somebody added a column: give it a default, or drop it";
             default -> "";

@@ -50,7 +50,7 @@ final class H2Server implements ServerInfo {
                 .mapTo(String.class)
                 .filter(column -> !ddl.contains("\n  " + column + " "))
                 .map(column -> "column " + column + " of table " + table
-                        + " was added without a default, so that no row can be written: give it one, or drop it")
+                        + " was added without a default, so no row can be inserted: give it one, or drop it")
                 .list();
     }
 

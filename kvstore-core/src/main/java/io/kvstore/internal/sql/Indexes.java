@@ -37,14 +37,15 @@ public record Indexes(String table, List<Column> columns) {
     public Optional<String> refusal() {
         List<Column> primary = of(PRIMARY);
         if (primary.size() != 1 || !primary.get(0).is("k")) {
-            return Optional.of("the primary key of table " + table
-                    + " is not the whole of column k: keys could not be told apart; make it as `kv schema` prints it");
+            return Optional.of(
+                    "the primary key of table " + table
+                            + " is not the whole column k, so different keys could be the same: create it as `kv schema` prints it");
         }
         return columns.stream()
                 .filter(column -> column.unique() && !column.index().equals(PRIMARY))
                 .findFirst()
                 .map(column -> "table " + table + " has a unique index " + column.index()
-                        + ", by which a put would overwrite another key: drop it");
+                        + ", so a put could overwrite another key: drop it");
     }
 
     /** Why the reaper is slow, if it is, and what to do. */
@@ -57,8 +58,8 @@ public record Indexes(String table, List<Column> columns) {
     public static String missing(String table) {
         String index = table + "_expires";
         return "index " + index + " on column expires_at of table " + table
-                + " is missing or invisible: the reaper goes"
-                + " on without it, and may read the whole table each time; run CREATE INDEX " + index + " ON " + table
+                + " is missing or invisible: the reaper works"
+                + " without it, and may read the whole table each time; run CREATE INDEX " + index + " ON " + table
                 + " (expires_at), or make it visible";
     }
 

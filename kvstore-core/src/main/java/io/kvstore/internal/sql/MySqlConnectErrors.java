@@ -12,26 +12,26 @@ import javax.net.ssl.SSLException;
 
 /** Errors of Connector/J when it cannot connect. It has its own exceptions for them, without codes. */
 enum MySqlConnectErrors {
-    UNKNOWN_HOST(Fault.NOT_SERVING, "no such host is known now: look at the shard's URL, and at DNS"),
-    NOT_MYSQL(Fault.NOT_SERVING, "what answers there does not speak MySQL's protocol: look at host and port"),
+    UNKNOWN_HOST(Fault.NOT_SERVING, "unknown host: check the shard's URL and DNS"),
+    NOT_MYSQL(Fault.NOT_SERVING, "the answer is not of MySQL's protocol: check host and port"),
     UNVERIFIED(
             Fault.MISCONFIGURED,
             "the server's certificate could not be verified for the host of the shard's URL. Name a trust store with"
-                    + " trustCertificateKeyStoreUrl (and …Type, …Password) in pool.driverProperties, and connect by a name"
-                    + " that the certificate holds; or say sslMode=VERIFY_CA, which accepts any host that this authority"
-                    + " knows, or sslMode=REQUIRED, which accepts anybody who answers, and gives him the password"),
+                    + " trustCertificateKeyStoreUrl (and …Type, …Password) in pool.driverProperties, and use a host name"
+                    + " that is in the certificate. Or set sslMode=VERIFY_CA, which accepts any host with a certificate of this"
+                    + " authority, or sslMode=REQUIRED, which accepts any server and sends it the password"),
     NO_TLS(
             Fault.MISCONFIGURED,
-            "nothing was sent to it. Turn TLS on in the server; in a network that you trust, sslMode=DISABLED in the"
-                    + " shard's URL sends passwords and data without, to whoever answers"),
+            "nothing was sent to the server. Turn TLS on in the server. In a network that you trust, sslMode=DISABLED in the"
+                    + " shard's URL sends passwords and data without encryption, to whoever answers"),
     NO_PUBLIC_KEY(
             Fault.MISCONFIGURED,
             "without TLS (sslMode=DISABLED, or a server that has none) the user's plugin, such as caching_sha2_password,"
-                    + " hides the password with the server's public key, which must come from somewhere. Use TLS:"
-                    + " sslMode=VERIFY_IDENTITY; or name the key with serverRSAPublicKeyFile; or say"
-                    + " allowPublicKeyRetrieval=true, which trusts whoever answers to be the server"),
-    TLS(Fault.MISCONFIGURED, "look at tlsVersions and tlsCiphersuites here, and at tls_version in the server"),
-    CONFIG(Fault.MISCONFIGURED, "mend the shard's URL or pool.driverProperties");
+                    + " needs the server's public key to encrypt the password. Use TLS:"
+                    + " sslMode=VERIFY_IDENTITY; or set serverRSAPublicKeyFile; or set"
+                    + " allowPublicKeyRetrieval=true, which trusts whoever answers"),
+    TLS(Fault.MISCONFIGURED, "check tlsVersions and tlsCiphersuites here, and tls_version on the server"),
+    CONFIG(Fault.MISCONFIGURED, "fix the shard's URL or pool.driverProperties");
 
     /** Exceptions about the configuration. */
     private static final String[] OF_CONFIG = {

@@ -77,13 +77,13 @@ final class MySqlProperties {
         return (name, value) -> {
             Checks.that(
                     !OURS.containsKey(name),
-                    "%s sets %s, which the store sets itself, since its statements stand on it: remove it%s",
+                    "%s sets %s, which the store sets itself because its statements rely on it: remove it%s",
                     where,
                     name,
                     OURS.getOrDefault(name, ""));
             Checks.that(
                     isHarmless(name, value),
-                    "%s sets %s, which can change what statements mean or what comes back of them: remove it",
+                    "%s sets %s, which can change the meaning or the results of statements: remove it",
                     where,
                     name);
         };

@@ -34,8 +34,7 @@ final class MySqlServer implements ServerInfo {
         }
         if (number(handle, "SELECT @@log_bin") == 1
                 && string(handle, "SELECT @@session.binlog_format").equals("STATEMENT")) {
-            refusals.add(
-                    "binlog_format is STATEMENT, with which no write is possible: SET GLOBAL binlog_format = 'ROW'");
+            refusals.add("binlog_format is STATEMENT, which allows no writes: SET GLOBAL binlog_format = 'ROW'");
         }
         return refusals;
     }
@@ -50,7 +49,7 @@ final class MySqlServer implements ServerInfo {
             warnings.add("sync_binlog is not 1: a crash of the server can lose writes that replicas then miss");
         }
         if (number(handle, "SELECT @@global.read_only") != 0 || number(handle, "SELECT @@innodb_read_only") != 0) {
-            warnings.add("the server is read-only: writes fail until its URL leads to one that is not");
+            warnings.add("the server is read-only: writes fail until the URL leads to a server that is not");
         }
         return warnings;
     }

@@ -92,7 +92,7 @@ final class MySqlSession {
         String database = connection.getCatalog();
         if (database != null && !database.isEmpty() && !database.equalsIgnoreCase(row.getString(3))) {
             throw new UnfitSessionException("the connection is in database '" + row.getString(3)
-                    + "' and the URL says '" + database + "': something between, or init_connect, switches it");
+                    + "' and the URL says '" + database + "': a proxy or init_connect switches it");
         }
         int column = 6;
         for (SessionVariable variable : variables) {
@@ -101,7 +101,7 @@ final class MySqlSession {
                 throw new UnfitSessionException(
                         "session variable " + variable.name() + " is not fit: " + variable.read()
                                 + " is " + value + " on a new connection and must be " + variable.mustBe()
-                                + "; look for it in the server's options, in init_connect, in a proxy between, and in"
+                                + "; check the server's options, init_connect, proxies, and"
                                 + " pool.driverProperties");
             }
         }
@@ -112,8 +112,8 @@ final class MySqlSession {
         return switch (e.getErrorCode()) {
             case 1064 ->
                 new UnfitSessionException(
-                        "the connection takes no text of several statements: a proxy between cleared"
-                                + " CLIENT_MULTI_STATEMENTS or does not know it; connect without it, or let it pass them",
+                        "the connection accepts no text of several statements: a proxy cleared"
+                                + " CLIENT_MULTI_STATEMENTS or does not support it; connect without the proxy, or allow it there",
                         e);
             case 1193, 1227, 1228, 1229, 1231, 1232, 1238 ->
                 new UnfitSessionException("its session cannot be set up: " + e.getMessage(), e);

@@ -6,19 +6,19 @@ import com.google.common.collect.ImmutableMap;
 final class MySqlSetupErrors {
 
     private static final String ROW =
-            "nothing can be written while the server has binlog_format=STATEMENT, which READ COMMITTED does not allow: set"
+            "writes fail while the server has binlog_format=STATEMENT, which READ COMMITTED does not allow: set"
                     + " binlog_format=ROW";
     private static final String GRANT = "grant what docs/OPERATIONS.md lists under Privileges";
-    private static final String TABLE = "the table is not as `kv schema` prints it: mend it, or restore it";
+    private static final String TABLE = "the table is not as `kv schema` prints it: fix or restore it";
     private static final String EXPIRED = "give the user a new password (ALTER USER) and the shard's config the same";
     private static final String UNLOCK = "unlock the user: ALTER USER … ACCOUNT UNLOCK";
     private static final String TLS = "set sslMode=VERIFY_IDENTITY, or REQUIRED, in the shard's URL";
-    private static final String VARIABLE = "look at sessionVariables in pool.driverProperties and at init_connect";
-    private static final String LOGIN = "look at the user's plugin (mysql.user) and at authenticationPlugins";
+    private static final String VARIABLE = "check sessionVariables in pool.driverProperties, and init_connect";
+    private static final String LOGIN = "check the user's plugin (mysql.user) and authenticationPlugins";
 
     private static final ImmutableMap<Integer, String> ADVICE = ImmutableMap.<Integer, String>builder()
             .put(1044, GRANT) // of the database
-            .put(1045, "look at the user, its password, and the hosts and the TLS that its account demands")
+            .put(1045, "check the user, its password, and the hosts and the TLS that its account requires")
             .put(1698, LOGIN) // as 1045, by the plugin
             .put(1873, GRANT)
             .put(1142, GRANT) // of a table
@@ -29,7 +29,7 @@ final class MySqlSetupErrors {
             .put(6444, "the server's firewall refuses the user: ask its administrator")
             .put(1046, "write a database into the shard's URL: jdbc:mysql://host:port/database")
             .put(1049, "create the database, or write the name of another into the shard's URL")
-            .put(1129, "find out why, then run FLUSH HOSTS on the server")
+            .put(1129, "find the cause of the failed connections, then run FLUSH HOSTS on the server")
             .put(1130, "create the user for this host: CREATE USER 'name'@'host'")
             .put(1251, LOGIN)
             .put(1275, LOGIN)
@@ -68,7 +68,7 @@ final class MySqlSetupErrors {
             .put(1666, ROW)
             .put(1785, TABLE) // not in a transactional engine
             .put(1792, "sessions are read-only by transaction_read_only: set it to OFF")
-            .put(3098, "the table does not meet group replication's demands: see the server's error log")
+            .put(3098, "the table does not meet the requirements of group replication: see the server's error log")
             .buildOrThrow();
 
     private MySqlSetupErrors() {}

@@ -38,9 +38,9 @@ final class RowCountProbe {
         }
         if (count != OF_CHANGED_ROWS) {
             throw new UnfitSessionException(
-                    "the connection counts the rows that a statement found, not those that it"
-                            + " changed, so that two callers of putIfAbsent would both be told that they won: a proxy between sets"
-                            + " CLIENT_FOUND_ROWS; turn that off (ProxySQL: mysql-client_found_rows=false), or connect without it");
+                    "the connection counts the rows that a statement matched, not those that it"
+                            + " changed, so putIfAbsent could return true to two callers: a proxy sets"
+                            + " CLIENT_FOUND_ROWS; turn that off (ProxySQL: mysql-client_found_rows=false), or connect without the proxy");
         }
     }
 

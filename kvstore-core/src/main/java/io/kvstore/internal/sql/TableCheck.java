@@ -54,13 +54,13 @@ final class TableCheck {
         columns.stream()
                 .filter(column -> !ddl.contains("\n  " + column.name() + " ") && !column.fillsItself())
                 .map(column -> "column " + column.name() + " of table " + table
-                        + " was added without a default, so that no row can be written: give it one, or drop it")
+                        + " was added without a default, so no row can be inserted: give it one, or drop it")
                 .forEach(refusals::add);
         primaryKey().ifPresent(refusals::add);
         names("SELECT DISTINCT index_name FROM information_schema.statistics WHERE table_schema = DATABASE()"
                         + " AND table_name = ? AND non_unique = 0 AND index_name <> 'PRIMARY'")
                 .forEach(index -> refusals.add("table " + table + " has another unique index, " + index
-                        + ", by which a put of one key would overwrite another's row: drop it"));
+                        + ", so a put of one key could overwrite another's row: drop it"));
         return refusals;
     }
 
@@ -94,11 +94,11 @@ final class TableCheck {
         names("SELECT trigger_name FROM information_schema.triggers WHERE event_object_schema = DATABASE()"
                         + " AND event_object_table = ?")
                 .forEach(trigger -> warnings.add("table " + table + " has a trigger, " + trigger
-                        + ": what it does is done with each write, and its errors are the write's"));
+                        + ": it runs with each write, and its errors fail the write"));
         names("SELECT constraint_name FROM information_schema.key_column_usage WHERE table_schema = DATABASE()"
                         + " AND table_name = ? AND referenced_table_name IS NOT NULL")
                 .forEach(key -> warnings.add("table " + table + " has a foreign key, " + key
-                        + ": writes wait for the rows that it looks at"));
+                        + ": writes wait for locks on the rows that it checks"));
         return warnings;
     }
 

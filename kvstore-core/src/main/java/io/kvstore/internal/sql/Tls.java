@@ -40,10 +40,9 @@ public final class Tls {
                 .collect(joining(", "));
         return unproven.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        "as the config says, these servers need not prove that they are who their URLs say: " + unproven
-                                + ". Whoever answers in their place gets the password and the data. Leave sslMode out for "
-                                + DEFAULT + ", the default");
+                : Optional.of("these servers need not prove their identity, as the config says: " + unproven
+                        + ". Whoever answers instead of them gets the password and the data. Remove sslMode to get "
+                        + DEFAULT + ", the default");
     }
 
     private static Stream<String> unproven(ShardConfig shard, PoolConfig pool) {

@@ -38,8 +38,8 @@ final class UserVariables {
             String name = matcher.matches() ? matcher.group(1) : "";
             Checks.that(
                     !ours.contains(name) && !STATEMENTS.contains(name),
-                    "pool.driverProperties: sessionVariables sets %s, which the store sets itself, since its statements"
-                            + " stand on it: remove it (waits are bounded by pool.lockWaitTimeout and pool.socketTimeout)",
+                    "pool.driverProperties: sessionVariables sets %s, which the store sets itself because its statements"
+                            + " rely on it: remove it (waits are bounded by pool.lockWaitTimeout and pool.socketTimeout)",
                     name);
         }
     }

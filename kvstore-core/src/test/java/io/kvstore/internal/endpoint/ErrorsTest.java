@@ -26,17 +26,17 @@ class ErrorsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "CONTENTION, KvServerException, lost a deadlock and all its retries: the reason (error 1234)",
+        "CONTENTION, KvServerException, deadlock in every retry: the reason (error 1234)",
         "LOCK_WAIT, KvServerException, another transaction holds the row: the reason (error 1234)",
         "STALE_CONNECTION, KvUnavailableException, the connection was closed: the reason (error 1234)",
         "LOST_CONNECTION, KvUnavailableException, the connection was lost: the reason (error 1234)",
-        "NOT_SERVING, KvUnavailableException, it takes no writes or no connections now: the reason (error 1234)",
-        "READ_ONLY, KvUnavailableException, it takes no writes or no connections now: the reason (error 1234)",
+        "NOT_SERVING, KvUnavailableException, it accepts no writes or no connections now: the reason (error 1234)",
+        "READ_ONLY, KvUnavailableException, it accepts no writes or no connections now: the reason (error 1234)",
         "MISCONFIGURED, KvSetupException, the reason (error 1234)",
-        "REFUSED, KvServerException, refused the statement: the reason (error 1234)",
-        "HUNG_UP, KvServerException, 'larger than the server takes: the reason (error 1234): raise max_allowed_packet there,"
+        "REFUSED, KvServerException, the server refused the statement: the reason (error 1234)",
+        "HUNG_UP, KvServerException, 'larger than the server accepts: the reason (error 1234): raise max_allowed_packet there,"
                 + " or lower maxValueBytes'",
-        "BROKEN_OFF, KvServerException, broke the statement off: the reason (error 1234)",
+        "BROKEN_OFF, KvServerException, the server aborted the statement: the reason (error 1234)",
     })
     void faultHasItsExceptionAndItsWords(Fault fault, String type, String message) {
         KvException told = errors.statement(error, fault, false);
@@ -143,6 +143,6 @@ class ErrorsTest {
         assertThat(errors.statement(silent, Fault.LOST_CONNECTION, true))
                 .hasMessage("shard 'a': the connection was lost: EOFException");
         assertThat(errors.statement(new SQLException(""), Fault.REFUSED, true))
-                .hasMessage("shard 'a': refused the statement: SQLException");
+                .hasMessage("shard 'a': the server refused the statement: SQLException");
     }
 }

@@ -210,7 +210,7 @@ class LaneTest {
                 .containsExactlyInAnyOrder(
                         2,
                         "on purpose",
-                        "the thread that led broke down: java.lang.StackOverflowError: on purpose, may have happened");
+                        "the thread that ran the statement failed: java.lang.StackOverflowError: on purpose, may have happened");
         assertThat(new Twice(lane, 4, 1).run()).isEqualTo(8);
     }
 

@@ -15,9 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         header = {"Measure throughput and latency.", ""},
-        description = {
-            "Lets concurrent callers read and write, and compares the store with what it could be replaced by.",
-            ""
+        description = {"Runs concurrent callers that read and write, and compares the store with its alternatives.", ""
         },
         footer = {
             "",

@@ -24,15 +24,15 @@ final class CrowdOptions {
 
     @Option(
             names = "--async",
-            description = "The store is called asynchronously, without a thread per call; baselines have no such calls,"
-                    + " and keep their --callers.")
+            description = "Calls the store asynchronously, without a thread per call. Baselines have no such calls and"
+                    + " use --callers.")
     private boolean async;
 
     @Option(
             names = "--in-flight",
             paramLabel = "N",
-            description = "Asynchronous calls at once, kept up by their completions. Default: 10000. A shard takes no"
-                    + " more than its backpressure.maxCalls.")
+            description = "Asynchronous calls in flight: each completion starts the next call. Default: 10000. A shard"
+                    + " accepts at most backpressure.maxCalls.")
     private @Nullable Integer inFlight;
 
     Crowd crowd() {

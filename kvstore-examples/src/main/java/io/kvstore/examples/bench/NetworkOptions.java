@@ -18,8 +18,8 @@ final class NetworkOptions {
             paramLabel = "TIME",
             converter = Converter.class,
             description = "Put a proxy before every server that holds back each direction by half of this, such as"
-                    + " 0.5ms: for the store and all baselines. The report says what an answer took in truth; on Linux it"
-                    + " was 139 µs more where that was measured.")
+                    + " 0.5ms: for the store and all baselines. The report says how long an answer really took;"
+                    + " on Linux 139 µs more were measured.")
     private @Nullable Duration roundTrip;
 
     /** Empty: the servers are reached as they are. */

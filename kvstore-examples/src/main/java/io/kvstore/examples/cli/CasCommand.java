@@ -10,8 +10,8 @@ import picocli.CommandLine.Parameters;
 /** {@code kv cas}. */
 @Command(
         name = "cas",
-        header = {"Set a key if nobody wrote to it since it was read.", ""},
-        description = {"Exits with 1 if somebody did, or if the key is absent.", ""})
+        header = {"Set a key only if it still has the given version.", ""},
+        description = {"Exits with 1 if the key has another version or is absent.", ""})
 final class CasCommand extends WriteCommand {
 
     @Parameters(index = "1", paramLabel = "VERSION", description = "The version that kv get --json printed.")

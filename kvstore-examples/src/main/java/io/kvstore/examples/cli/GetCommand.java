@@ -16,8 +16,8 @@ import picocli.CommandLine.Mixin;
         name = "get",
         header = {"Print the value of a key.", ""},
         description = {
-            "It is printed byte for byte. On a terminal a line end follows, and a value that is not text, or that the"
-                    + " terminal would obey, is shown in the quotes $'...' of bash.",
+            "A pipe gets the value byte for byte. On a terminal a line end follows, and a value that is not text or"
+                    + " contains control characters is quoted as $'...', like bash does.",
             "",
             "With --json: key, value, version (for kv cas) and ttlMillis (null: never expires). " + JsonEntry.HELP,
             ""

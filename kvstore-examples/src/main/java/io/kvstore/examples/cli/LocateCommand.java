@@ -8,10 +8,10 @@ import picocli.CommandLine.Mixin;
 /** {@code kv locate}. */
 @Command(
         name = "locate",
-        header = {"Print where a key lives, and the SQL that shows its row.", ""},
+        header = {"Print the shard of a key, and SQL that reads its row.", ""},
         description = {
-            "Whether or not the key is there: its position on the ring (0 to 2^64-1), its shard and table, and the"
-                    + " primary key of its row in hexadecimal.",
+            "Also prints its position on the ring (0 to 2^64-1), its table, and the primary key of its row in"
+                    + " hexadecimal. The key need not exist.",
             ""
         })
 final class LocateCommand extends KeyCommand {

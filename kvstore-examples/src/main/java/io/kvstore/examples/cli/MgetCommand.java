@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
                     + " shard fails, the other shards' keys are printed, and the exit code is 3.",
             "",
             "With --json: an object with key and value per line, which kv mput --json reads. " + JsonEntry.HELP
-                    + " Use it where a key or a value may hold tabs, line ends or any bytes. On a terminal such keys and"
-                    + " values are shown in the quotes $'...' of bash.",
+                    + " Use it if keys or values may contain tabs, line ends or any bytes. On a terminal these are quoted"
+                    + " as $'...', like bash does.",
             ""
         })
 final class MgetCommand extends StoreCommand {

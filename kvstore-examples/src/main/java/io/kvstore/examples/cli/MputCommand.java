@@ -23,10 +23,10 @@ import picocli.CommandLine.Spec;
             "Each line is key<TAB>value; with --json it is an object such as {\"key\":\"a\",\"value\":\"1\"}, as kv mget"
                     + " --json prints it. " + JsonEntry.HELP,
             "",
-            TextLines.HELP + " The last one need not have a line end. The first tab ends the key; all that follows is"
-                    + " the value, further tabs, quotes and NUL too. There are no comments. Refused, with its number, is"
-                    + " a line that is empty, has no tab, is not UTF-8, or holds a carriage return: use --json for a value"
-                    + " with line ends.",
+            TextLines.HELP + " The last line need not have a line end. The first tab ends the key. The rest is the"
+                    + " value, with further tabs, quotes and NUL. There are no comments. A line that is empty, has no tab,"
+                    + " is not UTF-8, or contains a carriage return is refused with its number: use --json for a value with"
+                    + " line ends.",
             "",
             "Keys are stored in batches of " + EntryLines.BATCH + " lines in the order of the input, so the last of"
                     + " equal keys wins. A line that cannot be used ends the command; the message says how many lines"

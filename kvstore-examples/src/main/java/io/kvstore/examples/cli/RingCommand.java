@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "ring",
         header = {"Print how much of the ring each shard owns.", ""},
-        description = {"And how that compares with its weight. Asks no server.", ""})
+        description = {"It also shows how that compares with its weight. It connects to no server.", ""})
 final class RingCommand implements Callable<Integer> {
 
     private static final int BAR = 40;

@@ -12,8 +12,8 @@ import picocli.CommandLine.Mixin;
         name = "schema",
         header = {"Print the tables that each shard needs, as SQL.", ""},
         description = {
-            "For a DBA to create, where the config says createSchema: false. Running it twice changes nothing. Asks no"
-                    + " server.",
+            "A DBA runs it if the config says createSchema: false. Running it twice changes nothing. This command"
+                    + " connects to no server.",
             ""
         })
 final class SchemaCommand implements Callable<Integer> {

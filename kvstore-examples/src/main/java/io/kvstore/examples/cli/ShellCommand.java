@@ -14,15 +14,16 @@ import picocli.CommandLine.Command;
         description = {
             "Commands are typed without their kv, with history and completion (Tab). Leave with exit or Ctrl-D.",
             "",
-            "Blanks and tabs part words. Quote a word that holds some, as in put greeting 'hello world'. Within single"
-                    + " quotes every character is itself; within double quotes \\\" and \\\\ stand for the second one;"
-                    + " elsewhere a backslash makes the next character itself. Nothing else is interpreted. A line that"
-                    + " begins with # is a comment. A line whose quote is not closed does nothing.",
+            "Blanks and tabs separate words. Quote a word that contains them, as in put greeting 'hello world'. Within"
+                    + " single quotes no character is special. Within double quotes \\\" and \\\\ stand for their second"
+                    + " character. Elsewhere a backslash quotes the next character. Nothing else is interpreted. A line"
+                    + " that begins with # is a comment. A line whose quote is not closed does nothing.",
             "",
-            "The history is kept in ~/.kv_history; a line that starts with a blank is not.",
+            "The history is in ~/.kv_history. Lines that start with a blank are not kept.",
             "",
-            "If standard input is no terminal, its lines are run in turn, and the exit code is the last command's. "
-                    + TextLines.HELP + " One that cannot be used is refused with its number, and the next is run.",
+            "If standard input is not a terminal, its lines are run in order. The exit code is that of the last command. "
+                    + TextLines.HELP
+                    + " A line that cannot be read is refused with its number, and the next one is run.",
             ""
         })
 final class ShellCommand extends StoreCommand {

@@ -13,10 +13,10 @@ import picocli.CommandLine.Mixin;
 /** {@code kv stats}. */
 @Command(
         name = "stats",
-        header = {"Print figures of each shard.", ""},
+        header = {"Print statistics of each shard.", ""},
         description = {
-            "Rows (expired ones included) and bytes, as the server estimates them, and how long the oldest expired"
-                    + " row has been dead. Exits with 3 if a shard fails; the others are printed.",
+            "Rows (with expired ones) and bytes, as the server estimates them, and how long the oldest expired row"
+                    + " has been dead. Exits with 3 if a shard fails; the others are printed.",
             ""
         })
 final class StatsCommand extends StoreCommand {

@@ -60,7 +60,7 @@ final class TextLines implements AutoCloseable {
         number++;
         String line = decode(bytes(first));
         if (line.indexOf('\r') >= 0) {
-            throw new IllegalArgumentException("a carriage return stands within it, where no line ends");
+            throw new IllegalArgumentException("it contains a carriage return that does not end the line");
         }
         return line;
     }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
         header = {"See it work, in under a minute.", ""},
         description = {
             "Loads 20,000 keys into four shards in memory, shows where they went, lets keys expire, reaps them, and"
-                    + " lets many callers loose. Each claim is checked while it is printed; the exit code is 1 if one"
+                    + " runs many concurrent callers. Each claim is checked when it is printed. The exit code is 1 if one"
                     + " does not hold.",
             ""
         })

@@ -17,7 +17,7 @@ final class ExpiryStep implements Step {
 
     @Override
     public String title() {
-        return "Expiry: seen before, absent after";
+        return "Expiry: present before, absent after";
     }
 
     @Override
@@ -45,7 +45,7 @@ final class ExpiryStep implements Step {
                 "it was not gone before its time",
                 gone - start >= TTL.minus(CLOCK_STEP).toNanos());
         narrator.claim(
-                "its last sight was within its time",
+                "it was last seen within its time",
                 last - answered <= TTL.plus(CLOCK_STEP).toNanos());
         narrator.claim(
                 "its row is still in the table: reads do not wait for the reaper", Rows.total(stage) > Keys.COUNT);

@@ -64,12 +64,12 @@ final class Narrator {
         lines(List.of(
                 "./kv put greeting hello --ttl 1m     four embedded shards under ./kv-data",
                 "./kv ttl greeting                    how long it still lives",
-                "./kv locate greeting                 its shard, and the SQL that shows its row",
+                "./kv locate greeting                 its shard, and SQL that reads its row",
                 "./kv ring --svg ring.svg             the ring, drawn",
                 "./kv shell                           the same at a prompt, with completion",
                 "./kv --help                          all commands",
                 "",
-                "With MySQL: write a config file with a shard per server, as in README.md, then",
+                "With MySQL: write a config file (docs/CONFIGURATION.md shows one), then",
                 "./kv put greeting hello --config kv.yaml"));
     }
 

@@ -36,7 +36,7 @@ final class OneKeyStep implements Step {
 
         boolean absent = store.putIfAbsent(KEY, "yellow").isPresent();
         narrator.call("putIfAbsent(session:42, yellow)", absent);
-        narrator.claim("putIfAbsent leaves a key alone that is there", !absent && is(store, "green"));
+        narrator.claim("putIfAbsent does not change an existing key", !absent && is(store, "green"));
 
         timeToLive(store, narrator);
 
@@ -45,7 +45,7 @@ final class OneKeyStep implements Step {
         boolean deleted = store.delete(KEY);
         boolean again = store.delete(KEY);
         narrator.call("delete; delete", deleted + "; " + again);
-        narrator.claim("delete says whether the key was there", deleted && !again);
+        narrator.claim("delete says whether the key existed", deleted && !again);
     }
 
     private static void timeToLive(KvOperations<String> store, Narrator narrator) {
@@ -56,7 +56,7 @@ final class OneKeyStep implements Step {
         narrator.call("expire(30m); ttl", before.map(Ttl::toString).orElse("absent"));
         narrator.call("persist; ttl", after.map(Ttl::toString).orElse("absent"));
         narrator.claim(
-                "expire sets a time-to-live, persist drops it",
+                "expire sets a time-to-live, persist removes it",
                 before.flatMap(Ttl::remaining).isPresent()
                         && after.filter(Ttl::isNever).isPresent());
     }

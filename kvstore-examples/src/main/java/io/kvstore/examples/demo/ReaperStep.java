@@ -22,7 +22,7 @@ final class ReaperStep implements Step {
 
     @Override
     public String title() {
-        return "The reaper: what has expired gives its space back";
+        return "The reaper: deletes expired rows and frees their space";
     }
 
     @Override
@@ -46,7 +46,7 @@ final class ReaperStep implements Step {
         narrator.claim(
                 String.format(Locale.ROOT, "%,d dead rows were deleted, and none is left", report.deleted()),
                 report.deleted() == before - Keys.COUNT && report.deleted() >= SHORT_LIVED);
-        narrator.claim(String.format(Locale.ROOT, "all %,d living keys are still there", after), after == Keys.COUNT);
+        narrator.claim(String.format(Locale.ROOT, "all %,d live keys are still there", after), after == Keys.COUNT);
     }
 
     /** parkNanos may return early. */

@@ -37,7 +37,7 @@ record Body(byte[] bytes, @Nullable Problem refusal) {
                     "Content-Encoding is " + coding + ": send the bytes as they are to be stored, without it"));
         }
         if (ctx.header("Content-Range") != null) {
-            throw ProblemException.badRequest("a value can only be set whole: leave Content-Range away");
+            throw ProblemException.badRequest("only a whole value can be set: remove Content-Range");
         }
         if (!(ctx.req().getAttribute(ATTRIBUTE) instanceof Body body)) {
             throw new IllegalStateException("no body was read for " + Route.of(ctx));

@@ -53,8 +53,8 @@ final class BodyReader implements Runnable {
     }
 
     private void tooSlow() {
-        end(Body.refused(Problem.of(
-                408, "Request Timeout", "the body came in too slowly: the server does not wait for it any longer")));
+        end(Body.refused(
+                Problem.of(408, "Request Timeout", "the body arrived too slowly: the server stopped waiting for it")));
     }
 
     @Override
@@ -66,7 +66,7 @@ final class BodyReader implements Runnable {
                 return;
             }
             if (Content.Chunk.isFailure(chunk)) {
-                end(Body.refused(Problem.badRequest("the body broke off, or its chunks are not proper HTTP")));
+                end(Body.refused(Problem.badRequest("the body is incomplete, or its chunks are not valid HTTP")));
                 return;
             }
             take(chunk.getByteBuffer());

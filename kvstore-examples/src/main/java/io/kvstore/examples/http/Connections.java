@@ -87,7 +87,7 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
             try {
                 peer.endIfSlow(limits.idleTimeout().toNanos(), pace);
             } catch (Throwable e) { // whatever it is, the next sweep must come
-                log.warn("a slow connection could not be ended; the next sweep tries again", e);
+                log.warn("a slow connection could not be closed; the next check tries again", e);
             }
         }
     }

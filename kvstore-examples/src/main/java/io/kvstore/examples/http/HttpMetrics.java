@@ -27,7 +27,7 @@ final class HttpMetrics implements AutoCloseable {
     HttpMetrics(PrometheusMeterRegistry registry) {
         this.registry = registry;
         requests = Timer.builder(REQUESTS)
-                .description("Requests, until the answer was handed to the network")
+                .description("Requests, until the answer was sent")
                 .withRegistry(registry);
         gc.bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);

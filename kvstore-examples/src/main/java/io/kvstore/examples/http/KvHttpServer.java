@@ -104,7 +104,7 @@ public final class KvHttpServer implements AutoCloseable {
         try {
             javalin.stop();
         } catch (JavalinException e) {
-            log.warn("stopped before all requests under way were over: {}", String.valueOf(e.getCause()));
+            log.warn("stopped before all running requests had finished: {}", String.valueOf(e.getCause()));
         }
         metrics.close();
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Counts the bytes of requests and answers that are in memory, and lets there be no more than a bound. Thread-safe. */
 final class Memory {
 
-    static final String FULL = "this server has as many bytes of requests and answers in memory as it may";
+    static final String FULL = "the memory of this server for requests and answers is full";
 
     /** What each request has without being counted, so that small ones go on when large ones have filled all. */
     private static final long FREE = 64 * 1024;

@@ -21,12 +21,12 @@ final class Problems {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
     private static final Problem INTERNAL =
-            Problem.of(500, "Internal Server Error", "a fault of this server: its log says more");
+            Problem.of(500, "Internal Server Error", "an error of this server: see its log");
     private static final byte[] FAULT = Json.bytes(INTERNAL);
     private static final byte[] OUT_OF_MEMORY = Json.bytes(Problem.of(
             503,
             "Service Unavailable",
-            "this server ran out of memory: ask for less at a time, or later; a write may have happened"));
+            "this server ran out of memory: send less at a time, or later; a write may have happened"));
 
     private Problems() {}
 
@@ -108,7 +108,7 @@ final class Problems {
             ctx.header(Header.ALLOW, allowed);
             detail += ": it takes " + allowed;
         } else {
-            detail = "there is nothing at this path: docs/openapi.yaml lists what is";
+            detail = "there is nothing at this path: docs/openapi.yaml lists all paths";
         }
         answer(ctx, Problem.of(e.getStatus(), HttpStatus.getMessage(e.getStatus()), detail));
     }

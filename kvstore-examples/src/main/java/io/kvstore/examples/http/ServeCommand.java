@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
         name = "serve",
         header = {"Serve the store over HTTP.", ""},
         description = {
-            "docs/openapi.yaml describes it. Also reaps what expired. Ctrl-C or SIGTERM stops: requests under way are"
-                    + " finished first.",
+            "docs/openapi.yaml describes it. The server also runs the reaper. Ctrl-C or SIGTERM stops it after the running"
+                    + " requests have finished.",
             ""
         })
 public final class ServeCommand implements Callable<Integer> {
@@ -60,14 +60,14 @@ public final class ServeCommand implements Callable<Integer> {
             names = "--reap-every",
             paramLabel = "TIME",
             defaultValue = "60s",
-            description = "Rest between two runs of the reaper; 0s for no reaper. Default: ${DEFAULT-VALUE}.")
+            description = "Pause between two runs of the reaper; 0s for no reaper. Default: ${DEFAULT-VALUE}.")
     private Duration reapEvery = Duration.ZERO;
 
     @Option(
             names = "--stop-timeout",
             paramLabel = "TIME",
             defaultValue = "30s",
-            description = "The longest wait for requests under way when stopping. Default: ${DEFAULT-VALUE}.")
+            description = "The longest wait for running requests when stopping. Default: ${DEFAULT-VALUE}.")
     private Duration stopTimeout = Duration.ZERO;
 
     /** Writes a line for each request that is no proper HTTP: strangers could fill the log. They are answered 400. */

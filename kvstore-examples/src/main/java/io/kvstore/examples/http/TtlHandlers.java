@@ -52,7 +52,7 @@ final class TtlHandlers {
         Duration parameter = TtlParameter.of(ctx).orElse(null);
         byte[] body = Body.of(ctx);
         if (parameter != null && body.length > 0) {
-            throw ProblemException.badRequest("the ttl stands in the body and outside: send one of them");
+            throw ProblemException.badRequest("the ttl is in the body and outside: send only one");
         }
         return parameter != null ? parameter : fromJson(body);
     }

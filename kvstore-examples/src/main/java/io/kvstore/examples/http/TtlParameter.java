@@ -23,7 +23,7 @@ final class TtlParameter {
         }
         Duration inQuery = ofQuery(query);
         if (header != null) {
-            throw ProblemException.badRequest("the ttl stands in the query and in " + HEADER + ": send one of them");
+            throw ProblemException.badRequest("the ttl is in the query and in " + HEADER + ": send one of them");
         }
         return Optional.of(inQuery);
     }

@@ -129,7 +129,7 @@ final class Shards implements Target {
             all.forEach(shard -> shard.sweep());
             completions.relieve();
         } catch (RuntimeException | Error e) {
-            LOG.warn("looking after asynchronous calls; the next look is soon", e);
+            LOG.warn("checking asynchronous calls failed; the next check is soon", e);
         }
     }
 
