@@ -8,33 +8,34 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The operations of a store without a blocked thread: {@link KvOperations}, with futures.
+ * The operations of {@link KvOperations} with futures. They do not block the calling thread.
  *
- * <p><b>Order.</b> Calls on one key take effect in the order in which they were made, without waiting for the futures:
- * a get after a put sees it. A batch call is a call on each of its keys. Calls on different keys have no order, and
- * blocking calls have none among these. A call that fails holds nothing up: those after it are tried all the same.
+ * <p><b>Order.</b> Calls on one key take effect in the order in which they were made. You need not wait for the
+ * futures: a get after a put sees the put. A batch call is a call on each of its keys. Calls on different keys have no
+ * order. Blocking calls have no order relative to these. If a call fails, the calls after it are still made.
  *
- * <p><b>Errors.</b> A bad key, value or time-to-live is thrown at once, as is {@link IllegalStateException} by a
- * closed store; a {@link KvException} is in the future. Beyond {@link BackpressureConfig} it is a
- * {@link KvOverloadedException}, at once or after {@link BackpressureConfig#maxWait()}, for which the caller's thread is
- * blocked. A call that is not done within {@link LaneConfig#timeout()} fails: {@link Outcome#NOT_APPLIED}, or
- * {@link Outcome#UNKNOWN} for a write that a statement carries already. To cancel or complete a future has no effect
- * on its call.
+ * <p><b>Errors.</b> The method itself throws for an invalid key, value or time-to-live, and {@link
+ * IllegalStateException} for a closed store. A {@link KvException} completes the future. Beyond the limits of {@link
+ * BackpressureConfig} it is a {@link KvOverloadedException}, at once or after {@link BackpressureConfig#maxWait()}; no
+ * thread is blocked meanwhile. A call that misses its deadline ({@link LaneConfig#timeout()}) fails: {@link
+ * Outcome#NOT_APPLIED}, or {@link Outcome#UNKNOWN} for a write that a statement already carries. Cancelling or
+ * completing a future does not affect its call.
  *
- * <p><b>Threads.</b> No call has a thread; statements run on as many threads of the store as are out. Futures are
- * completed on a few threads of the store, or by the executor that {@link KvStore#async(java.util.concurrent.Executor)}
- * was given, those of one statement after another. Stages run there, or on the thread that adds them to a future that is
- * done, and never on the thread of another caller. A stage that blocks delays the futures behind it by up to half a second;
- * where many block, give them an executor of their own ({@code thenApplyAsync}).
+ * <p><b>Threads.</b> Calls have no thread of their own. Each running statement has a thread of the store. Futures are
+ * completed on a few threads of the store, or by the executor that was given to {@link
+ * KvStore#async(java.util.concurrent.Executor)}. The futures of one statement are completed one after another. Stages
+ * run there, or on the thread that adds them to a completed future, never on the thread of another caller. A stage that
+ * blocks delays the futures behind it by up to half a second. If many stages block, give them an executor of their own
+ * ({@code thenApplyAsync}).
  *
- * <p>Thread-safe. An array passed in must not change until the future is done.
+ * <p>Thread-safe. An array that is passed in must not change until the future is completed.
  *
  * @param <V> the type of the values
  */
 public interface AsyncKvOperations<V> {
 
     /**
-     * The value of a key.
+     * Reads the value of a key.
      *
      * @param key 1 to 255 bytes in UTF-8
      * @return the value, or empty if the key is absent or expired
@@ -42,7 +43,7 @@ public interface AsyncKvOperations<V> {
     CompletableFuture<Optional<V>> get(String key);
 
     /**
-     * The value of a key with its version and its remaining time.
+     * Reads the value, version and remaining time of a key.
      *
      * @param key 1 to 255 bytes in UTF-8
      * @return the entry, or empty if the key is absent or expired
@@ -50,21 +51,21 @@ public interface AsyncKvOperations<V> {
     CompletableFuture<Optional<Entry<V>>> getEntry(String key);
 
     /**
-     * Sets a key, to live until it is deleted. A time-to-live that it had is dropped.
+     * Sets a key. It then has no time-to-live, even if it had one.
      *
      * @param key 1 to 255 bytes in UTF-8
      * @param value the value
-     * @return done when it is set
+     * @return completed when the key is set
      */
     CompletableFuture<Void> put(String key, V value);
 
     /**
-     * Sets a key, to live for a time.
+     * Sets a key with a time-to-live.
      *
      * @param key 1 to 255 bytes in UTF-8
      * @param value the value
      * @param ttl 1 ms to {@link Ttl#MAX}, counted from the write by the database's clock
-     * @return done when it is set
+     * @return completed when the key is set
      */
     CompletableFuture<Void> put(String key, V value, Duration ttl);
 
@@ -72,44 +73,44 @@ public interface AsyncKvOperations<V> {
      * Removes a key.
      *
      * @param key 1 to 255 bytes in UTF-8
-     * @return whether it was there, and had not expired
+     * @return true if the key existed and had not expired
      */
     CompletableFuture<Boolean> delete(String key);
 
     /**
-     * Sets a key that is absent or expired, to live until it is deleted.
+     * Sets a key without a time-to-live, but only if it is absent or expired.
      *
      * @param key 1 to 255 bytes in UTF-8
      * @param value the value
-     * @return the new version if this call set it; empty if the key was there, which leaves it as it is
+     * @return the new version if this call set it; empty if the key existed and was not changed
      */
     CompletableFuture<OptionalLong> putIfAbsent(String key, V value);
 
     /**
-     * Sets a key that is absent or expired, to live for a time.
+     * Sets a key with a time-to-live, but only if it is absent or expired.
      *
      * @param key 1 to 255 bytes in UTF-8
      * @param value the value
      * @param ttl 1 ms to {@link Ttl#MAX}
-     * @return the new version if this call set it; empty if the key was there, which leaves it as it is
+     * @return the new version if this call set it; empty if the key existed and was not changed
      */
     CompletableFuture<OptionalLong> putIfAbsent(String key, V value, Duration ttl);
 
     /**
-     * Sets a key if nobody wrote to it since it was read, to live until it is deleted.
+     * Sets a key without a time-to-live, but only if it still has the expected version.
      *
      * @param key 1 to 255 bytes in UTF-8
-     * @param expectedVersion {@link Entry#version()} of the read
+     * @param expectedVersion {@link Entry#version()} of an earlier read
      * @param value the new value
      * @return the new version if this call set it; empty if the key is absent, expired or has another version
      */
     CompletableFuture<OptionalLong> compareAndSet(String key, long expectedVersion, V value);
 
     /**
-     * Sets a key if nobody wrote to it since it was read, to live for a time.
+     * Sets a key with a time-to-live, but only if it still has the expected version.
      *
      * @param key 1 to 255 bytes in UTF-8
-     * @param expectedVersion {@link Entry#version()} of the read
+     * @param expectedVersion {@link Entry#version()} of an earlier read
      * @param value the new value
      * @param ttl 1 ms to {@link Ttl#MAX}
      * @return the new version if this call set it; empty if the key is absent, expired or has another version
@@ -117,17 +118,17 @@ public interface AsyncKvOperations<V> {
     CompletableFuture<OptionalLong> compareAndSet(String key, long expectedVersion, V value, Duration ttl);
 
     /**
-     * Removes a key if nobody wrote to it since it was read. So a lock is given back by who holds it, and nobody else.
+     * Removes a key, but only if it still has the expected version. So only the holder of a lock can release it.
      *
      * @param key 1 to 255 bytes in UTF-8
-     * @param expectedVersion {@link Entry#version()} of the read
+     * @param expectedVersion {@link Entry#version()} of an earlier read
      * @return true if this call removed it; false if the key is absent, expired or has another version
      */
     CompletableFuture<Boolean> compareAndDelete(String key, long expectedVersion);
 
     /**
-     * Reads a key and gives it a new time-to-live, in one round trip: what each request of a session does. This is a
-     * write: the version changes.
+     * Reads a key and gives it a new time-to-live, in one round trip, as each request of a web session
+     * does. This is a write: the version changes.
      *
      * @param key 1 to 255 bytes in UTF-8
      * @param ttl 1 ms to {@link Ttl#MAX}
@@ -136,60 +137,62 @@ public interface AsyncKvOperations<V> {
     CompletableFuture<Optional<Entry<V>>> getAndExpire(String key, Duration ttl);
 
     /**
-     * Gives a key that is there a new time-to-live. This is a write: the version changes.
+     * Sets the time-to-live of an existing key. This is a write: the version changes.
      *
      * @param key 1 to 255 bytes in UTF-8
      * @param ttl 1 ms to {@link Ttl#MAX}
-     * @return whether the key was there
+     * @return true if the key existed
      */
     CompletableFuture<Boolean> expire(String key, Duration ttl);
 
     /**
-     * Lets a key that is there live until it is deleted. This is a write: the version changes.
+     * Removes the time-to-live of an existing key. This is a write: the version changes.
      *
      * @param key 1 to 255 bytes in UTF-8
-     * @return whether the key was there, with a time-to-live or without
+     * @return true if the key existed, with or without a time-to-live
      */
     CompletableFuture<Boolean> persist(String key);
 
     /**
-     * How long a key still lives.
+     * Reads the remaining time of a key.
      *
      * @param key 1 to 255 bytes in UTF-8
-     * @return the time left, or empty if the key is absent or expired
+     * @return the remaining time, or empty if the key is absent or expired
      */
     CompletableFuture<Optional<Ttl>> ttl(String key);
 
     /**
-     * The values of several keys, each as if it were read by itself: not a snapshot. All of them are in memory at once.
+     * Reads the values of several keys. Each key is read by itself, so the result is not a snapshot. All values are in memory
+     * at the same time.
      *
-     * @param keys the keys; one named twice counts once
-     * @return a value for each key that is there, in the order of {@code keys}; it fails with {@link KvBatchException} if some could not be read
+     * @param keys the keys; duplicates count once
+     * @return a value for each key that exists, in the order of {@code keys}; it fails with {@link KvBatchException} if some keys could
+     *     not be read
      */
     CompletableFuture<Map<String, V>> getAll(Collection<String> keys);
 
     /**
-     * Sets several keys, to live until they are deleted.
+     * Sets several keys without a time-to-live.
      *
      * @param entries the keys and their values
-     * @return done when all are set; it fails with {@link KvBatchException} if some could not be
+     * @return completed when all keys are set; it fails with {@link KvBatchException} if some could not be set
      */
     CompletableFuture<Void> putAll(Map<String, ? extends V> entries);
 
     /**
-     * Sets several keys, to live for a time.
+     * Sets several keys with a time-to-live.
      *
      * @param entries the keys and their values
      * @param ttl 1 ms to {@link Ttl#MAX}, the same for each
-     * @return done when all are set; it fails with {@link KvBatchException} if some could not be
+     * @return completed when all keys are set; it fails with {@link KvBatchException} if some could not be set
      */
     CompletableFuture<Void> putAll(Map<String, ? extends V> entries, Duration ttl);
 
     /**
      * Removes several keys.
      *
-     * @param keys the keys; one named twice counts once
-     * @return how many of them were there, and had not expired; it fails with {@link KvBatchException} if some could not
+     * @param keys the keys; duplicates count once
+     * @return how many of them existed and had not expired; it fails with {@link KvBatchException} if some could not
      *     be removed
      */
     CompletableFuture<Long> deleteAll(Collection<String> keys);

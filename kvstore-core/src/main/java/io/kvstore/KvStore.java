@@ -5,7 +5,7 @@ import io.kvstore.spi.KvStoreProvider;
 import java.util.ServiceLoader;
 
 /**
- * A durable key-value store with a time-to-live per key, spread over one or many MySQL shards.
+ * A durable key-value store with a time-to-live per key, on one or many MySQL shards.
  *
  * <pre>{@code
  * try (KvStore store = KvStore.open(config)) {
@@ -14,27 +14,26 @@ import java.util.ServiceLoader;
  * }
  * }</pre>
  *
- * <p>Open one store per process and share it: it owns a connection pool per shard. Values are bytes here;
- * {@link #as(Codec)} gives the same store with typed values, {@link #with} with a deadline for each call.
+ * <p>Open one store per process and share it: it has a connection pool per shard. The values of this interface are bytes.
+ * {@link #as(Codec)} returns the same store with typed values. {@link #with} returns it with a deadline for each call.
  *
  * <p>Thread-safe.
  */
 public interface KvStore extends KvView, AutoCloseable {
 
     /**
-     * Opens a store. Each shard is connected to, its schema created (unless the config says otherwise) and
-     * verified. A shard that cannot be reached does not stop the others: it is logged, its keys fail with
-     * {@link KvUnavailableException}, and work as soon as it answers.
+     * Opens a store. It connects to each shard, creates the tables (unless the configuration says otherwise), and
+     * verifies them. If a shard cannot be reached, the store opens anyway and logs it. Calls on its keys fail with
+     * {@link KvUnavailableException} until the shard answers.
      *
-     * @param config which shards, and how to use them
+     * @param config the shards, and how to use them
      * @return an open store; close it when the service stops
-     * @throws KvSetupException if a shard cannot be used as configured, which no later try mends: a URL without a
+     * @throws KvSetupException if a shard cannot be used as configured and a retry would not help: a URL without a
      *     database or with a value that the driver cannot read, a certificate that does not verify, a wrong or expired
-     *     password, a locked account, a missing database, table or privilege to make one, a newer schema, another
-     *     shard's data
-     * @throws IllegalArgumentException if a URL or a property sets what the store sets itself
-     * @throws IllegalStateException if kvstore-sharding or the JDBC driver of a shard is missing; they are looked for
-     *     beside this library, then by the calling thread's context class loader
+     *     password, a locked account, a missing database, table or privilege, a newer schema, the data of another shard
+     * @throws IllegalArgumentException if a URL or a property sets something that the store sets itself
+     * @throws IllegalStateException if kvstore-sharding or the JDBC driver of a shard is missing. They are searched
+     *     with the class loader of this library, then with the context class loader of the calling thread
      */
     static KvStore open(KvConfig config) {
         return Loaders.all().stream()
@@ -47,16 +46,16 @@ public interface KvStore extends KvView, AutoCloseable {
     }
 
     /**
-     * What deletes rows whose time has passed. Nothing schedules it but the host: hand it to a
-     * {@link java.util.concurrent.ScheduledExecutorService} or call {@link Reaper#reap()} from a cron job.
-     * Expired values are never returned, whether or not it runs; it gives their space back.
+     * The reaper, which deletes the rows of expired and deleted keys. The store does not start it: give it to a
+     * {@link java.util.concurrent.ScheduledExecutorService}, or call {@link Reaper#reap()} from a cron job. It only frees
+     * space. Expired values are never returned, whether or not it runs.
      *
-     * @return the one reaper of this store
+     * @return the only reaper of this store
      */
     Reaper reaper();
 
     /**
-     * Health, figures and whereabouts: for operators, not for the path of a request.
+     * Health, statistics and the shard of a key, for operators. Not for the code path of a request.
      *
      * @return a view of this store
      */

@@ -39,29 +39,31 @@ public interface KvView extends KvOperations<byte[]> {
     KvView with(Duration deadline);
 
     /**
-     * Adds to the whole number that a key holds. The value is the number in decimal, in ASCII, without leading zeros or a
-     * plus: {@code 0}, {@code 42}, {@code -7}; a put of such a text sets it. A key that is absent or expired counts from
-     * 0, and lives until it is deleted; one that is there keeps its time-to-live. Exact, whatever else is done to the key at the
-     * same time. A call that ended as {@link Outcome#UNKNOWN} may have counted.
+     * Adds to a whole number. The value of the key is the number in decimal, in ASCII, without leading zeros or a plus
+     * sign: {@code 0}, {@code 42}, {@code -7}. A put of such a text sets it. An absent or expired key counts as 0 and
+     * is created without a time-to-live. An existing key keeps its time-to-live. The sum is exact under concurrent
+     * calls. This is a write: a call that ended as {@link Outcome#UNKNOWN} may have counted.
      *
      * @param key 1 to 255 bytes in UTF-8
-     * @param delta what to add; may be negative or 0
+     * @param delta the number to add; may be negative or 0
      * @return the new value
-     * @throws KvNumberException if the value is not such a number, or the sum is not a {@code long}; nothing is changed then
+     * @throws KvNumberException if the value is not such a number, or the sum does not fit into a {@code long}; nothing
+     *     is changed then
      */
     long increment(String key, long delta);
 
     /**
-     * Adds to the whole number that a key holds. The value is the number in decimal, in ASCII, without leading zeros or a
-     * plus: {@code 0}, {@code 42}, {@code -7}; a put of such a text sets it. A key that is absent or expired counts from
-     * 0, and lives for a time; one that is there keeps its time-to-live. Exact, whatever else is done to the key at the
-     * same time. A call that ended as {@link Outcome#UNKNOWN} may have counted.
+     * Adds to a whole number. The value of the key is the number in decimal, in ASCII, without leading zeros or a plus
+     * sign: {@code 0}, {@code 42}, {@code -7}. A put of such a text sets it. An absent or expired key counts as 0 and
+     * is created with the given time-to-live. An existing key keeps its time-to-live. The sum is exact under concurrent
+     * calls. This is a write: a call that ended as {@link Outcome#UNKNOWN} may have counted.
      *
      * @param key 1 to 255 bytes in UTF-8
-     * @param delta what to add; may be negative or 0
-     * @param ttl of a key that is absent: 1 ms to {@link Ttl#MAX}
+     * @param delta the number to add; may be negative or 0
+     * @param ttl time-to-live of a new key: 1 ms to {@link Ttl#MAX}
      * @return the new value
-     * @throws KvNumberException if the value is not such a number, or the sum is not a {@code long}; nothing is changed then
+     * @throws KvNumberException if the value is not such a number, or the sum does not fit into a {@code long}; nothing
+     *     is changed then
      */
     long increment(String key, long delta, Duration ttl);
 
