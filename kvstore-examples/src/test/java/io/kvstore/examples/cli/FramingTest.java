@@ -88,7 +88,7 @@ class FramingTest {
         assertRefused("line 1: no tab between key and value", "a");
         assertRefused("line 2: it is not UTF-8; stored: 0 lines before it", "a\t1\nb\tü\n", ISO_8859_1);
         assertRefused("line 1: it is not UTF-8", "a\t1\n", UTF_16);
-        assertRefused("line 1: a carriage return stands within it", "a\t1\rb\t2\r");
+        assertRefused("line 1: it contains a carriage return that does not end the line", "a\t1\rb\t2\r");
         assertRefused("line 3: the key has 0 bytes: it must have 1 to 255", "a\t1\nb\t2\n\t3\n");
         assertRefused("line 1: the key has 256 bytes", "k".repeat(256) + "\t3\n");
         assertRefused("line 1: the value has 8388609 bytes: maxValueBytes allows 8388608", "k\t" + "v".repeat(8388609));

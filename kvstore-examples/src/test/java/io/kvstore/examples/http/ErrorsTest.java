@@ -109,7 +109,7 @@ class ErrorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"java.lang.OutOfMemoryError, 503, ran out of memory", "java.lang.StackOverflowError, 500, its log says"
+    @CsvSource({"java.lang.OutOfMemoryError, 503, ran out of memory", "java.lang.StackOverflowError, 500, see its log"
     })
     void anErrorOfTheJvmIsAProblemToo(Class<? extends Error> type, int status, String detail) throws Exception {
         KvStore failing = (KvStore) Proxy.newProxyInstance(
