@@ -109,8 +109,7 @@ class ErrorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"java.lang.OutOfMemoryError, 503, ran out of memory", "java.lang.StackOverflowError, 500, see its log"
-    })
+    @CsvSource({"java.lang.OutOfMemoryError, 503, ran out of memory", "java.lang.StackOverflowError, 500, see its log"})
     void anErrorOfTheJvmIsAProblemToo(Class<? extends Error> type, int status, String detail) throws Exception {
         KvStore failing = (KvStore) Proxy.newProxyInstance(
                 KvStore.class.getClassLoader(), new Class<?>[] {KvStore.class}, (proxy, method, args) -> {
