@@ -18,6 +18,8 @@ module io.kvstore {
     exports io.kvstore.spi;
     exports io.kvstore.internal to
             io.kvstore.sharding;
+    exports io.kvstore.internal.engine.mysql to
+            io.kvstore.sharding;
     exports io.kvstore.internal.key to
             io.kvstore.sharding;
     exports io.kvstore.internal.lane to

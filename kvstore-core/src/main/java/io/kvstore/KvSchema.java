@@ -2,8 +2,8 @@ package io.kvstore;
 
 import static java.util.stream.Collectors.joining;
 
+import io.kvstore.internal.engine.Dialects;
 import io.kvstore.internal.schema.Schema;
-import io.kvstore.internal.sql.Dialect;
 import java.util.List;
 
 /** The SQL that creates or migrates the tables of a shard, for a DBA who does it by hand. Thread-safe. */
@@ -20,7 +20,7 @@ public final class KvSchema {
      * @return statements; each ends with a semicolon
      */
     public static String migration(ShardConfig shard, String namespace) {
-        return script(Schema.migration(Dialect.of(shard), namespace));
+        return script(Schema.migration(Dialects.of(shard), namespace));
     }
 
     /**
@@ -32,7 +32,7 @@ public final class KvSchema {
      * @return statements; each ends with a semicolon. Running them again changes nothing
      */
     public static String ddl(ShardConfig shard, String namespace) {
-        return script(Dialect.of(shard).ddl(namespace));
+        return script(Dialects.of(shard).ddl(namespace));
     }
 
     private static String script(List<String> statements) {

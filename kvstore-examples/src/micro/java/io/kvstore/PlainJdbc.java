@@ -2,6 +2,7 @@ package io.kvstore;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kvstore.internal.engine.Dialects;
 import io.kvstore.internal.pool.ConnectionPool;
 import io.kvstore.internal.pool.Threads;
 import io.kvstore.internal.sql.Columns;
@@ -29,7 +30,7 @@ final class PlainJdbc implements AutoCloseable {
 
     PlainJdbc(KvConfig config) {
         ShardConfig shard = config.shards().get(0);
-        Dialect dialect = Dialect.of(shard);
+        Dialect dialect = Dialects.of(shard);
         namespace = config.namespace();
         sql = dialect.statements(namespace);
         pool = new ConnectionPool(shard, config.pool(), dialect, (connection, facts) -> {}, housekeeping);

@@ -11,8 +11,8 @@ import io.kvstore.engines.LeakCheck;
 import io.kvstore.engines.MariaDbServer;
 import io.kvstore.engines.MySqlServer;
 import io.kvstore.engines.NeedsMySql;
+import io.kvstore.internal.engine.Dialects;
 import io.kvstore.internal.sql.Columns;
-import io.kvstore.internal.sql.Dialect;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -47,7 +47,7 @@ class DatabaseClockTest {
         try (Connection connection = Engine.connect(shard);
                 Statement session = connection.createStatement();
                 PreparedStatement get = connection.prepareStatement(
-                        Dialect.of(shard).statements("default").get(Columns.VALUE))) {
+                        Dialects.of(shard).statements("default").get(Columns.VALUE))) {
             session.execute("SET time_zone = '+00:00', timestamp = " + seconds);
             get.setBytes(1, key);
             try (ResultSet row = get.executeQuery()) {

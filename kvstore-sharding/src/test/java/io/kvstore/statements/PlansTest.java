@@ -9,6 +9,7 @@ import io.kvstore.KvStore;
 import io.kvstore.ShardConfig;
 import io.kvstore.engines.Engine;
 import io.kvstore.engines.LeakCheck;
+import io.kvstore.internal.engine.Dialects;
 import io.kvstore.internal.request.CompareAndSet;
 import io.kvstore.internal.request.Conditional;
 import io.kvstore.internal.request.Delete;
@@ -17,7 +18,6 @@ import io.kvstore.internal.request.GetAndExpire;
 import io.kvstore.internal.request.Increment;
 import io.kvstore.internal.sql.Arguments;
 import io.kvstore.internal.sql.Columns;
-import io.kvstore.internal.sql.Dialect;
 import io.kvstore.internal.sql.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -53,7 +53,7 @@ class PlansTest {
                 }
                 store.putAll(entries, Duration.ofMinutes(10));
                 Engine.execute(shard, "ANALYZE TABLE kv_default");
-                assertPlans(shard, Dialect.of(shard).statements("default"));
+                assertPlans(shard, Dialects.of(shard).statements("default"));
             }
         }
     }

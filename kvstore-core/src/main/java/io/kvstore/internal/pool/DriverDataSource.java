@@ -1,7 +1,7 @@
 package io.kvstore.internal.pool;
 
 import io.kvstore.ShardConfig;
-import io.kvstore.internal.sql.Dialect;
+import io.kvstore.internal.engine.Dialects;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -38,7 +38,7 @@ final class DriverDataSource implements DataSource {
     }
 
     private static Driver driver(ShardConfig shard) {
-        Class<?> type = Dialect.of(shard).driver().load("shard '" + shard.name() + "'");
+        Class<?> type = Dialects.of(shard).driver().load("shard '" + shard.name() + "'");
         try {
             return type.asSubclass(Driver.class).getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {

@@ -5,6 +5,12 @@ import io.kvstore.KvConfig;
 import io.kvstore.ShardConfig;
 import io.kvstore.internal.endpoint.Endpoint;
 import io.kvstore.internal.endpoint.Errors;
+import io.kvstore.internal.engine.Dialects;
+import io.kvstore.internal.execution.Execution;
+import io.kvstore.internal.execution.ManyKeys;
+import io.kvstore.internal.execution.Packet;
+import io.kvstore.internal.execution.SingleKeys;
+import io.kvstore.internal.execution.UnknownWrites;
 import io.kvstore.internal.lane.BlockedKeys;
 import io.kvstore.internal.lane.Call;
 import io.kvstore.internal.lane.Completions;
@@ -13,6 +19,10 @@ import io.kvstore.internal.lane.KeyOrder;
 import io.kvstore.internal.lane.Request;
 import io.kvstore.internal.lane.Target;
 import io.kvstore.internal.lane.Workers;
+import io.kvstore.internal.reap.Expired;
+import io.kvstore.internal.rowlock.LockedRows;
+import io.kvstore.internal.rowlock.RowLocks;
+import io.kvstore.internal.shared.PausedReads;
 import io.kvstore.internal.sql.Dialect;
 import io.kvstore.internal.sql.Statements;
 import java.util.concurrent.ScheduledExecutorService;
@@ -46,7 +56,7 @@ public final class Shard implements Target, AutoCloseable {
             Workers workers,
             Completions completions) {
         name = shard.name();
-        Dialect dialect = Dialect.of(shard);
+        Dialect dialect = Dialects.of(shard);
         Statements sql = dialect.statements(config.namespace());
         Errors errors = new Errors(name, dialect::advice);
         endpoint = new Endpoint(shard, config, layout, dialect, errors, workers, housekeeping);

@@ -16,14 +16,10 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** The differences between kinds of databases. Stateless. */
-public sealed interface Dialect permits H2Dialect, MySqlDialect {
+public interface Dialect {
 
     /** The table that lists the namespaces of a database, and the shard to which each belongs. */
     String META_TABLE = "kvstore_meta";
-
-    static Dialect of(ShardConfig shard) {
-        return shard.url().startsWith("jdbc:h2:") ? new H2Dialect() : new MySqlDialect();
-    }
 
     static String table(String namespace) {
         return "kv_" + namespace;

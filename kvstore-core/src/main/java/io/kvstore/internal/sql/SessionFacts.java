@@ -22,7 +22,7 @@ public record SessionFacts(
         return connectionId != 0;
     }
 
-    Duration age() {
+    public Duration age() {
         return Duration.ofNanos(System.nanoTime() - connectedAt);
     }
 }

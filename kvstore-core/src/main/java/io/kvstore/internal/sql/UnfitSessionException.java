@@ -7,12 +7,12 @@ public final class UnfitSessionException extends SQLException {
 
     private static final long serialVersionUID = 1L;
 
-    UnfitSessionException(String message) {
+    public UnfitSessionException(String message) {
         super(message);
     }
 
     /** Does not set the cause: users see the innermost message. */
-    UnfitSessionException(String message, SQLException said) {
+    public UnfitSessionException(String message, SQLException said) {
         this(message);
         addSuppressed(said);
     }

@@ -74,7 +74,7 @@ public final class WriteText {
     }
 
     /** Reads what is brought back of one row. Parameter: the key. */
-    String readBack() {
+    public String readBack() {
         return marked(select.replace("{value}", "v"), "", 0, Integer.MAX_VALUE) + "?)";
     }
 

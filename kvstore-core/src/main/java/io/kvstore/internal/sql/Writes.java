@@ -17,19 +17,19 @@ package io.kvstore.internal.sql;
  * @param update an {@link Update}: {@code {value}}, {@code {expiry}} and {@code {guard}} are where its parts go
  * @param clockMs the time in ms, for those
  */
-record Writes(String put, String putIfAbsent, String count, String increment, String update, String clockMs) {
+public record Writes(String put, String putIfAbsent, String count, String increment, String update, String clockMs) {
 
     /** The expiry of a row that never expires. */
-    static final String NEVER = "9223372036854775807";
+    public static final String NEVER = "9223372036854775807";
 
     /**
      * The clock of a write that found its row alive: at most the last microsecond in which it was alive. The condition
      * read the clock just before, and what is stored must agree with it.
      */
-    static final String WHILE_ALIVE = "LEAST({now}, LEAST(expires_at, 9000000000000000) * 1000 - 1)";
+    public static final String WHILE_ALIVE = "LEAST({now}, LEAST(expires_at, 9000000000000000) * 1000 - 1)";
 
     /** Whether a value of up to 20 bytes is a whole number in decimal as this store writes them, of its bytes in hex. */
-    static final String DECIMAL = "REGEXP '^(30|(2[Dd])?3[1-9](3[0-9])*)$'";
+    public static final String DECIMAL = "REGEXP '^(30|(2[Dd])?3[1-9](3[0-9])*)$'";
 
-    static final String IN_RANGE = "BETWEEN -9223372036854775808 AND 9223372036854775807";
+    public static final String IN_RANGE = "BETWEEN -9223372036854775808 AND 9223372036854775807";
 }

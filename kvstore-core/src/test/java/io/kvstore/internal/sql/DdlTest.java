@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kvstore.KvSchema;
 import io.kvstore.ShardConfig;
+import io.kvstore.internal.engine.Dialects;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -20,7 +21,7 @@ class DdlTest {
     @Test
     void scriptIsCutIntoStatementsWithTheNamesOfTheTables() {
         for (ShardConfig shard : List.of(H2, MYSQL)) {
-            List<String> ddl = Dialect.of(shard).ddl("orders");
+            List<String> ddl = Dialects.of(shard).ddl("orders");
             assertThat(ddl)
                     .hasSize(shard.equals(H2) ? 3 : 2)
                     .allSatisfy(statement -> assertThat(statement)
@@ -62,11 +63,11 @@ class DdlTest {
     @Test
     void scriptForThoseWhoRunItByHandIsTheSame() {
         assertThat(KvSchema.ddl(MYSQL, "orders"))
-                .isEqualTo(String.join(";\n\n", Dialect.of(MYSQL).ddl("orders")) + ";\n");
+                .isEqualTo(String.join(";\n\n", Dialects.of(MYSQL).ddl("orders")) + ";\n");
     }
 
     private static void run(Connection connection, String namespace) throws SQLException {
-        for (String statement : Dialect.of(H2).ddl(namespace)) {
+        for (String statement : Dialects.of(H2).ddl(namespace)) {
             connection.createStatement().execute(statement);
         }
     }

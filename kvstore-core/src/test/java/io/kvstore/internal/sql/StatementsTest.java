@@ -2,6 +2,7 @@ package io.kvstore.internal.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kvstore.internal.engine.mysql.MySqlDialect;
 import org.junit.jupiter.api.Test;
 
 class StatementsTest {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kvstore.PoolConfig;
 import io.kvstore.ShardConfig;
-import io.kvstore.internal.sql.Dialect;
+import io.kvstore.internal.engine.Dialects;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +21,7 @@ class PlainPoolTest {
 
     private static Properties store(ShardConfig shard, PoolConfig pool) {
         Properties properties = new Properties();
-        Dialect.of(shard).connect(shard, pool, properties);
+        Dialects.of(shard).connect(shard, pool, properties);
         return properties;
     }
 

@@ -1,0 +1,5 @@
+/** MySQL and MariaDB. Not API. */
+@NullMarked
+package io.kvstore.internal.engine.mysql;
+
+import org.jspecify.annotations.NullMarked;

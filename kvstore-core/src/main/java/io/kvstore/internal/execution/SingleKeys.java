@@ -1,0 +1,58 @@
+package io.kvstore.internal.execution;
+
+import io.kvstore.internal.request.Read;
+import io.kvstore.internal.request.Write;
+import io.kvstore.internal.sql.Changed;
+import io.kvstore.internal.sql.Dialect;
+import io.kvstore.internal.sql.Found;
+import io.kvstore.internal.sql.Returning;
+import io.kvstore.internal.sql.Statements;
+import io.kvstore.internal.sql.WriteText;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Single requests: each is one statement in one round trip, with plain JDBC. Thread-safe. */
+public final class SingleKeys {
+
+    private final Execution execution;
+    private final ManyKeys manyKeys;
+    private final Dialect dialect;
+    private final Statements sql;
+
+    public SingleKeys(Execution execution, ManyKeys manyKeys, Dialect dialect, Statements sql) {
+        this.execution = execution;
+        this.manyKeys = manyKeys;
+        this.dialect = dialect;
+        this.sql = sql;
+    }
+
+    /** The row of the key, if it is alive or expired recently. */
+    public Optional<Found> read(Read<?> read) {
+        return execution.run(read.operation(), connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql.get(read.columns()))) {
+                statement.setBytes(1, read.key());
+                try (ResultSet row = statement.executeQuery()) {
+                    return row.next() ? Optional.of(read.columns().alone(read.key(), row)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    /** What is brought back of the row, null if it was not changed. */
+    @Nullable
+    public Changed write(Write<?> write) {
+        WriteText text = write.text(sql);
+        if (text.returning() == Returning.ENTRY && dialect.tellsWritesApart()) {
+            return manyKeys.together(List.of(write), Integer.MAX_VALUE).get(write.key());
+        }
+        return execution
+                .write(
+                        write.operation(),
+                        List.of(write.key()),
+                        connection -> Optional.ofNullable(dialect.write(connection, text, write)))
+                .orElse(null);
+    }
+}
