@@ -4,7 +4,7 @@ import io.kvstore.KvAdmin;
 import io.kvstore.KvException;
 import io.kvstore.Operation;
 import io.kvstore.internal.execution.Execution;
-import io.kvstore.internal.reap.Expired;
+import io.kvstore.internal.expired.Expired;
 import io.kvstore.internal.sql.Dialect;
 import io.kvstore.internal.sql.ServerInfo;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.kvstore.internal.reap;
+package io.kvstore.internal.expired;
 
 import io.kvstore.Operation;
 import io.kvstore.internal.execution.Execution;

@@ -1,4 +1,4 @@
-package io.kvstore.internal.reap;
+package io.kvstore.internal.expired;
 
 import static io.kvstore.internal.execution.ManyKeys.bindKeys;
 import static io.kvstore.internal.execution.ManyKeys.fill;

@@ -1,4 +1,4 @@
-package io.kvstore.internal.reap;
+package io.kvstore.internal.expired;
 
 import static io.kvstore.internal.execution.ManyKeys.bindKeys;
 import static io.kvstore.internal.execution.ManyKeys.fill;
@@ -11,8 +11,8 @@ import io.kvstore.Ttl;
 import io.kvstore.internal.Checks;
 import io.kvstore.internal.execution.Execution;
 import io.kvstore.internal.execution.Packet;
+import io.kvstore.internal.expired.ExpiredIndex.Found;
 import io.kvstore.internal.key.Keys;
-import io.kvstore.internal.reap.ExpiredIndex.Found;
 import io.kvstore.internal.request.Read;
 import io.kvstore.internal.sql.Statements;
 import java.sql.PreparedStatement;
