@@ -75,6 +75,14 @@ class ArchitectureTest {
                 .consideringOnlyDependenciesInLayers()
                 .layer("shard")
                 .definedBy("io.kvstore.internal.shard")
+                .layer("expired")
+                .definedBy("io.kvstore.internal.expired")
+                .layer("shared")
+                .definedBy("io.kvstore.internal.shared")
+                .layer("rowlock")
+                .definedBy("io.kvstore.internal.rowlock")
+                .layer("execution")
+                .definedBy("io.kvstore.internal.execution")
                 .layer("endpoint")
                 .definedBy("io.kvstore.internal.endpoint")
                 .layer("request")
@@ -87,6 +95,8 @@ class ArchitectureTest {
                 .definedBy("io.kvstore.internal.schema")
                 .layer("pool")
                 .definedBy("io.kvstore.internal.pool")
+                .layer("engine")
+                .definedBy("io.kvstore.internal.engine..")
                 .layer("sql")
                 .definedBy("io.kvstore.internal.sql")
                 .layer("key")
@@ -96,11 +106,19 @@ class ArchitectureTest {
                 .layer("helpers")
                 .definedBy("io.kvstore.internal")
                 .whereLayer("shard")
+                .mayOnlyAccessLayers("shared", "rowlock", "expired", "execution", "endpoint", "request", "lane", "pool", "engine", "sql", "key", "helpers")
+                .whereLayer("expired")
+                .mayOnlyAccessLayers("execution", "endpoint", "lane", "sql", "key", "helpers")
+                .whereLayer("shared")
+                .mayOnlyAccessLayers("rowlock", "execution", "endpoint", "request", "lane", "sql", "key")
+                .whereLayer("rowlock")
+                .mayOnlyAccessLayers("execution", "endpoint", "lane", "sql", "key")
+                .whereLayer("execution")
                 .mayOnlyAccessLayers("endpoint", "request", "lane", "pool", "sql", "key", "helpers")
-                .whereLayer("request")
-                .mayOnlyAccessLayers("lane", "sql")
                 .whereLayer("endpoint")
                 .mayOnlyAccessLayers("lane", "schema", "pool", "sql", "helpers")
+                .whereLayer("request")
+                .mayOnlyAccessLayers("lane", "sql")
                 .whereLayer("lane")
                 .mayNotAccessAnyLayer()
                 .whereLayer("reap")
@@ -108,13 +126,15 @@ class ArchitectureTest {
                 .whereLayer("schema")
                 .mayOnlyAccessLayers("sql", "helpers")
                 .whereLayer("pool")
-                .mayOnlyAccessLayers("sql", "helpers")
+                .mayOnlyAccessLayers("engine", "sql", "helpers")
+                .whereLayer("engine")
+                .mayOnlyAccessLayers("sql", "socket", "helpers")
                 .whereLayer("sql")
-                .mayOnlyAccessLayers("socket", "helpers")
-                .whereLayer("socket")
-                .mayNotAccessAnyLayer()
+                .mayOnlyAccessLayers("helpers")
                 .whereLayer("key")
                 .mayOnlyAccessLayers("helpers")
+                .whereLayer("socket")
+                .mayNotAccessAnyLayer()
                 .whereLayer("helpers")
                 .mayNotAccessAnyLayer()
                 .ensureAllClassesAreContainedInArchitecture()
@@ -138,7 +158,9 @@ class ArchitectureTest {
                         "ShardConfig -> internal.Secrets",
                         "KvStore -> internal.Loaders", // where its implementation is looked for
                         "KvConfig -> internal.Embedded", // the shards of KvConfig.embedded()
-                        "KvSchema -> internal.sql.Dialect"); // whose DDL it prints
+                        "KvSchema -> internal.engine.Dialects", // whose DDL it prints
+                        "KvSchema -> internal.schema.Schema",
+                        "KvSchema -> internal.sql.Dialect");
     }
 
     @Test
@@ -173,11 +195,11 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "java.sql.., io.kvstore.internal.(sql|schema|pool|endpoint|shard)",
+        "java.sql.., io.kvstore.internal.(sql|engine|schema|pool|endpoint|execution|rowlock|expired|shard)..",
         "javax.sql.., io.kvstore.internal.pool",
-        "org.jdbi.., io.kvstore.internal.(sql|schema|endpoint|shard)",
+        "org.jdbi.., io.kvstore.internal.(sql|engine|schema|endpoint|shard)..",
         "com.zaxxer.hikari.., io.kvstore.internal.pool",
-        "dev.failsafe.., io.kvstore.internal.(endpoint|shard)",
+        "dev.failsafe.., io.kvstore.internal.(endpoint|execution)",
         "io.micrometer.., io.kvstore.metrics",
         "com.mysql.., io.kvstore.internal.socket",
         "org.h2.., nowhere",
