@@ -32,6 +32,7 @@ class ExceptionsTest {
                 new KvServerException("s", "deadlock", Outcome.NOT_APPLIED, 1213, cause),
                 new KvSetupException("s", "wrong password", cause),
                 new KvOverloadedException("s", "full"),
+                new KvNumberException(-7),
                 new KvBatchException(results, Outcome.UNKNOWN));
         return all.peek(error -> error.addSuppressed(new IllegalStateException("beside")));
     }
