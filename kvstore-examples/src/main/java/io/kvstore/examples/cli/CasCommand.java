@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code kv cas}. */
@@ -20,6 +21,9 @@ final class CasCommand extends WriteCommand {
     @Parameters(index = "2", arity = "0..1", paramLabel = "VALUE", description = VALUE_HELP)
     private @Nullable String argument;
 
+    @Mixin
+    private final VersionOption newVersion = new VersionOption();
+
     @Override
     @Nullable
     String argument() {
@@ -28,8 +32,7 @@ final class CasCommand extends WriteCommand {
 
     @Override
     boolean write(KvStore store, byte[] value, Optional<Duration> ttl) {
-        return ttl.map(time -> store.compareAndSet(key(), version, value, time))
-                .orElseGet(() -> store.compareAndSet(key(), version, value))
-                .isPresent();
+        return newVersion.print(ttl.map(time -> store.compareAndSet(key(), version, value, time))
+                .orElseGet(() -> store.compareAndSet(key(), version, value)));
     }
 }

@@ -1,6 +1,7 @@
 package io.kvstore.examples.cli;
 
 import io.kvstore.KvException;
+import io.kvstore.KvNumberException;
 import io.kvstore.Outcome;
 import io.kvstore.examples.console.Printable;
 import java.io.IOException;
@@ -53,13 +54,13 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+        if (e instanceof IllegalArgumentException || e instanceof KvNumberException) {
+            report(e.getMessage(), e);
+            return ExitCodes.USAGE;
+        }
         if (e instanceof KvException failed) {
             report(failed.getMessage() + warning(failed), e);
             return ExitCodes.FAILURE;
-        }
-        if (e instanceof IllegalArgumentException refused) {
-            report(refused.getMessage(), e);
-            return ExitCodes.USAGE;
         }
         if (e instanceof IOException io) {
             report(describe(io), e);

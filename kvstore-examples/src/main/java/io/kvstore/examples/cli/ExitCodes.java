@@ -9,7 +9,7 @@ public final class ExitCodes {
     /** The key is absent, or the condition of a conditional write did not hold. */
     public static final int ABSENT = 1;
 
-    /** Bad usage: a wrong option, value or config file. Nothing was sent. */
+    /** Bad usage: a wrong option, value or config file, or an increment of what is no number. Nothing was changed. */
     public static final int USAGE = 2;
 
     /** The store failed, or a part of it; or the output could not be written. */

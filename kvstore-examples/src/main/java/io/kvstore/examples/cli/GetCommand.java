@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code kv get}. */
 @Command(
@@ -19,6 +20,8 @@ import picocli.CommandLine.Mixin;
             "A pipe gets the value byte for byte. On a terminal a line end follows, and a value that is not text or"
                     + " contains control characters is quoted as $'...', like bash does.",
             "",
+            "With --touch, the key lives for that time from now on, as a session does: a write, with a new version.",
+            "",
             "With --json: key, value, version (for kv cas) and ttlMillis (null: never expires). " + JsonEntry.HELP,
             ""
         })
@@ -27,16 +30,31 @@ final class GetCommand extends KeyCommand {
     @Mixin
     private final JsonOption json = new JsonOption();
 
+    @Option(
+            names = "--touch",
+            paramLabel = "TIME",
+            description = "Give the key a new time-to-live too: 250ms, 30s, 5m, 2h, 1d or several as in 1h30m, at least"
+                    + " 1ms.")
+    private @Nullable Duration touch;
+
     @Override
     int run(KvStore store) {
-        if (json.isSet()) {
-            Optional<Entry<byte[]>> entry = store.getEntry(key());
-            entry.ifPresent(found -> JsonOption.print(Line.of(key(), found)));
-            return ExitCodes.of(entry.isPresent());
+        if (touch == null && !json.isSet()) {
+            Optional<byte[]> value = store.get(key());
+            value.ifPresent(this::print);
+            return ExitCodes.of(value.isPresent());
         }
-        Optional<byte[]> value = store.get(key());
-        value.ifPresent(this::print);
-        return ExitCodes.of(value.isPresent());
+        Optional<Entry<byte[]>> entry = touch == null ? store.getEntry(key()) : store.getAndExpire(key(), touch);
+        entry.ifPresent(this::print);
+        return ExitCodes.of(entry.isPresent());
+    }
+
+    private void print(Entry<byte[]> entry) {
+        if (json.isSet()) {
+            JsonOption.print(Line.of(key(), entry));
+        } else {
+            print(entry.value());
+        }
     }
 
     private void print(byte[] value) {

@@ -47,6 +47,7 @@ import picocli.CommandLine.TypeConversionException;
             GetCommand.class,
             PutCommand.class,
             CasCommand.class,
+            IncrCommand.class,
             DelCommand.class,
             TtlCommand.class,
             ExpireCommand.class,
@@ -65,7 +66,7 @@ public final class Kv implements Callable<Integer> {
 
     /** For every command: the others inherit it. */
     static final String DASH_HELP = "Keys and values are taken as they are typed. One that begins with - goes after --,"
-            + " as in kv put -- -k -v.";
+            + " as in kv put -- -k -v, unless it is a number.";
 
     private static final int OUTPUT_BUFFER = 64 * 1024;
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,6 +22,9 @@ final class PutCommand extends WriteCommand {
     @Option(names = "--if-absent", description = "Set it only if it is absent; exit with 1 if it is there.")
     private boolean ifAbsent;
 
+    @Mixin
+    private final VersionOption newVersion = new VersionOption();
+
     @Override
     @Nullable
     String argument() {
@@ -30,9 +34,12 @@ final class PutCommand extends WriteCommand {
     @Override
     boolean write(KvStore store, byte[] value, Optional<Duration> ttl) {
         if (ifAbsent) {
-            return ttl.map(time -> store.putIfAbsent(key(), value, time))
-                    .orElseGet(() -> store.putIfAbsent(key(), value))
-                    .isPresent();
+            return newVersion.print(ttl.map(time -> store.putIfAbsent(key(), value, time))
+                    .orElseGet(() -> store.putIfAbsent(key(), value)));
+        }
+        if (newVersion.isSet()) {
+            throw new IllegalArgumentException(
+                    "--print-version needs --if-absent: only conditional writes tell a version");
         }
         ttl.ifPresentOrElse(time -> store.put(key(), value, time), () -> store.put(key(), value));
         return true;

@@ -1,7 +1,6 @@
 package io.kvstore.examples.http;
 
 import io.javalin.http.Context;
-import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import io.kvstore.KeyResult;
 import io.kvstore.KvBatchException;
@@ -81,12 +80,7 @@ final class BatchHandlers {
     private <T> T body(Context ctx, Class<T> type, String expected) {
         TtlParameter.refuse(ctx, "put it in the body of a batchPut");
         EntityTags.refuseConditions(ctx);
-        String mediaType = Headers.value(ctx, Header.CONTENT_TYPE);
-        if (mediaType == null || !mediaType.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
-            throw new ProblemException(Problem.of(
-                    415, "Unsupported Media Type", "Content-Type is " + mediaType + ": it must be application/json"));
-        }
-        return Json.read(Body.of(ctx), type, expected);
+        return JsonBody.of(ctx, type, expected);
     }
 
     private void bounded(List<?> keys) {

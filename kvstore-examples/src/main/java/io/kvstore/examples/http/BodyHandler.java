@@ -62,7 +62,11 @@ final class BodyHandler extends Handler.Wrapper {
     private int mostBytes(Request request) {
         String path = request.getHttpURI().getPath();
         if (HttpMethod.POST.is(request.getMethod())) {
-            return path.equals(BatchHandlers.GET) || path.equals(BatchHandlers.PUT) ? limits.maxBatchBytes() : -1;
+            boolean isBatch = path.equals(BatchHandlers.GET) || path.equals(BatchHandlers.PUT);
+            if (isBatch) {
+                return limits.maxBatchBytes();
+            }
+            return path.startsWith(KeyPath.PREFIX) ? KeyCalls.MAX_BODY_BYTES : -1;
         }
         if (!HttpMethod.PUT.is(request.getMethod()) || !path.startsWith(KeyPath.PREFIX)) {
             return -1;

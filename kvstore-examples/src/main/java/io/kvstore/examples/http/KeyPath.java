@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
  * told apart before anything is decoded. So {@code a%2Fttl} is the key "a/ttl" and {@code a/ttl} the time-to-live
  * of the key "a".
  *
+ * <p>A POST has a call behind the key, as in {@code a:increment}: its last colon, as it was sent, begins the call. Under
+ * any other method {@code a:increment} is a key.
+ *
  * <p>A plus is a plus. Many clients and proxies resolve the segments {@code .} and {@code ..} away, encoded or not:
  * such keys travel better in a batch call.
  */
@@ -19,6 +22,8 @@ final class KeyPath {
     static final String PREFIX = "/v1/kv/";
     static final String VALUE = PREFIX + "{key}";
     static final String TTL = VALUE + "/ttl";
+    static final String INCREMENT = VALUE + ":increment";
+    static final String GET_AND_EXPIRE = VALUE + ":getAndExpire";
 
     private static final String TTL_SUFFIX = "/ttl";
     private static final String ATTRIBUTE = "key";
@@ -27,18 +32,21 @@ final class KeyPath {
 
     /** Runs before the handlers, which find the key with {@link #key}. */
     static void decode(Context ctx) {
-        ctx.attribute(ATTRIBUTE, key(ctx.req().getRequestURI()));
+        ctx.attribute(ATTRIBUTE, key(ctx.req().getMethod(), ctx.req().getRequestURI()));
     }
 
     /** The key of a path that begins with the prefix. */
-    static String key(String whole) {
+    static String key(String method, String whole) {
         String path = whole.substring(PREFIX.length());
         int slash = path.indexOf('/');
         String segment = slash < 0 ? path : path.substring(0, slash);
+        if (method.equals("POST") && segment.indexOf(':') >= 0) {
+            segment = segment.substring(0, segment.lastIndexOf(':'));
+        }
         if (segment.isEmpty() || (slash >= 0 && !path.substring(slash).equals(TTL_SUFFIX))) {
             throw ProblemException.badRequest(
-                    "the path must be /v1/kv/{key} or /v1/kv/{key}/ttl, with a key that is not empty and its slashes"
-                            + " encoded as %2F");
+                    "the path must be /v1/kv/{key} or /v1/kv/{key}/ttl, or for a POST /v1/kv/{key}:increment or"
+                            + " :getAndExpire, with a key that is not empty and its slashes encoded as %2F");
         }
         return percentDecode(segment);
     }

@@ -70,8 +70,13 @@ final class Memory {
 
         /** Takes so many bytes more, or refuses the request. */
         void takeOrRefuse(long bytes) {
+            takeOrRefuse(bytes, Problem.UNCHANGED);
+        }
+
+        /** Takes so many bytes more, or refuses the request and says what it has changed by now. */
+        void takeOrRefuse(long bytes, String changed) {
             if (!take(bytes)) {
-                throw new ProblemException(Problem.busy(FULL));
+                throw new ProblemException(Problem.busy(FULL, changed));
             }
         }
 

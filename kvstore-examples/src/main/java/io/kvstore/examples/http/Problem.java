@@ -29,6 +29,7 @@ record Problem(
         @Nullable List<BatchResult> results) {
 
     static final String MEDIA_TYPE = "application/problem+json";
+    static final String UNCHANGED = "nothing was changed";
     static final String RETRY_AFTER_SECONDS = "1";
 
     private static final String BLANK = "about:blank";
@@ -50,7 +51,11 @@ record Problem(
     }
 
     static Problem busy(String why) {
-        return of(503, "Service Unavailable", why + ": try again later; nothing was changed");
+        return busy(why, UNCHANGED);
+    }
+
+    static Problem busy(String why, String changed) {
+        return of(503, "Service Unavailable", why + ": try again later; " + changed);
     }
 
     static Problem preconditionFailed(String detail) {

@@ -7,6 +7,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.kvstore.KvBatchException;
 import io.kvstore.KvException;
+import io.kvstore.KvNumberException;
 import io.kvstore.KvOverloadedException;
 import io.kvstore.KvUnavailableException;
 import jakarta.servlet.http.HttpServletResponse;
@@ -58,8 +59,14 @@ final class Problems {
         answer(ctx, INTERNAL);
     }
 
-    /** A shard that is down may be asked for as often as callers like: that is worth a line each time, and no trace. */
+    /**
+     * A shard that is down may be asked for as often as callers like: that is worth a line each time, and no trace. What
+     * only a caller can mend is worth none.
+     */
     static void log(Context ctx, KvException e) {
+        if (e instanceof KvNumberException) {
+            return;
+        }
         if (passes(e)) {
             log.warn("{} {} failed: {}", ctx.method(), Route.of(ctx), e.getMessage());
         } else {

@@ -1,7 +1,10 @@
 package io.kvstore.examples.http;
 
 import io.javalin.http.Context;
+import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
+import io.kvstore.Entry;
+import io.kvstore.examples.config.Durations;
 import org.eclipse.jetty.server.Response;
 
 /** The shapes of answers that are no errors. */
@@ -15,9 +18,20 @@ final class Responses {
         response.getHeaders().put("Cross-Origin-Resource-Policy", "same-origin");
     }
 
-    static void octets(Context ctx, byte[] bytes) {
-        Memory.share(ctx).takeOrRefuse(2L * bytes.length); // as it was read, and as it goes out
-        body(ctx, "application/octet-stream", bytes);
+    /**
+     * A value, its version and its time-to-live.
+     *
+     * @param changed what the call has changed by now, for the case that there is no room for the answer
+     */
+    static void entry(Context ctx, Entry<byte[]> entry, String changed) {
+        Memory.share(ctx).takeOrRefuse(2L * entry.value().length, changed); // as it was read, and as it goes out
+        headers(ctx, entry);
+        body(ctx, "application/octet-stream", entry.value());
+    }
+
+    static void headers(Context ctx, Entry<byte[]> entry) {
+        ctx.header(Header.ETAG, EntityTags.of(entry.version()));
+        entry.ttl().remaining().ifPresent(left -> ctx.header(TtlParameter.HEADER, Durations.format(left)));
     }
 
     static void json(Context ctx, HttpStatus status, Object value) {

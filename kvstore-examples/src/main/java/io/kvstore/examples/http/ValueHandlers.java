@@ -5,7 +5,6 @@ import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import io.kvstore.Entry;
 import io.kvstore.KvStore;
-import io.kvstore.examples.config.Durations;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,16 +19,15 @@ final class ValueHandlers {
     }
 
     void get(Context ctx) {
-        TtlParameter.refuse(ctx, "a PUT takes it");
+        TtlParameter.refuse(ctx, "a PUT takes it, and a POST of the key with :getAndExpire");
         EntityTags.refuseConditionsOfWrites(ctx);
         Entry<byte[]> entry = store.getEntry(KeyPath.key(ctx)).orElseThrow(ProblemException::absent);
-        ctx.header(Header.ETAG, EntityTags.of(entry.version()));
         ctx.header(Header.CACHE_CONTROL, "no-cache"); // ask again: the value may change or expire any moment
-        entry.ttl().remaining().ifPresent(left -> ctx.header(TtlParameter.HEADER, Durations.format(left)));
         if (EntityTags.noneMatchNames(Headers.value(ctx, Header.IF_NONE_MATCH), entry.version())) {
+            Responses.headers(ctx, entry);
             Responses.empty(ctx, HttpStatus.NOT_MODIFIED);
         } else {
-            Responses.octets(ctx, entry.value());
+            Responses.entry(ctx, entry, Problem.UNCHANGED);
         }
     }
 

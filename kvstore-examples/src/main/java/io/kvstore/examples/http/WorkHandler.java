@@ -41,15 +41,15 @@ final class WorkHandler extends Handler.Wrapper {
         String path = request.getHttpURI().getPath();
         boolean forOperators = path.equals(HealthHandler.PATH) || path.equals(HttpMetrics.PATH);
         (forOperators ? operators : calls)
-                .run(forOperators ? path : kind(path), () -> work(request, answer, over, since));
+                .run(forOperators ? path : kind(request.getMethod(), path), () -> work(request, answer, over, since));
         return true;
     }
 
     /** The shard of the path's key; what has none has a kind of its own. */
-    private String kind(String path) {
+    private String kind(String method, String path) {
         try {
             return path.startsWith(KeyPath.PREFIX)
-                    ? "shard " + store.admin().locate(KeyPath.key(path)).shard()
+                    ? "shard " + store.admin().locate(KeyPath.key(method, path)).shard()
                     : "several shards";
         } catch (ProblemException | IllegalArgumentException e) {
             return "no shard"; // what is wrong with the key is said when it is its turn

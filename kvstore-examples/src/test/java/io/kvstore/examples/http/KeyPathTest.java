@@ -46,6 +46,11 @@ class KeyPathTest {
                 "/ttl",
                 "a/ttl/ttl",
                 "kv:batchGet",
+                "a:increment",
+                ":increment",
+                "a:increment:increment",
+                "a:getAndExpire",
+                "a:",
                 "{key}",
                 "a&b=c",
                 "\"<>|^`~!*'()[]@:$,"
@@ -72,6 +77,46 @@ class KeyPathTest {
         assertThat(server.get("/v1/kv/k%2fttl").body()).isEqualTo(bytes("inner"));
         assertThat(TestServer.text(server.get("/v1/kv/k/ttl"))).isEqualTo("{\"ttlMillis\":null}");
         assertThat(server.get("/v1/kv/k%2Fttl/ttl").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "n,n",
+        "n:increment,n:increment",
+        "n%3Aincrement,n:increment",
+        "n:,n:",
+        "n%3A,n:",
+        ":,:",
+        "n%2Fttl,n/ttl",
+        "%3Aincrement,:increment"
+    })
+    void theLastColonOfAPostIsThatOfItsCall(String segment, String key) throws Exception {
+        String path = "/v1/kv/" + segment;
+        assertThat(server.raw("POST " + path + ":increment HTTP/1.1", "Host: localhost", "Connection: close", "", ""))
+                .startsWith("HTTP/1.1 200 ")
+                .endsWith("{\"value\":\"1\"}");
+        assertThat(server.raw("GET " + path + " HTTP/1.1", "Host: localhost", "Connection: close", "", ""))
+                .startsWith("HTTP/1.1 200 ")
+                .endsWith("\r\n\r\n1");
+        assertThat(server.store.delete(key)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "n",
+                "n%3Aincrement",
+                "n:incremen",
+                "n:increment/ttl",
+                "n:Increment",
+                ":increment",
+                "n:increment:"
+            })
+    void aPostThatIsNoCallIsRefused(String segment) throws Exception {
+        assertThat(server.raw("POST /v1/kv/" + segment + " HTTP/1.1", "Host: localhost", "Connection: close", "", ""))
+                .containsPattern("^HTTP/1.1 40[045] ")
+                .contains("application/problem+json");
+        assertThat(server.store.get("n")).isEmpty();
     }
 
     @ParameterizedTest

@@ -25,6 +25,8 @@ class OpenApiTest {
     void everyDocumentedAnswerOfAHealthyStoreIsGivenAsDocumented() {
         values("/v1/kv/k");
         ttls("/v1/kv/t");
+        increments("/v1/kv/n");
+        touches("/v1/kv/s");
         batches();
         server.get("/health");
         server.head("/health");
@@ -55,6 +57,30 @@ class OpenApiTest {
         server.delete("/v1/kv/%FF");
         server.delete(path, "If-Match", "\"1\"");
         server.delete(path);
+    }
+
+    private static void increments(String key) {
+        String path = key + ":increment";
+        assertThat(server.contract.allowsBody("POST /v1/kv/{key}:increment", "{\"delta\":-5}"))
+                .isTrue();
+        assertThat(server.contract.allowsBody("POST /v1/kv/{key}:increment", "{\"delta\":\"-5\"}"))
+                .isTrue();
+        server.post(path, "{\"delta\":5}");
+        server.post(path, "{}");
+        server.post(path, " ".repeat(2_000));
+        server.send("POST", path, BodyPublishers.ofString("{\"delta\":5}"));
+        server.put(key, "x");
+        server.post(path, "");
+    }
+
+    private static void touches(String key) {
+        String path = key + ":getAndExpire";
+        server.post(path + "?ttl=1h", "");
+        server.put(key, "x");
+        server.post(path + "?ttl=1h", "");
+        server.post(path, "");
+        server.post(path + "?ttl=1h", " ".repeat(2_000));
+        server.send("POST", path + "?ttl=1h", BodyPublishers.noBody(), "Content-Encoding", "gzip");
     }
 
     private static void ttls(String key) {

@@ -130,6 +130,23 @@ class ValueHandlersTest {
     }
 
     @Test
+    void aConditionalPutTellsTheVersionThatItMade() {
+        HttpResponse<byte[]> made = server.put("/v1/kv/chain", "one", "If-None-Match", "*");
+        String first = made.headers().firstValue("ETag").orElseThrow();
+        assertThat(server.get("/v1/kv/chain").headers().firstValue("ETag")).contains(first);
+        HttpResponse<byte[]> set = server.put("/v1/kv/chain", "two", "If-Match", first);
+        String second = set.headers().firstValue("ETag").orElseThrow();
+        assertThat(second).isNotEqualTo(first);
+        assertThat(server.get("/v1/kv/chain").headers().firstValue("ETag")).contains(second);
+        assertThat(server.put("/v1/kv/chain", "three", "If-Match", first, "KV-TTL", "1h")
+                        .headers()
+                        .firstValue("ETag"))
+                .isEmpty();
+        assertThat(server.put("/v1/kv/chain", "three").headers().firstValue("ETag"))
+                .isEmpty();
+    }
+
+    @Test
     void ifMatchTakesATtl() {
         server.put("/v1/kv/cas-ttl", "one");
         String tag = server.get("/v1/kv/cas-ttl").headers().firstValue("ETag").orElseThrow();

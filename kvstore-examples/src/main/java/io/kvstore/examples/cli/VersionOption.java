@@ -1,0 +1,25 @@
+package io.kvstore.examples.cli;
+
+import java.util.OptionalLong;
+import picocli.CommandLine.Option;
+
+/** {@code --print-version}, for every command whose write tells the new version. */
+final class VersionOption {
+
+    @Option(
+            names = "--print-version",
+            description = "Print the version that the key has now, for kv cas or kv del --if-version.")
+    private boolean print;
+
+    boolean isSet() {
+        return print;
+    }
+
+    /** Prints the version of a write, if asked to, and says whether there is one. */
+    boolean print(OptionalLong version) {
+        if (print) {
+            version.ifPresent(System.out::println);
+        }
+        return version.isPresent();
+    }
+}

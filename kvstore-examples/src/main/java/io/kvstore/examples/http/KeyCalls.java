@@ -1,0 +1,62 @@
+package io.kvstore.examples.http;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.kvstore.Entry;
+import io.kvstore.KvStore;
+import java.time.Duration;
+import tools.jackson.databind.annotation.JsonDeserialize;
+
+/** Calls on one key that read and write at once: a POST, since no cache or proxy may answer or repeat it. Thread-safe. */
+final class KeyCalls {
+
+    static final int MAX_BODY_BYTES = 1024;
+
+    private final KvStore store;
+
+    KeyCalls(KvStore store) {
+        this.store = store;
+    }
+
+    /**
+     * What to add.
+     *
+     * @param delta may be negative
+     */
+    record Delta(
+            @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL) @JsonDeserialize(using = WholeNumber.class)
+            Long delta) {}
+
+    /**
+     * What came of it.
+     *
+     * @param value in decimal, as a GET of the key gives it back
+     */
+    record Sum(String value) {}
+
+    /** The ttl is that of a key that is absent. */
+    void increment(Context ctx) {
+        EntityTags.refuseConditions(ctx);
+        String key = KeyPath.key(ctx);
+        Duration ttl = TtlParameter.of(ctx).orElse(null);
+        long delta = Body.of(ctx).length == 0
+                ? 1
+                : JsonBody.of(ctx, Delta.class, "{\"delta\": 5}, or none for 1").delta();
+        long sum = ttl == null ? store.increment(key, delta) : store.increment(key, delta, ttl);
+        Responses.json(ctx, HttpStatus.OK, new Sum(Long.toString(sum)));
+    }
+
+    void getAndExpire(Context ctx) {
+        EntityTags.refuseConditions(ctx);
+        if (Body.of(ctx).length > 0) {
+            throw ProblemException.badRequest("this call takes no body: the ttl stands in the query or in KV-TTL");
+        }
+        Duration ttl = TtlParameter.of(ctx)
+                .orElseThrow(() -> ProblemException.badRequest("this call needs a ttl, such as ?ttl=30s"));
+        Entry<byte[]> entry = store.getAndExpire(KeyPath.key(ctx), ttl).orElseThrow(ProblemException::absent);
+        Responses.entry(ctx, entry, "the key has its new ttl");
+    }
+}
