@@ -24,6 +24,8 @@ final class AsyncConditionalCalls implements AsyncStep {
             case EXPIRE -> expire(task.nextKey());
             case PUT_IF_ABSENT -> putIfAbsent(task.nextNewKey());
             case COMPARE_AND_SET -> compareAndSet(task.nextKey());
+            case GET_AND_EXPIRE -> getAndExpire(task.nextKey());
+            case INCREMENT, INCREMENT_ONE -> increment(task.nextKey());
             case PUT -> throw new IllegalStateException("a put has no condition");
         };
     }
@@ -33,6 +35,23 @@ final class AsyncConditionalCalls implements AsyncStep {
         Duration ttl = task.ttl();
         long start = System.nanoTime();
         return store.expire(key, ttl).thenAccept(yes -> task.expired(key, yes, start, System.nanoTime() - start));
+    }
+
+    private CompletableFuture<Void> getAndExpire(int number) {
+        String key = task.key(number);
+        Duration ttl = task.ttl();
+        long start = System.nanoTime();
+        return store.getAndExpire(key, ttl)
+                .thenAccept(
+                        found -> task.gotAndExpired(number, found.map(Entry::value), start, System.nanoTime() - start));
+    }
+
+    private CompletableFuture<Void> increment(int number) {
+        String key = task.counter(number);
+        long before = task.beginIncrement(number);
+        long start = System.nanoTime();
+        return store.increment(key, 1)
+                .thenAccept(sum -> task.incremented(number, before, sum, start, System.nanoTime() - start));
     }
 
     private CompletableFuture<Void> putIfAbsent(long number) {

@@ -32,7 +32,7 @@ final class AsyncLoop implements Entrant {
     public Latencies run(Workload workload, int callers, Span span, SplittableRandom random)
             throws InterruptedException {
         Window window = new Window(inFlight, span);
-        Work work = new Work(plan, DataSet.of(plan), newKeys, workload, window);
+        Work work = new Work(plan, DataSet.of(plan), newKeys, rows(), workload, window);
         long firstNewKey = newKeys.peek();
         Latencies.Striped latencies = new Latencies.Striped();
         AsyncCalls calls = new AsyncCalls(name(), window, inFlight);
@@ -41,7 +41,7 @@ final class AsyncLoop implements Entrant {
             calls.next(AsyncStep.of(store, work, random.split(), latencies.of(i)));
         }
         calls.await();
-        work.checkNewKeys(store, firstNewKey);
+        work.check(store, firstNewKey);
         return latencies.total();
     }
 

@@ -32,7 +32,7 @@ final class CallerTask {
         return work.workload().isGet(random);
     }
 
-    /** One of the keys that were loaded. */
+    /** One of the keys that were loaded, or of the counters. */
     int nextKey() {
         return keys.next();
     }
@@ -57,6 +57,15 @@ final class CallerTask {
     /** A compareAndSet of a key begins; what comes back is to be given to {@link #compareAndSet}. */
     long begin(int number) {
         return work.keysInUse().begin(number);
+    }
+
+    String counter(int number) {
+        return work.counters().key(number);
+    }
+
+    /** An increment begins; what comes back is to be given to {@link #incremented}. */
+    long beginIncrement(int number) {
+        return work.counters().begin(number);
     }
 
     void got(int number, Optional<byte[]> found, long start, long took) {
@@ -87,6 +96,16 @@ final class CallerTask {
         work.data().check(name, number, found);
         Verdicts.compareAndSet(name, key(number), yes, contested);
         record(start, took, yes);
+    }
+
+    void gotAndExpired(int number, Optional<byte[]> found, long start, long took) {
+        work.data().check(name, number, found);
+        record(start, took, true);
+    }
+
+    void incremented(int number, long before, long sum, long start, long took) {
+        work.counters().end(name, number, before, sum);
+        record(start, took, true);
     }
 
     private void record(long start, long took, boolean won) {

@@ -33,7 +33,7 @@ final class ClosedLoop implements Entrant {
     public Latencies run(Workload workload, int callers, Span span, SplittableRandom random)
             throws InterruptedException {
         Window window = new Window(callers, span);
-        Work work = new Work(plan, data, newKeys, workload, window);
+        Work work = new Work(plan, data, newKeys, rows(), workload, window);
         long firstNewKey = newKeys.peek();
         Latencies.Striped latencies = new Latencies.Striped();
         List<Caller> crowd = new ArrayList<>(callers);
@@ -41,7 +41,7 @@ final class ClosedLoop implements Entrant {
             crowd.add(new Caller(Calls.of(contender, work, random.split(), latencies.of(i)), window));
         }
         Crew.run(name(), plan.crowd().threads(), crowd, window);
-        work.checkNewKeys(contender, firstNewKey);
+        work.check(contender, firstNewKey);
         return latencies.total();
     }
 

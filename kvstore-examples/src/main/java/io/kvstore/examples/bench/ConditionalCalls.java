@@ -2,6 +2,7 @@ package io.kvstore.examples.bench;
 
 import io.kvstore.examples.bench.ConditionalWrites.CompareAndSet;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A caller's conditional writes. Confined to its thread. */
 final class ConditionalCalls implements Calls {
@@ -20,6 +21,8 @@ final class ConditionalCalls implements Calls {
             case EXPIRE -> expire(task.nextKey());
             case PUT_IF_ABSENT -> putIfAbsent(task.nextNewKey());
             case COMPARE_AND_SET -> compareAndSet(task.nextKey());
+            case GET_AND_EXPIRE -> getAndExpire(task.nextKey());
+            case INCREMENT, INCREMENT_ONE -> increment(task.nextKey());
             case PUT -> throw new IllegalStateException("a put has no condition");
         }
     }
@@ -30,6 +33,22 @@ final class ConditionalCalls implements Calls {
         long start = System.nanoTime();
         boolean yes = writes.expire(key, ttl);
         task.expired(key, yes, start, System.nanoTime() - start);
+    }
+
+    private void getAndExpire(int number) {
+        String key = task.key(number);
+        Duration ttl = task.ttl();
+        long start = System.nanoTime();
+        Optional<byte[]> found = writes.getAndExpire(key, ttl);
+        task.gotAndExpired(number, found, start, System.nanoTime() - start);
+    }
+
+    private void increment(int number) {
+        String key = task.counter(number);
+        long before = task.beginIncrement(number);
+        long start = System.nanoTime();
+        long sum = writes.increment(key);
+        task.incremented(number, before, sum, start, System.nanoTime() - start);
     }
 
     private void putIfAbsent(long number) {

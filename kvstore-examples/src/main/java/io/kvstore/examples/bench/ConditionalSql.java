@@ -2,14 +2,15 @@ package io.kvstore.examples.bench;
 
 /**
  * What the plain baselines say to write on a condition: one statement each, which tells by the number of rows it changed
- * whether the condition held. Immutable.
+ * whether the condition held. A getAndExpire is an expire and a find. Immutable.
  *
  * @param expire parameters: ttl, key
  * @param putIfAbsent parameters: key, value
  * @param find parameter: key; row: value and version
  * @param compareAndSet parameters: value, key, version
+ * @param increment parameter: key; its sum is the last insert id, or is to be found in the same transaction
  */
-record ConditionalSql(String expire, String putIfAbsent, String find, String compareAndSet) {
+record ConditionalSql(String expire, String putIfAbsent, String find, String compareAndSet, String increment) {
 
     private static final String NEVER = "9223372036854775807";
 
@@ -30,14 +31,27 @@ record ConditionalSql(String expire, String putIfAbsent, String find, String com
                 dialect.fill("SELECT v, version FROM " + PlainTable.NAME + " WHERE k = :key AND expires_at > {ms}"),
                 dialect.fill("UPDATE " + PlainTable.NAME + """
                          SET v = :value, version = GREATEST(version + 1, {us}), expires_at = {never}
-                        WHERE k = :key AND version = :version AND expires_at > {ms}""".replace("{never}", NEVER)));
+                        WHERE k = :key AND version = :version AND expires_at > {ms}""".replace("{never}", NEVER)),
+                dialect.fill("INSERT INTO " + PlainTable.NAME
+                        + """
+                         (k, v, version, expires_at) VALUES (:key, {one}, {us}, {never})
+                        ON DUPLICATE KEY UPDATE
+                        v = CASE WHEN expires_at <= {ms} THEN {one} ELSE {oneMore} END,
+                        version = GREATEST(version + 1, VALUES(version)),
+                        expires_at = CASE WHEN expires_at <= {ms} THEN VALUES(expires_at) ELSE expires_at END""".replace("{never}", NEVER)
+                                .replace("{one}", dialect.sum("1"))
+                                .replace("{oneMore}", dialect.sum(dialect.number("v") + " + 1"))));
     }
 
     /** With question marks in place of names. */
     static ConditionalSql positional(PlainDialect dialect) {
         ConditionalSql named = named(dialect);
         return new ConditionalSql(
-                marks(named.expire), marks(named.putIfAbsent), marks(named.find), marks(named.compareAndSet));
+                marks(named.expire),
+                marks(named.putIfAbsent),
+                marks(named.find),
+                marks(named.compareAndSet),
+                marks(named.increment));
     }
 
     private static String marks(String named) {

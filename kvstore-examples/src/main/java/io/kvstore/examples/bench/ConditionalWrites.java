@@ -24,6 +24,21 @@ interface ConditionalWrites {
     CompareAndSet compareAndSet(String key, byte[] value);
 
     /**
+     * Reads a key and gives it another time-to-live.
+     *
+     * @return the value, or empty if the key is absent or expired
+     */
+    Optional<byte[]> getAndExpire(String key, Duration ttl);
+
+    /**
+     * Adds one to the number that a key holds, in decimal. A key that is absent or expired counts from 0, and lives for
+     * ever.
+     *
+     * @return the new number
+     */
+    long increment(String key);
+
+    /**
      * What a compare-and-set did.
      *
      * @param found what it read

@@ -1,5 +1,7 @@
 package io.kvstore.examples.bench;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.zaxxer.hikari.HikariDataSource;
 import io.kvstore.ShardConfig;
 import io.kvstore.examples.bench.ConditionalWrites.CompareAndSet;
@@ -14,6 +16,7 @@ final class JdbiShard implements PlainShard {
     private final String get;
     private final String put;
     private final ConditionalSql sql;
+    private final boolean lastInsertId;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
 
@@ -26,6 +29,7 @@ final class JdbiShard implements PlainShard {
                 ON DUPLICATE KEY UPDATE
                 v = VALUES(v), version = GREATEST(version + 1, VALUES(version)), expires_at = VALUES(expires_at)""");
         sql = ConditionalSql.named(dialect);
+        lastInsertId = dialect.hasLastInsertId();
         this.pool = pool;
         jdbi = Jdbi.create(pool);
     }
@@ -47,11 +51,37 @@ final class JdbiShard implements PlainShard {
 
     @Override
     public boolean expire(byte[] key, long ttlMillis) {
-        return jdbi.withHandle(handle -> handle.createUpdate(sql.expire())
+        return jdbi.withHandle(handle -> expire(handle, key, ttlMillis));
+    }
+
+    private boolean expire(Handle handle, byte[] key, long ttlMillis) {
+        return handle.createUpdate(sql.expire())
                         .bind("ttl", ttlMillis)
                         .bind("key", key)
                         .execute()
-                > 0);
+                > 0;
+    }
+
+    /** Both statements on one connection, each a transaction of its own. */
+    @Override
+    public Optional<byte[]> getAndExpire(byte[] key, long ttlMillis) {
+        return jdbi.withHandle(
+                handle -> expire(handle, key, ttlMillis) ? find(handle, key).map(Found::value) : Optional.empty());
+    }
+
+    @Override
+    public long increment(byte[] key) {
+        if (lastInsertId) {
+            return jdbi.withHandle(handle -> handle.createUpdate(sql.increment())
+                    .bind("key", key)
+                    .executeAndReturnGeneratedKeys()
+                    .mapTo(Long.class)
+                    .one());
+        }
+        return jdbi.inTransaction(handle -> {
+            handle.createUpdate(sql.increment()).bind("key", key).execute();
+            return Long.parseLong(new String(find(handle, key).orElseThrow().value(), US_ASCII));
+        });
     }
 
     @Override
@@ -67,14 +97,18 @@ final class JdbiShard implements PlainShard {
     @Override
     public CompareAndSet compareAndSet(byte[] key, byte[] value) {
         return jdbi.withHandle(handle -> {
-            Optional<Found> found = handle.createQuery(sql.find())
-                    .bind("key", key)
-                    .map((row, context) -> new Found(row.getBytes(1), row.getLong(2)))
-                    .findOne();
+            Optional<Found> found = find(handle, key);
             return new CompareAndSet(
                     found.map(Found::value),
                     found.isPresent() && set(handle, key, found.get().version(), value));
         });
+    }
+
+    private Optional<Found> find(Handle handle, byte[] key) {
+        return handle.createQuery(sql.find())
+                .bind("key", key)
+                .map((row, context) -> new Found(row.getBytes(1), row.getLong(2)))
+                .findOne();
     }
 
     private boolean set(Handle handle, byte[] key, long version, byte[] value) {

@@ -16,7 +16,7 @@ final class JsonReport {
     private static final MathContext DIGITS = new MathContext(5);
 
     private static final List<String> HEADLINES =
-            List.of("get", "put", "mixed", "expire", "put-if-absent", "compare-and-set");
+            Workload.NAMED.stream().map(Workload::name).toList();
 
     private JsonReport() {}
 
@@ -41,13 +41,10 @@ final class JsonReport {
 
     private static Map<String, @Nullable Object> headline(Report report, Optional<Comparison> to) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("mixed_ratio", ratio(report, "mixed", to, Metric.THROUGHPUT));
         for (String name : HEADLINES) {
             json.put(name.replace('-', '_') + "_ratio", ratio(report, name, to, Metric.THROUGHPUT));
-        }
-        for (String name : HEADLINES) {
-            if (!name.equals("mixed")) {
-                json.put("p99_" + name.replace('-', '_') + "_ratio", ratio(report, name, to, Metric.P99));
-            }
+            json.put("p99_" + name.replace('-', '_') + "_ratio", ratio(report, name, to, Metric.P99));
         }
         return json;
     }

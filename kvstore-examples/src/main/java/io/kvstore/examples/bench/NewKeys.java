@@ -1,18 +1,32 @@
 package io.kvstore.examples.bench;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The keys of a run that were not loaded, by number. All contenders draw from it: some share their rows. Thread-safe. */
+/**
+ * The keys of a run that were not loaded: new ones by number, which all contenders draw from, as some share their rows;
+ * and counters. Thread-safe.
+ */
 final class NewKeys {
 
     private static final int MOST_CHECKED = 100;
 
     private final DataSet data;
+    private final Plan plan;
     private final AtomicLong next;
+    private final Map<Rows, Counters> counters = Collections.synchronizedMap(new IdentityHashMap<>());
 
     NewKeys(Plan plan) {
+        this.plan = plan;
         data = DataSet.of(plan);
         next = new AtomicLong(plan.keys());
+    }
+
+    /** Those on these rows. */
+    Counters counters(Rows rows) {
+        return counters.computeIfAbsent(rows, unused -> new Counters(plan));
     }
 
     /** A number that nobody was given before. */

@@ -69,6 +69,18 @@ final class PlainContender implements Contender, ConditionalWrites {
     }
 
     @Override
+    public Optional<byte[]> getAndExpire(String key, Duration ttl) {
+        byte[] bytes = key.getBytes(UTF_8);
+        return shards.of(bytes).getAndExpire(bytes, ttl.toMillis());
+    }
+
+    @Override
+    public long increment(String key) {
+        byte[] bytes = key.getBytes(UTF_8);
+        return shards.of(bytes).increment(bytes);
+    }
+
+    @Override
     public void close() {
         shards.close();
     }

@@ -29,6 +29,21 @@ enum PlainDialect {
                 properties.setProperty("sslMode", "VERIFY_IDENTITY");
             }
         }
+
+        @Override
+        String number(String bytes) {
+            return "CAST(" + bytes + " AS SIGNED)";
+        }
+
+        @Override
+        String sum(String number) {
+            return "CAST(LAST_INSERT_ID(" + number + ") AS CHAR)";
+        }
+
+        @Override
+        boolean hasLastInsertId() {
+            return true;
+        }
     },
     H2(
             "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP(3)) * 1000 AS BIGINT)",
@@ -37,6 +52,21 @@ enum PlainDialect {
             ";MODE=MySQL") {
         @Override
         void addDefaults(ShardConfig shard, Properties properties, PoolConfig config) {}
+
+        @Override
+        String number(String bytes) {
+            return "CAST(UTF8TOSTRING(" + bytes + ") AS BIGINT)";
+        }
+
+        @Override
+        String sum(String number) {
+            return "STRINGTOUTF8(CAST(" + number + " AS VARCHAR))";
+        }
+
+        @Override
+        boolean hasLastInsertId() {
+            return false;
+        }
     };
 
     private static final Map<String, String> MYSQL_DEFAULTS = Map.of(
@@ -69,6 +99,15 @@ enum PlainDialect {
 
     /** Adds what the driver is told where neither the URL nor the config says it. */
     abstract void addDefaults(ShardConfig shard, Properties properties, PoolConfig config);
+
+    /** An expression for the number that bytes are, in decimal. */
+    abstract String number(String bytes);
+
+    /** An expression for a number in decimal, as bytes, which tells the client the number if it can. */
+    abstract String sum(String number);
+
+    /** Whether {@link #sum} tells the client the number, as the last id that a statement made. */
+    abstract boolean hasLastInsertId();
 
     /** The URL of a shard, in the mode that the statements need. */
     String url(ShardConfig shard) {

@@ -19,6 +19,12 @@ interface PlainShard extends AutoCloseable {
     /** As {@link ConditionalWrites#compareAndSet}. */
     CompareAndSet compareAndSet(byte[] key, byte[] value);
 
+    /** As {@link ConditionalWrites#getAndExpire}. */
+    Optional<byte[]> getAndExpire(byte[] key, long ttlMillis);
+
+    /** As {@link ConditionalWrites#increment}. */
+    long increment(byte[] key);
+
     @Override
     void close();
 }

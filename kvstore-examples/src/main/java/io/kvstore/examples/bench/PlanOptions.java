@@ -1,5 +1,7 @@
 package io.kvstore.examples.bench;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,8 @@ final class PlanOptions {
             paramLabel = "KIND",
             description =
                     "What callers do, of get, put, mixed, expire, put-if-absent (of new keys), compare-and-set (with"
-                            + " the read before it); several are measured one after the other. Default: get,put; with"
+                            + " the read before it), get-and-expire, increment (of up to 10,000 counters),"
+                            + " increment-one (all of one counter); several are measured one after the other. Default: get,put; with"
                             + " --reads, mixed.")
     private List<String> workloads = List.of();
 
@@ -106,16 +109,14 @@ final class PlanOptions {
     }
 
     private Workload workload(String name) {
-        return switch (name) {
-            case "get" -> Workload.GET;
-            case "put" -> Workload.PUT;
-            case "mixed" -> Workload.mixed(reads == null ? EVEN : reads);
-            case "expire" -> Workload.EXPIRE;
-            case "put-if-absent" -> Workload.PUT_IF_ABSENT;
-            case "compare-and-set" -> Workload.COMPARE_AND_SET;
-            default ->
-                throw new IllegalArgumentException("--workload is '" + name
-                        + "': it must be get, put, mixed, expire, put-if-absent or compare-and-set");
-        };
+        if (name.equals("mixed")) {
+            return Workload.mixed(reads == null ? EVEN : reads);
+        }
+        return Workload.NAMED.stream()
+                .filter(known -> known.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("--workload is '" + name + "': it must be one of mixed, "
+                                + Workload.NAMED.stream().map(Workload::name).collect(joining(", "))));
     }
 }

@@ -20,13 +20,36 @@ final class RawConditionalWrites {
     }
 
     boolean expire(byte[] key, long ttlMillis) {
-        try (Connection connection = pool.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql.expire())) {
+        try (Connection connection = pool.getConnection()) {
+            return expire(connection, key, ttlMillis);
+        } catch (SQLException e) {
+            throw new BenchException("raw expire", e);
+        }
+    }
+
+    private boolean expire(Connection connection, byte[] key, long ttlMillis) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql.expire())) {
             statement.setLong(1, ttlMillis);
             statement.setBytes(2, key);
             return statement.executeUpdate() > 0;
+        }
+    }
+
+    /** Both statements on one connection, each a transaction of its own. */
+    Optional<byte[]> getAndExpire(byte[] key, long ttlMillis) {
+        try (Connection connection = pool.getConnection()) {
+            return expire(connection, key, ttlMillis) ? find(connection, key) : Optional.empty();
         } catch (SQLException e) {
-            throw new BenchException("raw expire", e);
+            throw new BenchException("raw getAndExpire", e);
+        }
+    }
+
+    private Optional<byte[]> find(Connection connection, byte[] key) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql.find())) {
+            statement.setBytes(1, key);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
+            }
         }
     }
 

@@ -17,6 +17,7 @@ final class RawShard implements PlainShard {
     private final String get;
     private final String put;
     private final RawConditionalWrites conditional;
+    private final RawCounters counters;
     private final HikariDataSource pool;
 
     RawShard(ShardConfig shard, HikariDataSource pool) {
@@ -24,6 +25,7 @@ final class RawShard implements PlainShard {
         get = dialect.fill("SELECT v FROM " + PlainTable.NAME + " WHERE k = ? AND expires_at > {ms}");
         put = PlainTable.upsert(dialect, 1);
         conditional = new RawConditionalWrites(dialect, pool);
+        counters = new RawCounters(dialect, pool);
         this.pool = pool;
     }
 
@@ -64,6 +66,16 @@ final class RawShard implements PlainShard {
     @Override
     public CompareAndSet compareAndSet(byte[] key, byte[] value) {
         return conditional.compareAndSet(key, value);
+    }
+
+    @Override
+    public Optional<byte[]> getAndExpire(byte[] key, long ttlMillis) {
+        return conditional.getAndExpire(key, ttlMillis);
+    }
+
+    @Override
+    public long increment(byte[] key) {
+        return counters.increment(key);
     }
 
     @Override

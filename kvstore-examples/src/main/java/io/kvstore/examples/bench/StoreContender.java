@@ -78,6 +78,16 @@ final class StoreContender implements Contender, ConditionalWrites, Rows {
                                 .isPresent());
     }
 
+    @Override
+    public Optional<byte[]> getAndExpire(String key, Duration ttl) {
+        return store.getAndExpire(key, ttl).map(Entry::value);
+    }
+
+    @Override
+    public long increment(String key) {
+        return store.increment(key, 1);
+    }
+
     AsyncKvStore async() {
         return store.async();
     }

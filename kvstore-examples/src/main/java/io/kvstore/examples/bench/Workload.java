@@ -1,5 +1,6 @@
 package io.kvstore.examples.bench;
 
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -17,6 +18,14 @@ record Workload(String name, Write write, double reads) {
     static final Workload PUT_IF_ABSENT = new Workload("put-if-absent", Write.PUT_IF_ABSENT, 0);
     static final Workload COMPARE_AND_SET = new Workload("compare-and-set", Write.COMPARE_AND_SET, 0);
 
+    static final Workload INCREMENT = new Workload("increment", Write.INCREMENT, 0);
+    static final Workload INCREMENT_ONE = new Workload("increment-one", Write.INCREMENT_ONE, 0);
+    static final Workload GET_AND_EXPIRE = new Workload("get-and-expire", Write.GET_AND_EXPIRE, 0);
+
+    /** Those that --workload names, but for mixed. */
+    static final List<Workload> NAMED =
+            List.of(GET, PUT, EXPIRE, PUT_IF_ABSENT, COMPARE_AND_SET, GET_AND_EXPIRE, INCREMENT, INCREMENT_ONE);
+
     /** The kinds of writes. */
     enum Write {
         /** Sets a loaded key. */
@@ -26,7 +35,17 @@ record Workload(String name, Write write, double reads) {
         /** Sets a key that was never used before. */
         PUT_IF_ABSENT,
         /** Reads a loaded key, and sets it if nobody wrote to it since: one call. */
-        COMPARE_AND_SET
+        COMPARE_AND_SET,
+        /** Reads a loaded key, and gives it another time-to-live. */
+        GET_AND_EXPIRE,
+        /** Adds one to a counter. */
+        INCREMENT,
+        /** Adds one to the same counter as every other caller. */
+        INCREMENT_ONE;
+
+        boolean counts() {
+            return this == INCREMENT || this == INCREMENT_ONE;
+        }
     }
 
     static Workload mixed(double reads) {
@@ -42,7 +61,7 @@ record Workload(String name, Write write, double reads) {
         return reads > 0 && reads < 1;
     }
 
-    /** Whether its writes depend on what is there. */
+    /** Whether its writes depend on what is there: what is no plain put. */
     boolean isConditional() {
         return write != Write.PUT;
     }

@@ -63,13 +63,14 @@ class BenchCommandTest {
                 "--in-flight",
                 "100",
                 "--workload",
-                "expire,put-if-absent,compare-and-set",
+                "expire,put-if-absent,compare-and-set,get-and-expire,increment,increment-one",
                 "--json");
 
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(JsonMapper.shared().readTree(run.out()).get("results").values())
                 .extracting(result -> result.get("operation").stringValue())
-                .containsExactly("expire", "put-if-absent", "compare-and-set");
+                .containsExactly(
+                        "expire", "put-if-absent", "compare-and-set", "get-and-expire", "increment", "increment-one");
     }
 
     @Test
@@ -81,7 +82,7 @@ class BenchCommandTest {
                 "--callers",
                 "1,4",
                 "--workload",
-                "expire,put-if-absent,compare-and-set",
+                "expire,put-if-absent,compare-and-set,get-and-expire,increment,increment-one",
                 "--baseline",
                 "raw,jdbi",
                 "--json",
@@ -90,7 +91,13 @@ class BenchCommandTest {
 
         assertThat(run.exit()).as(run.err()).isZero();
         JsonNode json = JsonMapper.shared().readTree(run.out());
-        for (String ratio : List.of("expire_ratio", "put_if_absent_ratio", "p99_compare_and_set_ratio")) {
+        for (String ratio : List.of(
+                "expire_ratio",
+                "put_if_absent_ratio",
+                "p99_compare_and_set_ratio",
+                "get_and_expire_ratio",
+                "increment_ratio",
+                "p99_increment_one_ratio")) {
             assertThat(json.get(ratio).doubleValue()).as(ratio).isPositive();
         }
         JsonNode lone = json.get("results").get(6);
@@ -227,7 +234,7 @@ class BenchCommandTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     --callers=0             | --callers is 0: it must be 1 to 10,000
                     --duration=5            | '5' is no duration
-                    --workload=set          | --workload is 'set': it must be get, put, mixed, expire, put-if-absent or compare
+                    --workload=set          | --workload is 'set': it must be one of mixed, get, put, expire, put-if-absent, compare
                     --baseline=redis        | 'redis' is no baseline that I know: [raw, jdbi
                     --baseline=raw,raw      | --baseline names raw twice: give each once
                     --baseline-connections=0| --baseline-connections is 0: it must be 1 to 1,000

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kvstore.KvConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
@@ -18,6 +19,15 @@ class ConditionalWorkloadsTest {
     private static final KvConfig CONFIG = KvConfig.embedded(1).build();
     private static final Plan PLAN = plan(Workload.EXPIRE);
     private static final Span UNTIL_IT_FAILS = new Span(Duration.ZERO, Duration.ofMinutes(5));
+
+    private static final Rows NO_ROWS = new Rows() {
+
+        @Override
+        public void load(Map<String, byte[]> entries) {}
+
+        @Override
+        public void drop() {}
+    };
 
     /** A baseline that gets and puts, and no more. */
     private record Plain() implements Baseline {
@@ -43,7 +53,7 @@ class ConditionalWorkloadsTest {
 
         @Override
         public Rows rows() {
-            throw new UnsupportedOperationException();
+            return NO_ROWS;
         }
 
         @Override
@@ -72,6 +82,16 @@ class ConditionalWorkloadsTest {
         @Override
         public CompareAndSet compareAndSet(String key, byte[] value) {
             return new CompareAndSet(found, false);
+        }
+
+        @Override
+        public Optional<byte[]> getAndExpire(String key, Duration ttl) {
+            return found;
+        }
+
+        @Override
+        public long increment(String key) {
+            return 1;
         }
 
         @Override
@@ -109,6 +129,26 @@ class ConditionalWorkloadsTest {
                         Workload.COMPARE_AND_SET, Optional.of(DataSet.of(PLAN).value(0, 1))))
                 .isInstanceOf(BenchException.class)
                 .hasMessageContaining("said no, though no other caller was writing to the key");
+    }
+
+    @Test
+    void aGetAndExpireMustReadWhatWasPutThere() {
+        assertThatThrownBy(() -> run(Workload.GET_AND_EXPIRE, Optional.empty()))
+                .isInstanceOf(BenchException.class)
+                .hasMessageContaining("came back absent, though it was put there");
+        assertThatThrownBy(() -> run(Workload.GET_AND_EXPIRE, Optional.of(new byte[64])))
+                .isInstanceOf(BenchException.class)
+                .hasMessageContaining("bytes that were never put there");
+    }
+
+    @Test
+    void anIncrementMustCountTheOnesBeforeIt() {
+        for (Workload workload : List.of(Workload.INCREMENT, Workload.INCREMENT_ONE)) {
+            assertThatThrownBy(() -> run(workload, Optional.empty()))
+                    .isInstanceOf(BenchException.class)
+                    .hasMessageContaining(
+                            "naysayer: increment of 'bench-counter:0' came back with 1, though it must be 2 to 2");
+        }
     }
 
     @Test

@@ -83,6 +83,68 @@ class PlainConditionalWritesTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void getAndExpireReadsWhatIsThere(PlainBaseline baseline) throws SQLException {
+        try (Contender contender = baseline.open("some", servers, 2)) {
+            ConditionalWrites writes = contender.conditional();
+            assertThat(writes.getAndExpire("key", HOUR)).isEmpty();
+
+            contender.put("key", bytes("one"));
+            assertThat(writes.getAndExpire("key", HOUR).orElseThrow())
+                    .asString(UTF_8)
+                    .isEqualTo("one");
+            assertThat(EveryShard.update(config, "UPDATE bench_raw SET v = v WHERE expires_at < 9000000000000000000"))
+                    .isOne();
+
+            EveryShard.update(config, "UPDATE bench_raw SET expires_at = 1");
+            assertThat(writes.getAndExpire("key", HOUR)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void incrementCountsFromZeroWhatIsAbsentOrExpired(PlainBaseline baseline) throws SQLException {
+        try (Contender contender = baseline.open("some", servers, 2)) {
+            ConditionalWrites writes = contender.conditional();
+            assertThat(writes.increment("key")).isEqualTo(1);
+            assertThat(writes.increment("key")).isEqualTo(2);
+            contender.put("key", bytes("-1"));
+            assertThat(writes.increment("key")).isZero();
+            contender.put("key", bytes("99"));
+            assertThat(writes.increment("key")).isEqualTo(100);
+            assertThat(contender.get("key").orElseThrow()).asString(UTF_8).isEqualTo("100");
+
+            EveryShard.update(config, "UPDATE bench_raw SET expires_at = 1");
+            assertThat(writes.increment("key")).isEqualTo(1);
+            assertThat(writes.increment("key")).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noTwoIncrementsGetTheSameSum(PlainBaseline baseline) throws Exception {
+        Set<Long> sums = ConcurrentHashMap.newKeySet();
+        ExecutorService executor = Executors.newFixedThreadPool(CALLERS);
+        try (Contender contender = baseline.open("some", servers, CALLERS)) {
+            List<Future<?>> callers = new ArrayList<>();
+            for (int caller = 0; caller < CALLERS; caller++) {
+                callers.add(executor.submit(() -> {
+                    for (int i = 0; i < 300; i++) {
+                        sums.add(contender.conditional().increment("key"));
+                    }
+                }));
+            }
+            for (Future<?> caller : callers) {
+                caller.get();
+            }
+            assertThat(contender.conditional().increment("key")).isEqualTo(CALLERS * 300L + 1);
+        } finally {
+            executor.shutdownNow();
+        }
+        assertThat(sums).hasSize(CALLERS * 300);
+    }
+
     /** Each value is put once: if two callers replace the same one, an update was lost. */
     @ParameterizedTest
     @EnumSource

@@ -30,7 +30,7 @@ class PlanTest {
                     --zipf 1 --hot-key    | --zipf chooses among keys, and --hot-key leaves no choice
                     --reads -0.1          | --reads is -0.1: the share of gets must be 0 to 1
                     --reads NaN           | --reads is NaN: the share of gets must be 0 to 1
-                    --workload set        | --workload is 'set': it must be get, put, mixed, expire, put-if-absent or compare
+                    --workload set        | --workload is 'set': it must be one of mixed, get, put, expire, put-if-absent, compare
                     --workload put-if-absent --hot-key | --workload put-if-absent uses a new key in each call
                     --workload get --reads 0.5 | --reads is for the mixed workload
                     """)
@@ -49,8 +49,15 @@ class PlanTest {
 
     @Test
     void conditionalWritesAreWorkloadsOfTheirOwn() {
-        assertThat(plan("--workload", "expire,put-if-absent,compare-and-set").workloads())
-                .containsExactly(Workload.EXPIRE, Workload.PUT_IF_ABSENT, Workload.COMPARE_AND_SET)
+        assertThat(plan("--workload", "expire,put-if-absent,compare-and-set,get-and-expire,increment,increment-one")
+                        .workloads())
+                .containsExactly(
+                        Workload.EXPIRE,
+                        Workload.PUT_IF_ABSENT,
+                        Workload.COMPARE_AND_SET,
+                        Workload.GET_AND_EXPIRE,
+                        Workload.INCREMENT,
+                        Workload.INCREMENT_ONE)
                 .allMatch(Workload::isConditional);
     }
 

@@ -1,0 +1,72 @@
+package io.kvstore.examples.bench;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * Keys that hold numbers, on the rows of one or several contenders, and how often each was incremented by one. Nothing
+ * else writes to them. Thread-safe.
+ */
+final class Counters {
+
+    private static final int MOST = 10_000;
+    private static final int MOST_CHECKED = 100;
+
+    private final AtomicLongArray begun;
+    private final AtomicLongArray done;
+
+    /** As many as there are loaded keys, and no more than 10,000. */
+    Counters(Plan plan) {
+        int size = Math.min(plan.keys(), MOST);
+        begun = new AtomicLongArray(size);
+        done = new AtomicLongArray(size);
+    }
+
+    int size() {
+        return done.length();
+    }
+
+    String key(int number) {
+        return "bench-counter:" + number;
+    }
+
+    /**
+     * Tells that an increment begins.
+     *
+     * @return what {@link #end} wants back
+     */
+    long begin(int number) {
+        begun.incrementAndGet(number);
+        return done.get(number);
+    }
+
+    /** Throws if the sum misses an increment that was done before this one began, or has one that nobody began. */
+    void end(String name, int number, long before, long sum) {
+        long most = begun.get(number);
+        done.incrementAndGet(number);
+        if (sum <= before || sum > most) {
+            throw new BenchException(name + ": increment of '" + key(number) + "' came back with " + sum
+                    + ", though it must be " + (before + 1) + " to " + most);
+        }
+    }
+
+    /** Throws if a counter is not the number of its increments, once every caller is done. It looks at some of them. */
+    void check(Contender contender) {
+        int step = Math.max(1, size() / MOST_CHECKED);
+        for (int number = 0; number < size(); number += step) {
+            check(contender, number);
+        }
+    }
+
+    private void check(Contender contender, int number) {
+        Optional<String> expected =
+                Optional.of(done.get(number)).filter(count -> count > 0).map(String::valueOf);
+        Optional<String> found = contender.get(key(number)).map(value -> new String(value, US_ASCII));
+        if (!found.equals(expected)) {
+            throw new BenchException(contender.name() + ": '" + key(number) + "' was incremented " + done.get(number)
+                    + " times, and came back " + found.orElse("absent"));
+        }
+    }
+}
