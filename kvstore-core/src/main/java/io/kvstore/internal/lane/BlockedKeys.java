@@ -93,9 +93,8 @@ public final class BlockedKeys {
 
     /** Fails calls that have been held for so long, and whose key is blocked for that reason. */
     public void failHeld(Reason reason, Duration since, Supplier<RuntimeException> error) {
-        long now = System.nanoTime();
         lanes.forEach(lane ->
-                lane.failHeld(call -> isBlocked(call.key(), reason) && now - call.heldAt >= since.toNanos(), error));
+                lane.failHeld(call -> isBlocked(call.key(), reason) && call.heldNanos() >= since.toNanos(), error));
     }
 
     public boolean isBlocked(byte[] key, Reason reason) {

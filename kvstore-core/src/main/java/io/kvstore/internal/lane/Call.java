@@ -36,6 +36,8 @@ public class Call<R> {
         WITHDRAWN
     }
 
+    private static final int NO_ROOM = -1;
+
     private final Lane lane;
     private final Request<R> request;
     private final Context context;
@@ -48,17 +50,17 @@ public class Call<R> {
     private volatile State state = State.MADE;
     private long startedAt; // by System.nanoTime; all its deadlines start here
     private volatile boolean waitedForRoom;
-    private long room; // what it occupies in InFlight
+    private int room = NO_ROOM; // bytes of its result that count as in flight
     private int size; // of its result, in bytes, if known
-    private long pausedAt; // by System.nanoTime; 0 before its first pause
     private boolean again;
     private boolean abandoned; // guarded by the lane's lock
     private boolean settled;
     private @Nullable R result;
     private @Nullable RuntimeException error;
+    private @Nullable Delays delays; // most calls have none
 
     /** For the lane, under its lock: how many bytes the statement that it leads is expected to return. */
-    long brings;
+    int brings;
 
     /** For the lane, under its lock. */
     @Nullable
@@ -67,9 +69,6 @@ public class Call<R> {
     /** For the lane, under its lock. */
     @Nullable
     Call<?> next;
-
-    /** For the lane, under its lock: when it was first held, by {@link System#nanoTime}; 0 if it was not. */
-    long heldAt;
 
     /** For the lane, under its lock: the statement that carried it has ended. */
     boolean over;
@@ -226,11 +225,22 @@ public class Call<R> {
         waitedForRoom = true;
     }
 
-    final void room(long claimed) {
-        room = claimed;
+    /** It has room, or not any more. */
+    final void hasRoom(boolean has) {
+        room = has ? 0 : NO_ROOM;
     }
 
-    final long room() {
+    final boolean hasRoom() {
+        return room != NO_ROOM;
+    }
+
+    /** So many more bytes of its result count as in flight. */
+    final void occupy(int bytes) {
+        room += bytes;
+    }
+
+    /** Bytes of its result that count as in flight. */
+    final int occupied() {
         return room;
     }
 
@@ -260,15 +270,31 @@ public class Call<R> {
 
     /** The same, after a pause. */
     public final void againAfterAPause() {
-        if (pausedAt == 0) {
-            pausedAt = System.nanoTime();
-        }
+        delays().pause();
         again = true;
+    }
+
+    private Delays delays() {
+        if (delays == null) {
+            delays = new Delays();
+        }
+        return delays;
+    }
+
+    /** It is held. Under the lane's lock. */
+    final void hold() {
+        state = State.HELD;
+        delays().hold();
+    }
+
+    /** The time in ns since it was first held; 0 if it was not. */
+    final long heldNanos() {
+        return delays == null ? 0 : delays.heldNanos();
     }
 
     /** The time since its first pause began; 0 if it had none. */
     public final Duration pausedFor() {
-        return pausedAt == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - pausedAt);
+        return delays == null ? Duration.ZERO : Duration.ofNanos(delays.pausedNanos());
     }
 
     /** Whether it goes back to its lane. Reading it resets it. */

@@ -59,7 +59,7 @@ public final class InFlight {
                 return false;
             }
             if (used.compareAndSet(now, next)) {
-                call.room(next - now);
+                call.hasRoom(true);
                 return true;
             }
         }
@@ -173,14 +173,13 @@ public final class InFlight {
 
     /** Releases the room of a call that is over, if it has any. Must not be called under the lock of a lane. */
     void release(Call<?> call) {
-        long room = call.room();
-        if (room == 0) {
+        if (!call.hasRoom()) {
             return;
         }
-        call.room(0);
-        long result = (room & BYTES) - (claimOf(call) & BYTES);
+        int result = call.occupied();
+        call.hasRoom(false);
         results.addAndGet(-result);
-        used.addAndGet(-room);
+        used.addAndGet(-(claimOf(call) + result));
         reopen();
         if (queued > 0) {
             List<Call<?>> leaders;
@@ -199,7 +198,7 @@ public final class InFlight {
      * admitted.
      */
     void brought(Call<?> call, int bytes) {
-        call.room(call.room() + bytes);
+        call.occupy(bytes);
         results.addAndGet(bytes);
         used.addAndGet(bytes);
     }

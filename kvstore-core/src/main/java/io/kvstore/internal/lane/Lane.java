@@ -238,7 +238,9 @@ public final class Lane {
         try {
             calls = beside ? calls : gather(leader);
             boolean alone = calls.size() == 1;
-            calls.forEach(call -> call.led(alone));
+            for (Call<?> call : calls) {
+                call.led(alone);
+            }
             statement.run(calls);
         } catch (RuntimeException e) {
             failRest(calls, e);

@@ -62,7 +62,7 @@ final class LaneQueue {
     void add(Call<?> call) {
         if (isBlocked(call.key())) {
             held.add(call);
-            hold(call);
+            call.hold();
             return;
         }
         call.state(State.WAITING);
@@ -76,18 +76,11 @@ final class LaneQueue {
         return group.blocked().contains(key) || held.contains(key);
     }
 
-    private static void hold(Call<?> call) {
-        call.state(State.HELD);
-        if (call.heldAt == 0) {
-            call.heldAt = System.nanoTime();
-        }
-    }
-
     /** Holds the calls on keys that were blocked. */
     void hold(Set<byte[]> keys) {
         for (Call<?> call : takeWaiting(call -> keys.contains(call.key()))) {
             held.add(call);
-            hold(call);
+            call.hold();
         }
     }
 
@@ -243,7 +236,7 @@ final class LaneQueue {
                 changeLoad(-1);
                 if (isBlocked(call.key())) {
                     held.addFirst(call);
-                    hold(call);
+                    call.hold();
                 } else {
                     waitInFront(call);
                 }

@@ -14,7 +14,7 @@ public interface Statement {
     }
 
     /** How many bytes the next statement is expected to return. */
-    default long brings() {
+    default int brings() {
         return 0;
     }
 

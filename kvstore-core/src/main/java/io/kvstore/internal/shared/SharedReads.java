@@ -66,7 +66,7 @@ public final class SharedReads implements Statement {
     }
 
     @Override
-    public long brings() {
+    public int brings() {
         return sizes.expected();
     }
 

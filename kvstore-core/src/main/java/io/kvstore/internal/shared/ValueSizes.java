@@ -79,7 +79,7 @@ public final class ValueSizes {
     }
 
     /** How many bytes the next statement is expected to return. */
-    long expected() {
-        return (long) Math.min(Math.max(maxBytes, most), Math.max(largest, maxCalls() * mean));
+    int expected() {
+        return (int) Math.min(Math.max(maxBytes, most), Math.max(largest, maxCalls() * mean));
     }
 }

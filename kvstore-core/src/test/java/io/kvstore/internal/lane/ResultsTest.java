@@ -75,7 +75,7 @@ class ResultsTest {
         }
 
         @Override
-        public long brings() {
+        public int brings() {
             return bytes;
         }
 
