@@ -15,7 +15,7 @@ import java.util.ServiceLoader;
  * }</pre>
  *
  * <p>Open one store per process and share it: it has a connection pool per shard. The values of this interface are bytes.
- * {@link #as(Codec)} returns the same store with typed values. {@link #with} returns it with a deadline for each call.
+ * {@link #as(Codec)} returns the operations of {@link KvOperations} with typed values. {@link #with} returns it with a deadline for each call.
  *
  * <p>Thread-safe.
  */

@@ -121,7 +121,7 @@ public final class LaneConfig {
 
     /**
      * Statements that may run at a time for each kind of conditional write: delete, put-if-absent, compare-and-set,
-     * compare-and-delete, expire.
+     * compare-and-delete, expire, get-and-expire, increment.
      *
      * @return 1 to 64
      */
