@@ -66,7 +66,7 @@ final class BodyHandler extends Handler.Wrapper {
             if (isBatch) {
                 return limits.maxBatchBytes();
             }
-            return path.startsWith(KeyPath.PREFIX) ? KeyCalls.MAX_BODY_BYTES : -1;
+            return path.startsWith(KeyPath.PREFIX) ? IncrementHandler.MAX_BODY_BYTES : -1;
         }
         if (!HttpMethod.PUT.is(request.getMethod()) || !path.startsWith(KeyPath.PREFIX)) {
             return -1;

@@ -23,7 +23,6 @@ final class KeyPath {
     static final String VALUE = PREFIX + "{key}";
     static final String TTL = VALUE + "/ttl";
     static final String INCREMENT = VALUE + ":increment";
-    static final String GET_AND_EXPIRE = VALUE + ":getAndExpire";
 
     private static final String TTL_SUFFIX = "/ttl";
     private static final String ATTRIBUTE = "key";
@@ -45,8 +44,8 @@ final class KeyPath {
         }
         if (segment.isEmpty() || (slash >= 0 && !path.substring(slash).equals(TTL_SUFFIX))) {
             throw ProblemException.badRequest(
-                    "the path must be /v1/kv/{key} or /v1/kv/{key}/ttl, or for a POST /v1/kv/{key}:increment or"
-                            + " :getAndExpire, with a key that is not empty and its slashes encoded as %2F");
+                    "the path must be /v1/kv/{key} or /v1/kv/{key}/ttl, or for a POST /v1/kv/{key}:increment,"
+                            + " with a key that is not empty and its slashes encoded as %2F");
         }
         return percentDecode(segment);
     }

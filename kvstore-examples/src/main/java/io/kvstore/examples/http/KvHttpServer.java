@@ -50,7 +50,7 @@ public final class KvHttpServer implements AutoCloseable {
     private final Memory memory;
     private final ValueHandlers values;
     private final TtlHandlers ttls;
-    private final KeyCalls calls;
+    private final IncrementHandler increments;
     private final BatchHandlers batches;
     private final HealthHandler health;
     private final HttpMetrics metrics;
@@ -61,7 +61,7 @@ public final class KvHttpServer implements AutoCloseable {
         this.options = options;
         values = new ValueHandlers(store);
         ttls = new TtlHandlers(store);
-        calls = new KeyCalls(store);
+        increments = new IncrementHandler(store);
         batches = new BatchHandlers(store, options.limits());
         names = new HostNames(options.host(), options.allowedHosts());
         connections = new Connections(options.limits());
@@ -193,8 +193,7 @@ public final class KvHttpServer implements AutoCloseable {
         read(routes, KeyPath.VALUE, values::get);
         routes.put(KeyPath.VALUE, values::put);
         routes.delete(KeyPath.VALUE, values::delete);
-        routes.post(KeyPath.INCREMENT, calls::increment);
-        routes.post(KeyPath.GET_AND_EXPIRE, calls::getAndExpire);
+        routes.post(KeyPath.INCREMENT, increments::post);
         read(routes, KeyPath.TTL, ttls::get);
         routes.put(KeyPath.TTL, ttls::put);
         routes.delete(KeyPath.TTL, ttls::delete);

@@ -19,8 +19,23 @@ final class ValueHandlers {
     }
 
     void get(Context ctx) {
-        TtlParameter.refuse(ctx, "a PUT takes it, and a POST of the key with :getAndExpire");
         EntityTags.refuseConditionsOfWrites(ctx);
+        Optional<Duration> touch = TouchParameter.of(ctx);
+        if (touch.isPresent()) {
+            touch(ctx, touch.get());
+        } else {
+            read(ctx);
+        }
+    }
+
+    /** A GET that writes: {@link Gate} refuses it, as every request, from a page of another site. */
+    private void touch(Context ctx, Duration ttl) {
+        ctx.header(Header.CACHE_CONTROL, "no-store"); // a cache that has it would ask again with If-None-Match
+        Entry<byte[]> entry = store.getAndExpire(KeyPath.key(ctx), ttl).orElseThrow(ProblemException::absent);
+        Responses.entry(ctx, entry, "the key has its new ttl");
+    }
+
+    private void read(Context ctx) {
         Entry<byte[]> entry = store.getEntry(KeyPath.key(ctx)).orElseThrow(ProblemException::absent);
         ctx.header(Header.CACHE_CONTROL, "no-cache"); // ask again: the value may change or expire any moment
         if (EntityTags.noneMatchNames(Headers.value(ctx, Header.IF_NONE_MATCH), entry.version())) {

@@ -121,6 +121,9 @@ class GateTest {
                 .doesNotContain("Access-Control");
         assertThat(raw("DELETE /v1/kv/site HTTP/1.1", "Host: localhost", header))
                 .startsWith("HTTP/1.1 403 ");
+        assertThat(raw("GET /v1/kv/site?touch=1h HTTP/1.1", "Host: localhost", header))
+                .startsWith("HTTP/1.1 403 ");
+        assertThat(server.store.ttl("site").orElseThrow().remaining()).isEmpty();
         assertThat(server.store.get("site"))
                 .hasValueSatisfying(v -> assertThat(v).isEqualTo(bytes("x")));
     }

@@ -49,7 +49,6 @@ class KeyPathTest {
                 "a:increment",
                 ":increment",
                 "a:increment:increment",
-                "a:getAndExpire",
                 "a:",
                 "{key}",
                 "a&b=c",

@@ -26,7 +26,6 @@ class OpenApiTest {
         values("/v1/kv/k");
         ttls("/v1/kv/t");
         increments("/v1/kv/n");
-        touches("/v1/kv/s");
         batches();
         server.get("/health");
         server.head("/health");
@@ -71,16 +70,6 @@ class OpenApiTest {
         server.send("POST", path, BodyPublishers.ofString("{\"delta\":5}"));
         server.put(key, "x");
         server.post(path, "");
-    }
-
-    private static void touches(String key) {
-        String path = key + ":getAndExpire";
-        server.post(path + "?ttl=1h", "");
-        server.put(key, "x");
-        server.post(path + "?ttl=1h", "");
-        server.post(path, "");
-        server.post(path + "?ttl=1h", " ".repeat(2_000));
-        server.send("POST", path + "?ttl=1h", BodyPublishers.noBody(), "Content-Encoding", "gzip");
     }
 
     private static void ttls(String key) {

@@ -1,6 +1,7 @@
 package io.kvstore.examples.http;
 
 import static io.kvstore.examples.http.TestServer.bytes;
+import static io.kvstore.examples.http.TestServer.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -107,12 +108,7 @@ class SlowCallersTest {
     @Test
     void bytesThatFindNoRoomInMemoryAre503AndSmallerRequestsGoOn() throws Exception {
         try (TestServer server = server(100, LONG, LONG)) {
-            String most = "PUT /v1/kv/slow HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + VALUE + "\r\n\r\n"
-                    + "x".repeat(VALUE - 1);
-            for (int i = 0; i < 3; i++) {
-                send(server, most);
-            }
-            await().until(() -> server.http.bytesInMemory() > 8 * VALUE);
+            fillMemory(server);
             HttpResponse<byte[]> refused = server.send("PUT", "/v1/kv/other", new byte[VALUE]);
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.headers().firstValue("Retry-After")).isPresent();
@@ -123,6 +119,28 @@ class SlowCallersTest {
             assertThat(server.send("PUT", "/v1/kv/other", new byte[VALUE]).statusCode())
                     .isEqualTo(204);
         }
+    }
+
+    @Test
+    void aTouchWhoseAnswerFindsNoRoomIs503AndSaysThatItIsDone() throws Exception {
+        try (TestServer server = server(100, LONG, LONG)) {
+            server.store.put("touched", new byte[VALUE]);
+            fillMemory(server);
+            HttpResponse<byte[]> refused = server.get("/v1/kv/touched?touch=1h");
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(text(refused)).contains("the key has its new ttl").doesNotContain("nothing was changed");
+            assertThat(server.store.ttl("touched").orElseThrow().remaining()).isPresent();
+            closeAll();
+        }
+    }
+
+    private void fillMemory(TestServer server) throws IOException {
+        String most = "PUT /v1/kv/slow HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + VALUE + "\r\n\r\n"
+                + "x".repeat(VALUE - 1);
+        for (int i = 0; i < 3; i++) {
+            send(server, most);
+        }
+        await().until(() -> server.http.bytesInMemory() > 8 * VALUE);
     }
 
     private static TestServer server(int maxConnections, Duration idle, Duration request) {

@@ -39,6 +39,7 @@ class UnavailableShardTest {
     void itsKeysAre503WithRetryAfter() {
         List<HttpResponse<byte[]>> responses = List.of(
                 server.get("/v1/kv/" + DOWN),
+                server.get("/v1/kv/" + DOWN + "?touch=1h"),
                 server.put("/v1/kv/" + DOWN, "x"),
                 server.put("/v1/kv/" + DOWN, "x", "If-None-Match", "*"),
                 server.delete("/v1/kv/" + DOWN),

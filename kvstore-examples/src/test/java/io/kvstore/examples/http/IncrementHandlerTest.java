@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class KeyCallsTest {
+class IncrementHandlerTest {
 
     @AutoClose
     private static final TestServer server = TestServer.embedded();
@@ -113,64 +113,12 @@ class KeyCallsTest {
         assertThat(call("/v1/kv/text:increment").statusCode()).isEqualTo(409);
     }
 
-    @Test
-    void getAndExpireReadsAndRenews() {
-        server.store.put("session", bytes("data"), Duration.ofMinutes(1));
-        String before =
-                server.get("/v1/kv/session").headers().firstValue("ETag").orElseThrow();
-        HttpResponse<byte[]> touched = call("/v1/kv/session:getAndExpire?ttl=1h");
-        assertThat(touched.statusCode()).isEqualTo(200);
-        assertThat(touched.body()).isEqualTo(bytes("data"));
-        assertThat(touched.headers().firstValue("KV-TTL")).contains("1h");
-        String after = touched.headers().firstValue("ETag").orElseThrow();
-        assertThat(after).isNotEqualTo(before);
-        assertThat(server.get("/v1/kv/session").headers().firstValue("ETag")).contains(after);
-        assertThat(timeLeft("session").orElseThrow()).isGreaterThan(Duration.ofMinutes(59));
-        assertThat(call("/v1/kv/session:getAndExpire", "KV-TTL", "2h").statusCode())
-                .isEqualTo(200);
-        assertThat(timeLeft("session").orElseThrow()).isGreaterThan(Duration.ofMinutes(119));
-    }
-
-    @Test
-    void getAndExpireOfAnAbsentKeyIs404() {
-        assertThat(call("/v1/kv/nobody:getAndExpire?ttl=1h").statusCode()).isEqualTo(404);
-        assertThat(server.store.get("nobody")).isEmpty();
-    }
-
-    @Test
-    void getAndExpireNeedsATtlAndNothingElse() {
-        server.store.put("plain", bytes("x"));
-        assertThat(text(call("/v1/kv/plain:getAndExpire"))).contains("needs a ttl, such as ?ttl=30s");
-        assertThat(call("/v1/kv/plain:getAndExpire?ttl=1h", "KV-TTL", "1h").statusCode())
-                .isEqualTo(400);
-        assertThat(call("/v1/kv/plain:getAndExpire?ttl=0s").statusCode()).isEqualTo(400);
-        assertThat(call("/v1/kv/plain:getAndExpire?touch=1h").statusCode()).isEqualTo(400);
-        assertThat(server.post("/v1/kv/plain:getAndExpire?ttl=1h", "{\"ttlMillis\":1}")
-                        .statusCode())
-                .isEqualTo(400);
-        assertThat(timeLeft("plain")).isEmpty();
-    }
-
-    @Test
-    void aGetChangesNothing() {
-        server.store.put("safe", bytes("x"));
-        HttpResponse<byte[]> get = server.get("/v1/kv/safe?ttl=1h");
-        assertThat(get.statusCode()).isEqualTo(400);
-        assertThat(text(get)).contains(":getAndExpire");
-        assertThat(server.head("/v1/kv/safe?ttl=1h").statusCode()).isEqualTo(400);
-        assertThat(server.get("/v1/kv/safe:getAndExpire").statusCode()).isEqualTo(404);
-        assertThat(timeLeft("safe")).isEmpty();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"If-Match", "If-None-Match"})
     void conditionsAreRefused(String header) {
         server.store.put("cond", bytes("1"));
         assertThat(call("/v1/kv/cond:increment", header, "\"1\"").statusCode()).isEqualTo(400);
-        assertThat(call("/v1/kv/cond:getAndExpire?ttl=1h", header, "\"1\"").statusCode())
-                .isEqualTo(400);
         assertThat(server.get("/v1/kv/cond").body()).isEqualTo(bytes("1"));
-        assertThat(timeLeft("cond")).isEmpty();
     }
 
     private static Optional<Duration> timeLeft(String key) {

@@ -5,19 +5,18 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import io.kvstore.Entry;
 import io.kvstore.KvStore;
 import java.time.Duration;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
-/** Calls on one key that read and write at once: a POST, since no cache or proxy may answer or repeat it. Thread-safe. */
-final class KeyCalls {
+/** Adds to the number of one key: a POST, since no cache or proxy may answer or repeat it. Thread-safe. */
+final class IncrementHandler {
 
     static final int MAX_BODY_BYTES = 1024;
 
     private final KvStore store;
 
-    KeyCalls(KvStore store) {
+    IncrementHandler(KvStore store) {
         this.store = store;
     }
 
@@ -38,7 +37,7 @@ final class KeyCalls {
     record Sum(String value) {}
 
     /** The ttl is that of a key that is absent. */
-    void increment(Context ctx) {
+    void post(Context ctx) {
         EntityTags.refuseConditions(ctx);
         String key = KeyPath.key(ctx);
         Duration ttl = TtlParameter.of(ctx).orElse(null);
@@ -47,16 +46,5 @@ final class KeyCalls {
                 : JsonBody.of(ctx, Delta.class, "{\"delta\": 5}, or none for 1").delta();
         long sum = ttl == null ? store.increment(key, delta) : store.increment(key, delta, ttl);
         Responses.json(ctx, HttpStatus.OK, new Sum(Long.toString(sum)));
-    }
-
-    void getAndExpire(Context ctx) {
-        EntityTags.refuseConditions(ctx);
-        if (Body.of(ctx).length > 0) {
-            throw ProblemException.badRequest("this call takes no body: the ttl stands in the query or in KV-TTL");
-        }
-        Duration ttl = TtlParameter.of(ctx)
-                .orElseThrow(() -> ProblemException.badRequest("this call needs a ttl, such as ?ttl=30s"));
-        Entry<byte[]> entry = store.getAndExpire(KeyPath.key(ctx), ttl).orElseThrow(ProblemException::absent);
-        Responses.entry(ctx, entry, "the key has its new ttl");
     }
 }

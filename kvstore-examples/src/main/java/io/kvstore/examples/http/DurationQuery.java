@@ -1,0 +1,35 @@
+package io.kvstore.examples.http;
+
+import com.google.common.base.Splitter;
+import io.javalin.http.Context;
+import io.kvstore.examples.config.Durations;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A query that is one parameter with a duration, as {@code ?ttl=30s}. It needs no percent-encoding, so none is taken. */
+final class DurationQuery {
+
+    private DurationQuery() {}
+
+    /** The duration, or empty without a query; any parameter but this one is refused. */
+    static Optional<Duration> of(Context ctx, String parameter) {
+        String query = ctx.queryString();
+        return query == null || query.isEmpty() ? Optional.empty() : Optional.of(parse(query, parameter));
+    }
+
+    private static Duration parse(String query, String parameter) {
+        for (String part : Splitter.on('&').split(query)) {
+            String name = Splitter.on('=').limit(2).splitToList(part).get(0);
+            if (!name.equals(parameter)) {
+                throw ProblemException.badRequest("there is no query parameter '" + name + "' here, only '" + parameter
+                        + "', such as " + parameter + "=30s");
+            }
+        }
+        String prefix = parameter + "=";
+        if (!query.startsWith(prefix) || query.indexOf('&') >= 0 || query.length() == prefix.length()) {
+            throw ProblemException.badRequest(
+                    "the query must be " + prefix + " and one duration, such as " + prefix + "30s");
+        }
+        return Durations.parse(query.substring(prefix.length()));
+    }
+}

@@ -1,0 +1,29 @@
+package io.kvstore.examples.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.Header;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The new time-to-live that a GET of a value asks for, as {@code ?touch=30s}. */
+final class TouchParameter {
+
+    private TouchParameter() {}
+
+    static Optional<Duration> of(Context ctx) {
+        if (ctx.method().equals(HandlerType.HEAD)) {
+            TtlParameter.refuse(ctx, "a PUT takes it, and a GET takes touch=30s");
+            return Optional.empty();
+        }
+        if (ctx.header(TtlParameter.HEADER) != null) {
+            throw ProblemException.badRequest("no " + TtlParameter.HEADER
+                    + " here: if you mean a ttl, a PUT takes it, and a GET takes touch=30s in the query");
+        }
+        Optional<Duration> touch = DurationQuery.of(ctx, "touch");
+        if (touch.isPresent() && ctx.header(Header.IF_NONE_MATCH) != null) {
+            throw ProblemException.badRequest("a touch makes a new version: leave If-None-Match away, or the touch");
+        }
+        return touch;
+    }
+}
