@@ -64,7 +64,7 @@ public interface KvStore extends KvView, AutoCloseable {
     /**
      * Rejects new calls, waits for the calls that are under way, and closes the connections and threads of this store.
      *
-     * <p>New calls throw {@link IllegalStateException} at once, and so does the next statement of a reaper that is running. Calls
+     * <p>New calls throw {@link IllegalStateException} at once. A reaper that is running goes on until the pools close. Calls
      * under way have {@link KvConfig#closeTimeout()} to end. That includes asynchronous calls until their futures are completed,
      * calls that wait for room or for another call, and all portions of a batch. Calls that are not done by then fail with
      * {@link KvUnavailableException}, or with {@link IllegalStateException} if they were not sent. Stages that depend on futures

@@ -2,6 +2,7 @@ package io.kvstore.statements;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.kvstore.KvConfig;
@@ -13,6 +14,7 @@ import io.kvstore.Outcome;
 import io.kvstore.PoolConfig;
 import io.kvstore.ReaperConfig;
 import io.kvstore.ShardConfig;
+import io.kvstore.Ttl;
 import io.kvstore.engines.Engine;
 import io.kvstore.engines.LeakCheck;
 import io.kvstore.engines.MariaDbServer;
@@ -106,6 +108,31 @@ class PacketTest {
             store.putAll(entries);
             Engine.execute(shard, "UPDATE kv_default SET expires_at = 1");
             assertThat(store.reaper().reap().shards().get(0).deleted()).isEqualTo(keys.size());
+        }
+    }
+
+    /** It was written when the server took more. */
+    @Test
+    void getAndExpireOfAValueThatTheServerCannotSendChangesNothing() {
+        ShardConfig shard = shard(16 * KIB * KIB);
+        try (KvStore store = KvStore.open(config(shard).build())) {
+            store.put("large", new byte[300 * KIB]);
+        }
+        allow(shard, 128 * KIB);
+        KvConfig less = KvConfig.builder()
+                .shard(shard)
+                .maxValueBytes(32 * KIB)
+                .batchBytes(64 * KIB)
+                .build();
+        try (KvStore store = KvStore.open(less)) {
+            assertThatExceptionOfType(KvServerException.class)
+                    .isThrownBy(() -> store.getAndExpire("large", Duration.ofMinutes(1)))
+                    .withMessageContaining("307200 bytes")
+                    .withMessageContaining("max_allowed_packet")
+                    .satisfies(e -> assertThat(e.outcome()).isEqualTo(Outcome.NOT_APPLIED));
+            assertThat(store.ttl("large")).contains(Ttl.never());
+            store.put("small", new byte[1]);
+            assertThat(store.getAndExpire("small", Duration.ofMinutes(1))).isPresent();
         }
     }
 

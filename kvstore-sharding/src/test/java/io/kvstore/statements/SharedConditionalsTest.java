@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.kvstore.AsyncKvStore;
 import io.kvstore.Entry;
@@ -12,11 +13,15 @@ import io.kvstore.KvNumberException;
 import io.kvstore.KvObserver;
 import io.kvstore.KvStore;
 import io.kvstore.LaneConfig;
+import io.kvstore.ShardConfig;
 import io.kvstore.engines.Engine;
 import io.kvstore.engines.LeakCheck;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -114,6 +119,46 @@ class SharedConditionalsTest {
             for (int i = 64; i < 80; i++) {
                 assertThat(entries.get(i).get(30, SECONDS)).isEmpty();
             }
+        }
+    }
+
+    /** It is too large for its share when the UPDATE sees it, and small when the SELECT looks for what was changed. */
+    @ParameterizedTest
+    @MethodSource("io.kvstore.engines.Engine#servers")
+    void getAndExpireFindsAKeyWhoseValueShrinksMeanwhile(Engine engine) throws Exception {
+        KvConfig config = config(engine).batchBytes(64 * KIB).build();
+        ShardConfig shard = config.shards().get(0);
+        try (KvStore store = KvStore.open(config);
+                Connection other = Engine.connect(shard);
+                Statement lock = other.createStatement()) {
+            for (int i = 0; i < 400; i++) { // so that it expects small values
+                store.put("small" + i, new byte[1]);
+            }
+            List<CompletableFuture<?>> small = new ArrayList<>();
+            for (int i = 0; i < 400; i++) {
+                small.add(store.async().getAndExpire("small" + i, TTL));
+            }
+            CompletableFuture.allOf(small.toArray(CompletableFuture[]::new)).get(30, SECONDS);
+            List<String> keys = new ArrayList<>(List.of("x", "y"));
+            keys.sort(Comparator.comparing(key -> store.admin().locate(key).storedKey()));
+            String shrinks = keys.get(0);
+            String held = keys.get(1);
+            store.put(shrinks, new byte[60 * KIB]);
+            store.put(held, new byte[1]);
+            other.setAutoCommit(false);
+            String heldKey = store.admin().locate(held).storedKey();
+            lock.execute("SELECT k FROM kv_default WHERE k = X'" + heldKey + "' FOR UPDATE");
+
+            CompletableFuture<?> first = store.async().getAndExpire("small0", TTL);
+            CompletableFuture<Optional<Entry<byte[]>>> shrunk = store.async().getAndExpire(shrinks, TTL);
+            CompletableFuture<Optional<Entry<byte[]>>> waited = store.async().getAndExpire(held, TTL);
+            await().until(() -> Engine.rowLockWaits(shard) > 0);
+            store.put(shrinks, new byte[] {7});
+            other.rollback();
+            first.get(30, SECONDS);
+            assertThat(waited.get(30, SECONDS)).isPresent();
+            assertThat(shrunk.get(30, SECONDS))
+                    .hasValueSatisfying(entry -> assertThat(entry.value()).isEqualTo(new byte[] {7}));
         }
     }
 

@@ -25,6 +25,8 @@ public final class Errors implements Refusals {
     /** The error code of MySQL and MariaDB for a lock wait timeout. */
     private static final int LOCK_WAIT_TIMEOUT = 1205;
 
+    private static final int PACKET_TOO_LARGE = 1153;
+
     private final String shard;
     private final Function<SQLException, String> advice;
 
@@ -79,6 +81,17 @@ public final class Errors implements Refusals {
                         + " (pool.lockWaitTimeout): end that transaction, or try later",
                 Outcome.NOT_APPLIED,
                 LOCK_WAIT_TIMEOUT,
+                null);
+    }
+
+    /** For a value that the server cannot send. */
+    public KvException tooLarge(int bytes) {
+        return new KvServerException(
+                shard,
+                "the value has " + bytes + " bytes, more than the server's max_allowed_packet lets it send: raise that;"
+                        + " nothing was changed",
+                Outcome.NOT_APPLIED,
+                PACKET_TOO_LARGE,
                 null);
     }
 

@@ -1,5 +1,6 @@
 package io.kvstore.internal.execution;
 
+import com.google.common.base.Throwables;
 import com.google.common.collect.Lists;
 import io.kvstore.Operation;
 import io.kvstore.internal.key.Keys;
@@ -132,7 +133,7 @@ public final class ManyKeys {
                 return changed(statement, statement.execute(text), write.returning());
             } catch (SQLException e) {
                 rollBack(connection, e);
-                throw e;
+                throw write.returning() == Returning.ENTRY && isTooLarge(e) ? lost(e) : e;
             }
         });
     }
@@ -152,6 +153,19 @@ public final class ManyKeys {
             hasRows = statement.getMoreResults();
         }
         return rows;
+    }
+
+    private static boolean isTooLarge(SQLException error) {
+        return Throwables.getCausalChain(error).stream()
+                .anyMatch(cause -> cause.getClass().getSimpleName().endsWith("PacketTooBigException"));
+    }
+
+    /** The text was sent, and the driver did not read the answer: it may have been committed. */
+    private static SQLException lost(SQLException error) {
+        SQLException lost =
+                new SQLException("a value was larger than max_allowed_packet: " + error.getMessage(), "08S01");
+        lost.addSuppressed(error);
+        return lost;
     }
 
     /** A timeout of a lock wait ends only its statement, and leaves the transaction open. */

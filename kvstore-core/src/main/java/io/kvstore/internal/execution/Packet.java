@@ -20,4 +20,9 @@ public record Packet(LongSupplier maxAllowed) {
     public long shared() {
         return Math.max(0, maxAllowed.getAsLong() - STATEMENT) / 2;
     }
+
+    /** The largest value that the server can send. */
+    public int result() {
+        return (int) Math.max(0, Math.min(Integer.MAX_VALUE, maxAllowed.getAsLong() - STATEMENT));
+    }
 }

@@ -21,12 +21,14 @@ public final class SingleKeys {
     private final ManyKeys manyKeys;
     private final Dialect dialect;
     private final Statements sql;
+    private final Packet packet;
 
-    public SingleKeys(Execution execution, ManyKeys manyKeys, Dialect dialect, Statements sql) {
+    public SingleKeys(Execution execution, ManyKeys manyKeys, Dialect dialect, Statements sql, Packet packet) {
         this.execution = execution;
         this.manyKeys = manyKeys;
         this.dialect = dialect;
         this.sql = sql;
+        this.packet = packet;
     }
 
     /** The row of the key, if it is alive or expired recently. */
@@ -46,7 +48,7 @@ public final class SingleKeys {
     public Changed write(Write<?> write) {
         WriteText text = write.text(sql);
         if (text.returning() == Returning.ENTRY && dialect.tellsWritesApart()) {
-            return manyKeys.together(List.of(write), Integer.MAX_VALUE).get(write.key());
+            return manyKeys.together(List.of(write), packet.result()).get(write.key());
         }
         return execution
                 .write(

@@ -292,6 +292,11 @@ public class Call<R> {
         return delays == null ? 0 : delays.heldNanos();
     }
 
+    /** Takes {@link #again} back: this statement carries it after all. */
+    public final void stays() {
+        again = false;
+    }
+
     /** The time since its first pause began; 0 if it had none. */
     public final Duration pausedFor() {
         return delays == null ? Duration.ZERO : Duration.ofNanos(delays.pausedNanos());

@@ -193,6 +193,7 @@ final class LaneQueue {
         }
         held.remove(call);
         call.state(State.TAKEN);
+        call.brings = 0; // of an earlier statement
         keysOut.add(call);
         changeLoad(1);
         return call;

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -113,25 +114,29 @@ final class Leaving {
 
     /** Fails the futures of asynchronous calls whose deadlines have passed. */
     void expire(List<Call<?>> calls) {
-        String why = calls.get(0).notDone();
-        RuntimeException notApplied = lane.refusals().abandoned(why, false);
         List<Call<?>> entered = new ArrayList<>(calls.size());
+        Map<String, RuntimeException> notApplied = new HashMap<>();
         for (Call<?> call : calls) {
             if (call.leaveRoomQueue()) {
                 call.fail(call.noRoom(false));
                 lane.complete(List.of(call));
             } else if (call.state() == State.MADE && group.order().leave(call)) {
-                call.fail(notApplied);
+                call.fail(late(call, false, notApplied));
                 lane.complete(List.of(call));
             } else {
                 entered.add(call);
             }
         }
         Left left = leave(entered);
-        left.withdrawn().forEach(call -> call.fail(notApplied));
+        left.withdrawn().forEach(call -> call.fail(late(call, false, notApplied)));
         lane.settle(left.withdrawn());
-        RuntimeException unknown = lane.refusals().abandoned(why, true);
-        group.completions().complete(left.abandoned(), call -> call.breakPromise(unknown));
+        Map<String, RuntimeException> unknown = new ConcurrentHashMap<>();
+        group.completions().complete(left.abandoned(), call -> call.breakPromise(late(call, true, unknown)));
+    }
+
+    /** One error for all calls with the same deadline. */
+    private RuntimeException late(Call<?> call, boolean mayHaveHappened, Map<String, RuntimeException> errors) {
+        return errors.computeIfAbsent(call.notDone(), why -> lane.refusals().abandoned(why, mayHaveHappened));
     }
 
     /** Removes a call whose thread failed, so that nobody waits for it to lead. */

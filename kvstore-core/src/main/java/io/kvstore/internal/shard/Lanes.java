@@ -86,7 +86,12 @@ final class Lanes implements Target {
                     ? new ValueSizes(together, bytes, config.maxValueBytes())
                     : ValueSizes.none(together);
             SharedWrites shared = new SharedWrites(
-                    keys, lockedRows, errors, packet, returned, new SharedConditionals(manyKeys, returned)::run);
+                    keys,
+                    lockedRows,
+                    errors,
+                    packet,
+                    returned,
+                    new SharedConditionals(manyKeys, returned, packet)::run);
             Lane lane = new Lane(shared, most.conditionals(), writes, group);
             blocked.heededBy(lane);
             inFlight.onRoom(lane);

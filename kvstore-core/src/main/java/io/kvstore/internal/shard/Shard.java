@@ -65,7 +65,7 @@ public final class Shard implements Target, AutoCloseable {
         Execution execution = new Execution(name, endpoint, errors, unknownWrites, config);
         Packet packet = new Packet(() -> endpoint.facts().maxAllowedPacket());
         ManyKeys manyKeys = new ManyKeys(execution, sql, config.batchBytes());
-        SingleKeys singleKeys = new SingleKeys(execution, manyKeys, dialect, sql);
+        SingleKeys singleKeys = new SingleKeys(execution, manyKeys, dialect, sql, packet);
         lockedRows = new LockedRows(
                 new RowLocks(execution, dialect, sql),
                 blocked,

@@ -41,9 +41,9 @@ final class OneKey {
 
     /** Gives each its result, or adds it to those that are to be done alone. */
     void end(@Nullable Changed row, List<Call<?>> alone) {
-        if (row == null && write.isTriedAlone()) {
+        if (row == null && carried.size() > 1 && write.isTriedAlone()) {
             alone.addAll(carried);
-        } else if (row != null && row.isTooLarge()) {
+        } else if (row != null && !row.isDone()) {
             carried.forEach(call -> call.again(row.size()));
         } else {
             giveResults(row);

@@ -1,6 +1,7 @@
 package io.kvstore.internal.shared;
 
 import io.kvstore.internal.execution.ManyKeys;
+import io.kvstore.internal.execution.Packet;
 import io.kvstore.internal.lane.Call;
 import io.kvstore.internal.request.Conditional;
 import io.kvstore.internal.sql.Changed;
@@ -18,10 +19,12 @@ public final class SharedConditionals {
 
     private final ManyKeys manyKeys;
     private final ValueSizes sizes;
+    private final Packet packet;
 
-    public SharedConditionals(ManyKeys manyKeys, ValueSizes sizes) {
+    public SharedConditionals(ManyKeys manyKeys, ValueSizes sizes, Packet packet) {
         this.manyKeys = manyKeys;
         this.sizes = sizes;
+        this.packet = packet;
     }
 
     /** Returns those that are to be done alone, in their order. */
@@ -37,7 +40,7 @@ public final class SharedConditionals {
         }
         List<Conditional<?>> writes = new ArrayList<>(keys.size());
         keys.values().forEach(key -> writes.add(key.write));
-        Map<byte[], Changed> changed = manyKeys.together(writes, sizes.share(writes.size()));
+        Map<byte[], Changed> changed = manyKeys.together(writes, Math.min(sizes.share(writes.size()), packet.result()));
         sizes.saw(changed.values().stream().mapToInt(Changed::size));
         List<Call<?>> alone = new ArrayList<>(0);
         keys.forEach((key, of) -> of.end(changed.get(key), alone));

@@ -1,7 +1,9 @@
 package io.kvstore.internal.shared;
 
+import io.kvstore.KvNumberException;
 import io.kvstore.KvServerException;
 import io.kvstore.Outcome;
+import io.kvstore.internal.endpoint.Errors;
 import io.kvstore.internal.execution.Packet;
 import io.kvstore.internal.execution.SingleKeys;
 import io.kvstore.internal.execution.Uninterrupted;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +32,7 @@ public final class SharedWrites implements Statement {
 
     private final SingleKeys singleKeys;
     private final LockedRows lockedRows;
-    private final Refusals refusals;
+    private final Errors errors;
     private final Packet packet;
     private final ValueSizes sizes;
     private final UnaryOperator<List<Call<?>>> together;
@@ -43,13 +46,13 @@ public final class SharedWrites implements Statement {
     public SharedWrites(
             SingleKeys singleKeys,
             LockedRows lockedRows,
-            Refusals refusals,
+            Errors errors,
             Packet packet,
             ValueSizes sizes,
             UnaryOperator<List<Call<?>>> together) {
         this.singleKeys = singleKeys;
         this.lockedRows = lockedRows;
-        this.refusals = refusals;
+        this.errors = errors;
         this.packet = packet;
         this.sizes = sizes;
         this.together = together;
@@ -77,7 +80,7 @@ public final class SharedWrites implements Statement {
 
     @Override
     public Refusals refusals() {
-        return refusals;
+        return errors;
     }
 
     /**
@@ -121,28 +124,43 @@ public final class SharedWrites implements Statement {
         return free;
     }
 
-    /** Ends a call with what was brought back of its row. */
+    /** Ends a call with what its statement returned of the row. */
     static <R> void give(Call<R> call, @Nullable Changed row) {
-        Write<R> write = (Write<R>) call.request();
         if (row != null && row.size() > 0) {
             call.brought(row.size());
         }
-        call.succeed(write.result(row));
+        try {
+            call.succeed(((Write<R>) call.request()).result(row));
+        } catch (KvNumberException e) { // of this call, and not of those beside it
+            call.fail(e);
+        }
+    }
+
+    private void alone(Call<?> call) {
+        Changed row = singleKeys.write((Write<?>) call.request());
+        sizes.saw(IntStream.of(row == null ? 0 : row.size()));
+        if (row == null || row.isDone()) {
+            give(call, row);
+        } else if (row.size() > packet.result()) {
+            call.fail(errors.tooLarge(row.size()));
+        } else {
+            call.again(row.size()); // it was put meanwhile, or is no longer too large
+        }
     }
 
     private void separately(Call<?> call) {
-        if (lockedRows.isUnsettled(call.key())) { // by a call before it in this loop
-            call.fail(refusals.unsettled());
+        call.stays();
+        if (lockedRows.isUnsettled(call.key())) { // by a write of this statement that came before it
+            call.fail(errors.unsettled());
             return;
         }
-        if (lockedRows.isHeld(call.key())) { // and one before it waits for that: it may not pass
+        if (lockedRows.isHeld(call.key())) { // an earlier call on the key waits for that, and keeps its place
             call.again();
             return;
         }
         try {
             Uninterrupted.call(() -> {
-                Changed row = singleKeys.write((Write<?>) call.request());
-                give(call, row);
+                alone(call);
                 return call;
             });
         } catch (KvServerException e) {

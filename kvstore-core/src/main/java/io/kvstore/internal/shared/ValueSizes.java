@@ -53,11 +53,14 @@ public final class ValueSizes {
      * share the next time. So if few values are large, they are read alone and the others go on sharing.
      */
     void saw(IntStream sizes) {
-        double most = 2.0 * maxBytes / maxCalls();
+        if (most == 0) {
+            return; // nothing is brought back
+        }
+        double counted = 2.0 * maxBytes / maxCalls();
         double[] next = {mean, largest};
         sizes.filter(size -> size > 0) // 0 if there was no value or it was not asked for
                 .forEach(size -> {
-                    next[0] += NEWEST * (Math.min(size, most) - next[0]);
+                    next[0] += NEWEST * (Math.min(size, counted) - next[0]);
                     next[1] = Math.max(size, next[1] * (1 - NEWEST));
                 });
         mean = Math.max(1, next[0]);

@@ -5,32 +5,30 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a write brings back of a row that it changed, as its {@link Returning} says. What was not asked for is 0 and null.
+ * What a write returns of a row, as its {@link Returning} says. What was not asked for is 0 and null.
  *
+ * @param isDone false if the row was left as it was, because its value may not be returned beside others
  * @param number the new version, or the value
  * @param size of the value
- * @param value null also if it is too large to be brought back: then the row was left as it was
+ * @param value null unless it was asked for
  */
 @SuppressWarnings("ArrayRecordComponent") // on its way out of a statement
-public record Changed(long number, int size, byte @Nullable [] value) {
+public record Changed(boolean isDone, long number, int size, byte @Nullable [] value) {
 
-    /** Of a row of which nothing is to be told. */
-    public static final Changed ROW = new Changed(0, 0, null);
+    /** A row that was changed and of which nothing is returned. */
+    public static final Changed ROW = new Changed(true, 0, 0, null);
 
-    /** Takes it out of a row, behind its key. */
+    /** Reads it from a row, behind its key. */
     public static Changed of(Returning returning, ResultSet row) throws SQLException {
-        return returning == Returning.ENTRY
-                ? new Changed(row.getLong(2), row.getInt(3), row.getBytes(4))
-                : new Changed(row.getLong(2), 0, null);
-    }
-
-    /** Whether it was left as it was for the size of its value. */
-    public boolean isTooLarge() {
-        return size > 0 && value == null;
+        if (returning != Returning.ENTRY) {
+            return ROW.withNumber(row.getLong(2));
+        }
+        byte[] value = row.getBytes(4);
+        return new Changed(value != null, row.getLong(2), row.getInt(3), value);
     }
 
     /** With another number. */
     public Changed withNumber(long other) {
-        return new Changed(other, size, value);
+        return new Changed(isDone, other, size, value);
     }
 }

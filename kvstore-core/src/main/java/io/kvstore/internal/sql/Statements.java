@@ -157,7 +157,10 @@ public final class Statements {
 
     private WriteText write(String template, Returning returning) {
         return new WriteText(
-                template, returning, text("SELECT k, " + returning.columns + " FROM {table} {primary} WHERE k IN ("));
+                template,
+                returning,
+                text("SELECT k, " + returning.columns + " FROM {table} {primary} WHERE k IN ("),
+                text(returning.others.replace("{alive_or_recently}", ALIVE_OR_RECENTLY)));
     }
 
     /**

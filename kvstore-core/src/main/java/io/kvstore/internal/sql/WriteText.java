@@ -29,6 +29,7 @@ public final class WriteText {
     private final String template;
     private final Returning returning;
     private final String select;
+    private final String others;
     private final String alone;
     private final List<String> names = new ArrayList<>();
 
@@ -39,11 +40,13 @@ public final class WriteText {
      *
      * @param returning what is brought back of a row that was changed
      * @param select reads that by a list of keys, which is yet to follow; {@code {value}} is where the value goes
+     * @param others which rows are read besides those that were changed
      */
-    WriteText(String template, Returning returning, String select) {
+    WriteText(String template, Returning returning, String select, String others) {
         this.template = template;
         this.returning = returning;
         this.select = select;
+        this.others = others;
         String one = ROWS.matcher(template).replaceAll(row -> Matcher.quoteReplacement(row.group(1)));
         Matcher name = NAME.matcher(one);
         while (name.find()) {
@@ -109,8 +112,7 @@ public final class WriteText {
         return "BEGIN; " + fill(write, keys, literals, rows) + "; "
                 + select.replace("{value}", "CASE WHEN mark = " + mark + " THEN v END") + keys.substring(1)
                 + " AND (mark = "
-                + mark + (returning == Returning.ENTRY ? " OR LENGTH(v) > " + most : "")
-                + "); COMMIT AND NO CHAIN NO RELEASE";
+                + mark + others.replace("{most}", Integer.toString(most)) + "); COMMIT AND NO CHAIN NO RELEASE";
     }
 
     private static String fill(String write, String keys, List<String> literals, List<Arguments> rows) {

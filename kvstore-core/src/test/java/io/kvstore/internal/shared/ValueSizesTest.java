@@ -55,4 +55,12 @@ class ValueSizesTest {
             assertThat(most).isPositive();
         }
     }
+
+    @Test
+    void callsThatBringBackNothingAreExpectedToBringNothing() {
+        ValueSizes none = ValueSizes.none(256);
+        none.saw(IntStream.of(0, 0));
+        assertThat(none.expected()).isZero();
+        assertThat(none.maxCalls()).isEqualTo(256);
+    }
 }

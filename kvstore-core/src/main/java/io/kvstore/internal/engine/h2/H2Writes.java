@@ -13,6 +13,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The writes on H2. H2 evaluates assignments when the row is locked, in the order of the table's columns, but all of
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * as it was when the statement started, before any wait. So the condition reads the row with a query that locks it.
  */
 final class H2Writes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(H2Writes.class);
 
     private static final String CLOCK = "CAST(@kv_clock AS BIGINT)";
 
@@ -82,15 +86,28 @@ final class H2Writes {
             return update(connection, text, arguments) ? Changed.ROW : null;
         }
         connection.setAutoCommit(false);
+        Changed changed;
         try {
-            Changed changed = update(connection, text, arguments) ? readBack(connection, text, arguments) : null;
+            changed = update(connection, text, arguments) ? readBack(connection, text, arguments) : null;
             connection.commit();
-            return changed;
-        } catch (SQLException e) {
-            connection.rollback();
+        } catch (Throwable e) {
+            rollBack(connection, e);
             throw e;
-        } finally {
+        }
+        try {
             connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            LOG.debug("after a commit; the pool finds out what is wrong with the connection", e);
+        }
+        return changed;
+    }
+
+    private static void rollBack(Connection connection, Throwable cause) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 
