@@ -2,6 +2,7 @@ package io.kvstore.internal.shard;
 
 import io.kvstore.KvAdmin;
 import io.kvstore.KvConfig;
+import io.kvstore.ReapTarget;
 import io.kvstore.ShardConfig;
 import io.kvstore.internal.endpoint.Endpoint;
 import io.kvstore.internal.endpoint.Errors;
@@ -116,7 +117,7 @@ public final class Shard implements Target, AutoCloseable {
         return lanes.isIdle();
     }
 
-    public Expired expired() {
+    public ReapTarget expired() {
         return expired;
     }
 

@@ -16,7 +16,7 @@ class DemoIT {
         assertThat(result.errors()).isEmpty();
         assertThat(result.code()).isZero();
         assertThat(result.text())
-                .contains("✓ 20,000 keys read back", "✓ all 20,000 living keys are still there")
+                .contains("✓ 20,000 keys read back", "✓ all 20,000 live keys are still there")
                 .containsPattern("All \\d+ claims were checked and hold")
                 .doesNotContain("✗", "\u001b");
         assertThat(result.lines()).allMatch(Wrap::fits, "fits a terminal");
