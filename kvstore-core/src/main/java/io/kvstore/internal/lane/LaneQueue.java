@@ -19,7 +19,7 @@ final class LaneQueue {
     private static final int LIGHT = 3;
 
     /** Beyond this mean load, one full statement is worth more than several that each carry less. Measured. */
-    private static final int HEAVY = 12;
+    private static final int HEAVY = 8;
 
     /**
      * Weight of the newest call in {@link #meanLoad}. With a larger weight the mean crosses {@link #LIGHT} too often.
