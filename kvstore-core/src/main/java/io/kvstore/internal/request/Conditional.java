@@ -23,9 +23,4 @@ public non-sealed interface Conditional<R> extends Write<R> {
     default Changed before(Changed after) {
         return after;
     }
-
-    /** Whether one that changed nothing, beside others, is to be done alone: together they may fail where one does not. */
-    default boolean isTriedAlone() {
-        return false;
-    }
 }

@@ -53,9 +53,4 @@ public record Increment(byte[] key, long delta, @Nullable Long ttl) implements C
     public Changed before(Changed after) {
         return after.withNumber(after.number() - delta);
     }
-
-    @Override
-    public boolean isTriedAlone() {
-        return true;
-    }
 }

@@ -39,9 +39,12 @@ final class OneKey {
         }
     }
 
-    /** Gives each its result, or adds it to those that are to be done alone. */
+    /**
+     * Gives each its result, or adds it to those that are to be done alone: several that changed nothing together may fail
+     * where one does not.
+     */
     void end(@Nullable Changed row, List<Call<?>> alone) {
-        if (row == null && carried.size() > 1 && write.isTriedAlone()) {
+        if (row == null && carried.size() > 1) {
             alone.addAll(carried);
         } else if (row != null && !row.isDone()) {
             carried.forEach(call -> call.again(row.size()));

@@ -6,7 +6,6 @@ import io.kvstore.internal.execution.SingleKeys;
 import io.kvstore.internal.key.Keys;
 import io.kvstore.internal.lane.Call;
 import io.kvstore.internal.lane.Refusals;
-import io.kvstore.internal.lane.Statement;
 import io.kvstore.internal.request.Read;
 import io.kvstore.internal.sql.Columns;
 import io.kvstore.internal.sql.Found;
@@ -23,14 +22,11 @@ import org.jspecify.annotations.Nullable;
  * bytes. Of a larger value the statement returns only the length. That read goes back to its lane and shares its next
  * statement with fewer reads, or with none. The same happens with copies for several callers of one key. Thread-safe.
  */
-public final class SharedReads implements Statement {
+public final class SharedReads extends SharedStatement {
 
     private final SingleKeys singleKeys;
     private final ManyKeys manyKeys;
     private final PausedReads paused;
-    private final Refusals refusals;
-    private final Packet packet;
-    private final ValueSizes sizes;
     private final int maxBytes;
 
     public SharedReads(
@@ -41,38 +37,11 @@ public final class SharedReads implements Statement {
             Packet packet,
             ValueSizes sizes,
             int maxBytes) {
+        super(packet, sizes, refusals);
         this.singleKeys = singleKeys;
         this.manyKeys = manyKeys;
         this.paused = paused;
-        this.refusals = refusals;
-        this.packet = packet;
-        this.sizes = sizes;
         this.maxBytes = maxBytes;
-    }
-
-    @Override
-    public int maxCalls() {
-        return sizes.maxCalls();
-    }
-
-    @Override
-    public int maxCalls(Call<?> call) {
-        return sizes.maxCalls(call.size());
-    }
-
-    @Override
-    public long maxBytes() {
-        return packet.shared();
-    }
-
-    @Override
-    public int brings() {
-        return sizes.expected();
-    }
-
-    @Override
-    public Refusals refusals() {
-        return refusals;
     }
 
     @Override

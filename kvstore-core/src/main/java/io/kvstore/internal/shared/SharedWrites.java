@@ -8,8 +8,6 @@ import io.kvstore.internal.execution.Packet;
 import io.kvstore.internal.execution.SingleKeys;
 import io.kvstore.internal.execution.Uninterrupted;
 import io.kvstore.internal.lane.Call;
-import io.kvstore.internal.lane.Refusals;
-import io.kvstore.internal.lane.Statement;
 import io.kvstore.internal.request.Write;
 import io.kvstore.internal.rowlock.LockedRows;
 import io.kvstore.internal.sql.Changed;
@@ -25,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Writes of several callers in one round trip. A write that the server refuses does not fail the others, and a locked
  * row does not delay them. Thread-safe.
  */
-public final class SharedWrites implements Statement {
+public final class SharedWrites extends SharedStatement {
 
     /** How often the writes are tried together. While one row is waited for, others may get locked. */
     private static final int MAX_ROUNDS = 4;
@@ -33,8 +31,6 @@ public final class SharedWrites implements Statement {
     private final SingleKeys singleKeys;
     private final LockedRows lockedRows;
     private final Errors errors;
-    private final Packet packet;
-    private final ValueSizes sizes;
     private final UnaryOperator<List<Call<?>>> together;
 
     /**
@@ -50,37 +46,11 @@ public final class SharedWrites implements Statement {
             Packet packet,
             ValueSizes sizes,
             UnaryOperator<List<Call<?>>> together) {
+        super(packet, sizes, errors);
         this.singleKeys = singleKeys;
         this.lockedRows = lockedRows;
         this.errors = errors;
-        this.packet = packet;
-        this.sizes = sizes;
         this.together = together;
-    }
-
-    @Override
-    public int maxCalls() {
-        return sizes.maxCalls();
-    }
-
-    @Override
-    public int maxCalls(Call<?> call) {
-        return sizes.maxCalls(call.size());
-    }
-
-    @Override
-    public int brings() {
-        return sizes.expected();
-    }
-
-    @Override
-    public long maxBytes() {
-        return packet.shared();
-    }
-
-    @Override
-    public Refusals refusals() {
-        return errors;
     }
 
     /**

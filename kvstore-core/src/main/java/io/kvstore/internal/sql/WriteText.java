@@ -111,8 +111,7 @@ public final class WriteText {
         String write = marked(template, "mark = " + mark + ", ", mark, most);
         return "BEGIN; " + fill(write, keys, literals, rows) + "; "
                 + select.replace("{value}", "CASE WHEN mark = " + mark + " THEN v END") + keys.substring(1)
-                + " AND (mark = "
-                + mark + others.replace("{most}", Integer.toString(most)) + "); COMMIT AND NO CHAIN NO RELEASE";
+                + " AND (mark = " + mark + marked(others, "", mark, most) + "); COMMIT AND NO CHAIN NO RELEASE";
     }
 
     private static String fill(String write, String keys, List<String> literals, List<Arguments> rows) {

@@ -49,7 +49,7 @@ final class MySqlWrites {
     private static final String COUNT = "CAST(CAST({id}(CAST(:delta AS SIGNED)) AS SIGNED) AS CHAR)";
 
     private static final String SUM =
-            "CASE WHEN {dead} THEN 0 ELSE CAST(v AS DECIMAL(20, 0)) END" + " + CAST(VALUES(v) AS DECIMAL(20, 0))";
+            "CASE WHEN {dead} THEN 0 ELSE CAST(v AS DECIMAL(20, 0)) END + CAST(VALUES(v) AS DECIMAL(20, 0))";
 
     /** A number to which the delta can be added. A CASE, so that nothing else is ever cast. */
     private static final String COUNTS = "CASE WHEN LENGTH(v) <= 20 AND HEX(v) " + Writes.DECIMAL
