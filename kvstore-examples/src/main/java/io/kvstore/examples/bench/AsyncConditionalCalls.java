@@ -24,6 +24,7 @@ final class AsyncConditionalCalls implements AsyncStep {
             case EXPIRE -> expire(task.nextKey());
             case PUT_IF_ABSENT -> putIfAbsent(task.nextNewKey());
             case COMPARE_AND_SET -> compareAndSet(task.nextKey());
+            case DELETE_AND_PUT -> deleteAndPut(task.nextKey());
             case GET_AND_EXPIRE -> getAndExpire(task.nextKey());
             case INCREMENT, INCREMENT_ONE -> increment(task.nextKey());
             case PUT -> throw new IllegalStateException("a put has no condition");
@@ -35,6 +36,17 @@ final class AsyncConditionalCalls implements AsyncStep {
         Duration ttl = task.ttl();
         long start = System.nanoTime();
         return store.expire(key, ttl).thenAccept(yes -> task.expired(key, yes, start, System.nanoTime() - start));
+    }
+
+    private CompletableFuture<Void> deleteAndPut(int number) {
+        String key = task.key(number);
+        byte[] value = task.value(number);
+        long begun = task.begin(number);
+        long start = System.nanoTime();
+        return store.delete(key)
+                .thenCompose(deleted -> store.put(key, value)
+                        .thenAccept(
+                                put -> task.deletedAndPut(number, deleted, begun, start, System.nanoTime() - start)));
     }
 
     private CompletableFuture<Void> getAndExpire(int number) {

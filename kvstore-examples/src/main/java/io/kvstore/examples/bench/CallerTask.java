@@ -98,6 +98,11 @@ final class CallerTask {
         record(start, took, yes);
     }
 
+    void deletedAndPut(int number, boolean yes, long begun, long start, long took) {
+        Verdicts.deleted(name, key(number), yes, work.keysInUse().end(number, begun));
+        record(start, took, yes);
+    }
+
     void gotAndExpired(int number, Optional<byte[]> found, long start, long took) {
         work.data().check(name, number, found);
         record(start, took, true);

@@ -21,6 +21,7 @@ final class ConditionalCalls implements Calls {
             case EXPIRE -> expire(task.nextKey());
             case PUT_IF_ABSENT -> putIfAbsent(task.nextNewKey());
             case COMPARE_AND_SET -> compareAndSet(task.nextKey());
+            case DELETE_AND_PUT -> deleteAndPut(task.nextKey());
             case GET_AND_EXPIRE -> getAndExpire(task.nextKey());
             case INCREMENT, INCREMENT_ONE -> increment(task.nextKey());
             case PUT -> throw new IllegalStateException("a put has no condition");
@@ -33,6 +34,15 @@ final class ConditionalCalls implements Calls {
         long start = System.nanoTime();
         boolean yes = writes.expire(key, ttl);
         task.expired(key, yes, start, System.nanoTime() - start);
+    }
+
+    private void deleteAndPut(int number) {
+        String key = task.key(number);
+        byte[] value = task.value(number);
+        long begun = task.begin(number);
+        long start = System.nanoTime();
+        boolean deleted = writes.deleteAndPut(key, value);
+        task.deletedAndPut(number, deleted, begun, start, System.nanoTime() - start);
     }
 
     private void getAndExpire(int number) {

@@ -8,9 +8,11 @@ package io.kvstore.examples.bench;
  * @param putIfAbsent parameters: key, value
  * @param find parameter: key; row: value and version
  * @param compareAndSet parameters: value, key, version
+ * @param delete parameter: key
  * @param increment parameter: key; its sum is the last insert id, or is to be found in the same transaction
  */
-record ConditionalSql(String expire, String putIfAbsent, String find, String compareAndSet, String increment) {
+record ConditionalSql(
+        String expire, String putIfAbsent, String find, String compareAndSet, String delete, String increment) {
 
     private static final String NEVER = "9223372036854775807";
 
@@ -32,6 +34,7 @@ record ConditionalSql(String expire, String putIfAbsent, String find, String com
                 dialect.fill("UPDATE " + PlainTable.NAME + """
                          SET v = :value, version = GREATEST(version + 1, {us}), expires_at = {never}
                         WHERE k = :key AND version = :version AND expires_at > {ms}""".replace("{never}", NEVER)),
+                dialect.fill("DELETE FROM " + PlainTable.NAME + " WHERE k = :key AND expires_at > {ms}"),
                 dialect.fill("INSERT INTO " + PlainTable.NAME
                         + """
                          (k, v, version, expires_at) VALUES (:key, {one}, {us}, {never})
@@ -51,6 +54,7 @@ record ConditionalSql(String expire, String putIfAbsent, String find, String com
                 marks(named.putIfAbsent),
                 marks(named.find),
                 marks(named.compareAndSet),
+                marks(named.delete),
                 marks(named.increment));
     }
 

@@ -24,6 +24,13 @@ interface ConditionalWrites {
     CompareAndSet compareAndSet(String key, byte[] value);
 
     /**
+     * Removes a key, and sets it again.
+     *
+     * @return whether the key was there
+     */
+    boolean deleteAndPut(String key, byte[] value);
+
+    /**
      * Reads a key and gives it another time-to-live.
      *
      * @return the value, or empty if the key is absent or expired

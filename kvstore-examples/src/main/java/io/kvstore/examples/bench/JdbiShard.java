@@ -62,6 +62,12 @@ final class JdbiShard implements PlainShard {
                 > 0;
     }
 
+    @Override
+    public boolean delete(byte[] key) {
+        return jdbi.withHandle(
+                handle -> handle.createUpdate(sql.delete()).bind("key", key).execute() > 0);
+    }
+
     /** Both statements on one connection, each a transaction of its own. */
     @Override
     public Optional<byte[]> getAndExpire(byte[] key, long ttlMillis) {

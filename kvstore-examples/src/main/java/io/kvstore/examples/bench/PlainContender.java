@@ -69,6 +69,15 @@ final class PlainContender implements Contender, ConditionalWrites {
     }
 
     @Override
+    public boolean deleteAndPut(String key, byte[] value) {
+        byte[] bytes = key.getBytes(UTF_8);
+        PlainShard shard = shards.of(bytes);
+        boolean deleted = shard.delete(bytes);
+        shard.put(bytes, value);
+        return deleted;
+    }
+
+    @Override
     public Optional<byte[]> getAndExpire(String key, Duration ttl) {
         byte[] bytes = key.getBytes(UTF_8);
         return shards.of(bytes).getAndExpire(bytes, ttl.toMillis());

@@ -19,6 +19,9 @@ interface PlainShard extends AutoCloseable {
     /** As {@link ConditionalWrites#compareAndSet}. */
     CompareAndSet compareAndSet(byte[] key, byte[] value);
 
+    /** Removes a key; returns whether it was there. */
+    boolean delete(byte[] key);
+
     /** As {@link ConditionalWrites#getAndExpire}. */
     Optional<byte[]> getAndExpire(byte[] key, long ttlMillis);
 

@@ -22,8 +22,8 @@ final class PlanOptions {
             paramLabel = "KIND",
             description =
                     "What callers do, of get, put, mixed, expire, put-if-absent (of new keys), compare-and-set (with"
-                            + " the read before it), get-and-expire, increment (of up to 10,000 counters),"
-                            + " increment-one (all of one counter); several are measured one after the other. Default: get,put; with"
+                            + " the read before it), delete-and-put, get-and-expire, increment (of up to 10,000"
+                            + " counters), increment-one (all of one counter); several are measured one after the other. Default: get,put; with"
                             + " --reads, mixed.")
     private List<String> workloads = List.of();
 

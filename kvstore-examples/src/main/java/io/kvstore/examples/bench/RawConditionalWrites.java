@@ -53,6 +53,16 @@ final class RawConditionalWrites {
         }
     }
 
+    boolean delete(byte[] key) {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql.delete())) {
+            statement.setBytes(1, key);
+            return statement.executeUpdate() > 0;
+        } catch (SQLException e) {
+            throw new BenchException("raw delete", e);
+        }
+    }
+
     boolean putIfAbsent(byte[] key, byte[] value) {
         try (Connection connection = pool.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql.putIfAbsent())) {

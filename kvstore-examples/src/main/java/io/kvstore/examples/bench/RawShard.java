@@ -69,6 +69,11 @@ final class RawShard implements PlainShard {
     }
 
     @Override
+    public boolean delete(byte[] key) {
+        return conditional.delete(key);
+    }
+
+    @Override
     public Optional<byte[]> getAndExpire(byte[] key, long ttlMillis) {
         return conditional.getAndExpire(key, ttlMillis);
     }

@@ -79,6 +79,13 @@ final class StoreContender implements Contender, ConditionalWrites, Rows {
     }
 
     @Override
+    public boolean deleteAndPut(String key, byte[] value) {
+        boolean deleted = store.delete(key);
+        store.put(key, value);
+        return deleted;
+    }
+
+    @Override
     public Optional<byte[]> getAndExpire(String key, Duration ttl) {
         return store.getAndExpire(key, ttl).map(Entry::value);
     }

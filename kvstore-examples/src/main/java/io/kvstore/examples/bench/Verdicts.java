@@ -22,6 +22,15 @@ final class Verdicts {
         that(yes || contested, name, "compareAndSet", key, "no other caller was writing to the key");
     }
 
+    /**
+     * Checks the delete of a key that is put again behind it.
+     *
+     * @param contested whether another call on the key was under way
+     */
+    static void deleted(String name, String key, boolean yes, boolean contested) {
+        that(yes || contested, name, "delete", key, "no other caller was writing to the key");
+    }
+
     private static void that(boolean right, String name, String call, String key, String reason) {
         if (!right) {
             throw new BenchException(name + ": " + call + " of '" + key + "' said no, though " + reason);

@@ -20,11 +20,12 @@ record Workload(String name, Write write, double reads) {
 
     static final Workload INCREMENT = new Workload("increment", Write.INCREMENT, 0);
     static final Workload INCREMENT_ONE = new Workload("increment-one", Write.INCREMENT_ONE, 0);
+    static final Workload DELETE_AND_PUT = new Workload("delete-and-put", Write.DELETE_AND_PUT, 0);
     static final Workload GET_AND_EXPIRE = new Workload("get-and-expire", Write.GET_AND_EXPIRE, 0);
 
     /** Those that --workload names, but for mixed. */
-    static final List<Workload> NAMED =
-            List.of(GET, PUT, EXPIRE, PUT_IF_ABSENT, COMPARE_AND_SET, GET_AND_EXPIRE, INCREMENT, INCREMENT_ONE);
+    static final List<Workload> NAMED = List.of(
+            GET, PUT, EXPIRE, PUT_IF_ABSENT, COMPARE_AND_SET, DELETE_AND_PUT, GET_AND_EXPIRE, INCREMENT, INCREMENT_ONE);
 
     /** The kinds of writes. */
     enum Write {
@@ -36,6 +37,8 @@ record Workload(String name, Write write, double reads) {
         PUT_IF_ABSENT,
         /** Reads a loaded key, and sets it if nobody wrote to it since: one call. */
         COMPARE_AND_SET,
+        /** Removes a loaded key, and sets it again: one call. */
+        DELETE_AND_PUT,
         /** Reads a loaded key, and gives it another time-to-live. */
         GET_AND_EXPIRE,
         /** Adds one to a counter. */

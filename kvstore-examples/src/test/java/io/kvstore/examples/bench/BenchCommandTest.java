@@ -63,14 +63,20 @@ class BenchCommandTest {
                 "--in-flight",
                 "100",
                 "--workload",
-                "expire,put-if-absent,compare-and-set,get-and-expire,increment,increment-one",
+                "expire,put-if-absent,compare-and-set,delete-and-put,get-and-expire,increment,increment-one",
                 "--json");
 
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(JsonMapper.shared().readTree(run.out()).get("results").values())
                 .extracting(result -> result.get("operation").stringValue())
                 .containsExactly(
-                        "expire", "put-if-absent", "compare-and-set", "get-and-expire", "increment", "increment-one");
+                        "expire",
+                        "put-if-absent",
+                        "compare-and-set",
+                        "delete-and-put",
+                        "get-and-expire",
+                        "increment",
+                        "increment-one");
     }
 
     @Test
@@ -82,7 +88,7 @@ class BenchCommandTest {
                 "--callers",
                 "1,4",
                 "--workload",
-                "expire,put-if-absent,compare-and-set,get-and-expire,increment,increment-one",
+                "expire,put-if-absent,compare-and-set,delete-and-put,get-and-expire,increment,increment-one",
                 "--baseline",
                 "raw,jdbi",
                 "--json",
@@ -95,6 +101,7 @@ class BenchCommandTest {
                 "expire_ratio",
                 "put_if_absent_ratio",
                 "p99_compare_and_set_ratio",
+                "delete_and_put_ratio",
                 "get_and_expire_ratio",
                 "increment_ratio",
                 "p99_increment_one_ratio")) {

@@ -85,6 +85,11 @@ class ConditionalWorkloadsTest {
         }
 
         @Override
+        public boolean deleteAndPut(String key, byte[] value) {
+            return false;
+        }
+
+        @Override
         public Optional<byte[]> getAndExpire(String key, Duration ttl) {
             return found;
         }
@@ -128,6 +133,14 @@ class ConditionalWorkloadsTest {
         assertThatThrownBy(() -> run(
                         Workload.COMPARE_AND_SET, Optional.of(DataSet.of(PLAN).value(0, 1))))
                 .isInstanceOf(BenchException.class)
+                .hasMessageContaining("said no, though no other caller was writing to the key");
+    }
+
+    @Test
+    void aDeleteOfALoneCallerMustSayYes() {
+        assertThatThrownBy(() -> run(Workload.DELETE_AND_PUT, Optional.empty()))
+                .isInstanceOf(BenchException.class)
+                .hasMessageContaining("naysayer: delete of 'bench:")
                 .hasMessageContaining("said no, though no other caller was writing to the key");
     }
 

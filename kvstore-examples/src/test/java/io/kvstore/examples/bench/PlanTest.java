@@ -49,12 +49,15 @@ class PlanTest {
 
     @Test
     void conditionalWritesAreWorkloadsOfTheirOwn() {
-        assertThat(plan("--workload", "expire,put-if-absent,compare-and-set,get-and-expire,increment,increment-one")
+        assertThat(plan(
+                                "--workload",
+                                "expire,put-if-absent,compare-and-set,delete-and-put,get-and-expire,increment,increment-one")
                         .workloads())
                 .containsExactly(
                         Workload.EXPIRE,
                         Workload.PUT_IF_ABSENT,
                         Workload.COMPARE_AND_SET,
+                        Workload.DELETE_AND_PUT,
                         Workload.GET_AND_EXPIRE,
                         Workload.INCREMENT,
                         Workload.INCREMENT_ONE)

@@ -57,14 +57,18 @@ final class MySqlWrites {
             + " AND CAST(v AS DECIMAL(20, 0)) + CAST(VALUES(v) AS DECIMAL(20, 0)) " + Writes.IN_RANGE
             + " ELSE FALSE END";
 
-    /** Whether the row was dead is decided first, and kept in its clock. The value comes last of those that look at it. */
+    /**
+     * The clock comes first. It tells the other assignments whether the row was dead, and by its sign whether the value is
+     * no number, so that this is looked at once. Last it gets its sign back.
+     */
     private static final String INCREMENT = """
             clock = CASE WHEN expires_at <= {now} DIV 1000 THEN GREATEST({now}, expires_at * 1000)
-              WHEN {counts} THEN {alive} ELSE clock END,
-            mark = CASE WHEN {dead} OR {counts} THEN VALUES(mark) ELSE mark END,
-            version = CASE WHEN {dead} OR {counts} THEN GREATEST(version + 1, clock) ELSE version END,
-            v = CASE WHEN {dead} OR {counts} THEN CAST(CAST({id}({sum}) AS SIGNED) AS CHAR) ELSE v END,
-            expires_at = CASE WHEN {dead} THEN {upserted} ELSE expires_at END""";
+              WHEN {counts} THEN {alive} ELSE -clock END,
+            mark = CASE WHEN clock > 0 THEN VALUES(mark) ELSE mark END,
+            version = CASE WHEN clock > 0 THEN GREATEST(version + 1, clock) ELSE version END,
+            v = CASE WHEN clock > 0 THEN CAST(CAST({id}({sum}) AS SIGNED) AS CHAR) ELSE v END,
+            expires_at = CASE WHEN {dead} AND clock > 0 THEN {upserted} ELSE expires_at END,
+            clock = ABS(clock)""";
 
     private static final String UPDATE = """
             UPDATE {table} {primary}
