@@ -11,9 +11,12 @@ module io.kvstore {
     requires static com.google.errorprone.annotations;
     requires static mysql.connector.j; // for io.kvstore.internal.socket, which it loads
     requires static micrometer.core; // for io.kvstore.metrics
+    requires static tools.jackson.core; // for io.kvstore.config, as the next
+    requires static tools.jackson.dataformat.yaml;
     requires static transitive org.jspecify;
 
     exports io.kvstore;
+    exports io.kvstore.config;
     exports io.kvstore.metrics;
     exports io.kvstore.spi;
     exports io.kvstore.internal to

@@ -1,6 +1,6 @@
 package io.kvstore;
 
-import io.kvstore.examples.config.ConfigFile;
+import io.kvstore.config.ConfigFile;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;

@@ -214,6 +214,7 @@ class ArchitectureTest {
         "dev.failsafe.., io.kvstore.internal.(endpoint|execution)",
         "io.micrometer.., io.kvstore.metrics",
         "com.mysql.., io.kvstore.internal.socket",
+        "tools.jackson.., io.kvstore.config",
         "org.h2.., nowhere",
     })
     void libraryHasItsPlace(String library, String place) {

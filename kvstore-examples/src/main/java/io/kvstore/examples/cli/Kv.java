@@ -2,7 +2,7 @@ package io.kvstore.examples.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.kvstore.examples.config.Durations;
+import io.kvstore.config.Durations;
 import io.kvstore.examples.console.Tty;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;

@@ -2,7 +2,7 @@ package io.kvstore.examples.cli;
 
 import io.kvstore.KvAdmin.Stats;
 import io.kvstore.KvStore;
-import io.kvstore.examples.config.Durations;
+import io.kvstore.config.Durations;
 import io.kvstore.examples.console.Table;
 import java.time.Duration;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.kvstore.examples.cli;
 
 import io.kvstore.KvConfig;
 import io.kvstore.KvStore;
-import io.kvstore.examples.config.ConfigFile;
+import io.kvstore.config.ConfigFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

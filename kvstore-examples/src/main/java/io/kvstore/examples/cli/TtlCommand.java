@@ -2,7 +2,7 @@ package io.kvstore.examples.cli;
 
 import io.kvstore.KvStore;
 import io.kvstore.Ttl;
-import io.kvstore.examples.config.Durations;
+import io.kvstore.config.Durations;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

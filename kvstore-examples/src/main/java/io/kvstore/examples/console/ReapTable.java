@@ -1,7 +1,7 @@
 package io.kvstore.examples.console;
 
 import io.kvstore.ReapReport;
-import io.kvstore.examples.config.Durations;
+import io.kvstore.config.Durations;
 import java.util.List;
 
 /** What a run of the reaper did, as a table. */

@@ -5,7 +5,7 @@ import io.javalin.http.HttpStatus;
 import io.kvstore.KeyResult;
 import io.kvstore.KvBatchException;
 import io.kvstore.KvStore;
-import io.kvstore.examples.config.Durations;
+import io.kvstore.config.Durations;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -2,7 +2,7 @@ package io.kvstore.examples.http;
 
 import com.google.common.base.Splitter;
 import io.javalin.http.Context;
-import io.kvstore.examples.config.Durations;
+import io.kvstore.config.Durations;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -4,7 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import io.kvstore.Entry;
-import io.kvstore.examples.config.Durations;
+import io.kvstore.config.Durations;
 import org.eclipse.jetty.server.Response;
 
 /** The shapes of answers that are no errors. */

@@ -1,7 +1,7 @@
 package io.kvstore.examples.http;
 
 import io.javalin.http.Context;
-import io.kvstore.examples.config.Durations;
+import io.kvstore.config.Durations;
 import java.time.Duration;
 import java.util.Optional;
 

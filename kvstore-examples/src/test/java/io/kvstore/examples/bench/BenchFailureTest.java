@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kvstore.KvConfig;
 import io.kvstore.ShardConfig;
-import io.kvstore.examples.config.Durations;
+import io.kvstore.config.Durations;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;

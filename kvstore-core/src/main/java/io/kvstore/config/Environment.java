@@ -1,4 +1,4 @@
-package io.kvstore.examples.config;
+package io.kvstore.config;
 
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;

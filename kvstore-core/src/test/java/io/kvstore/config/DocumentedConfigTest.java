@@ -1,4 +1,4 @@
-package io.kvstore.examples.config;
+package io.kvstore.config;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;

@@ -1,4 +1,4 @@
-package io.kvstore.examples.config;
+package io.kvstore.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,9 +10,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import tools.jackson.core.JacksonException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A config file in YAML, of which JSON is a part: the keys of {@link KvConfig.Builder}, durations as {@code 30s},
@@ -29,6 +30,7 @@ public final class ConfigFile {
      *
      * @param file where it is
      * @return a builder that holds what it says, for the caller to finish
+     * @throws ConfigException if one of its settings is refused, as {@link ConfigTree#read} does
      * @throws IllegalArgumentException if the file cannot be read, has a key that is not known, a value out of
      *     bounds, or names a variable that is not set; the message names it
      */
@@ -39,6 +41,8 @@ public final class ConfigFile {
     static KvConfig.Builder read(Path file, UnaryOperator<String> environment) {
         try {
             return parse(text(file), environment);
+        } catch (ConfigException e) {
+            throw new ConfigException("config file " + file + ": " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("config file " + file + ": " + e.getMessage(), e);
         }
@@ -74,14 +78,17 @@ public final class ConfigFile {
         if (text.isBlank()) {
             throw new IllegalArgumentException("it is empty: it needs shards at least");
         }
-        Settings settings;
+        return ConfigTree.read(new Node("", tree(text), new Environment(environment)::resolve), List.of());
+    }
+
+    private static @Nullable Object tree(String text) {
         try {
-            settings = ConfigMapper.create(new Environment(environment)).readValue(text, Settings.class);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException(ConfigErrors.describe(e)); // without its cause, which quotes lines
+            return Yaml.read(text);
+        } catch (NoClassDefFoundError e) {
+            throw new IllegalStateException(
+                    "a config file is read with Jackson, which is missing: add the dependency"
+                            + " tools.jackson.dataformat:jackson-dataformat-yaml",
+                    e);
         }
-        KvConfig.Builder builder = settings.toBuilder();
-        builder.build(); // contradictions are reported with the file's name
-        return builder;
     }
 }

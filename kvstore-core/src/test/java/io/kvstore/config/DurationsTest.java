@@ -1,4 +1,4 @@
-package io.kvstore.examples.config;
+package io.kvstore.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

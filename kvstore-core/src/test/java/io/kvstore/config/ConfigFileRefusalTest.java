@@ -1,4 +1,4 @@
-package io.kvstore.examples.config;
+package io.kvstore.config;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,15 +54,18 @@ class ConfigFileRefusalTest {
                 arguments(SHARD + "reaper: {graze: 3s}", "unknown key 'reaper.graze'; known here: batchRows, budget, "),
                 arguments("\n", "it is empty"),
                 arguments("shards: []", "shards: at least one is needed"),
-                arguments("shards: [null]", "shards: at least one is needed"),
+                arguments("shards: [null]", "a shard has no name"),
                 arguments("retries: 1", "shards: at least one is needed"),
                 arguments("shards: [{name: a, url: 'jdbc:h2:mem:a', user: sa}]", "shard 'a' has no password"),
                 arguments("shards: [{url: 'jdbc:h2:mem:a'}]", "a shard has no name"),
-                arguments("shards: 5", "shards: line 1: a list is expected here"),
-                arguments("- a", "line 1: a group of keys"),
-                arguments("namespace: [a]", "namespace: line 1: a text is expected here"),
+                arguments("shards: 5", "shards: a list is expected here"),
+                arguments("- a", "a group of keys"),
+                arguments(SHARD + "namespace: [a]", "namespace: a text is expected here"),
                 arguments(SHARD + "retries: many", "retries: 'many': a whole number is expected here"),
                 arguments(SHARD + "retries: 1.5", "retries: "),
+                arguments(SHARD + "retries: 010", "retries: '010': a whole number is expected here"),
+                arguments(SHARD + "retries: 99999999999", "retries: '99999999999' is too large"),
+                arguments(SHARD + "retries: 1\n--- {}", "line 3: a second document starts here"),
                 arguments(SHARD + "createSchema: maybe", "createSchema: 'maybe': true or false is expected here"),
                 arguments(SHARD + "pool: {socketTimeout: 5}", "pool.socketTimeout: '5' is no duration"),
                 arguments(SHARD + "pool: {driverProperties: {sslMode: }}", "pool: the property sslMode has no value"),

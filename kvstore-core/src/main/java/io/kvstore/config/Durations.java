@@ -1,4 +1,4 @@
-package io.kvstore.examples.config;
+package io.kvstore.config;
 
 import java.time.Duration;
 import java.util.regex.Matcher;
