@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Chains of asynchronous calls, each begun by the end of the one before it. Thread-safe. */
+/** Chains of asynchronous calls. The end of one call starts the next call of its chain. Thread-safe. */
 final class AsyncCalls {
 
     private final String name;
@@ -20,7 +20,7 @@ final class AsyncCalls {
         this.running = new CountDownLatch(chains);
     }
 
-    /** Returns when every chain has ended. */
+    /** Returns when every chain has ended. Throws if a call failed. */
     void await() throws InterruptedException {
         running.await();
         Throwable error = failed.get();
@@ -29,7 +29,10 @@ final class AsyncCalls {
         }
     }
 
-    /** Begins the next call of a chain, or ends the chain; a call that is over at once is followed up at once. */
+    /**
+     * Starts the next call of a chain, or ends the chain. The loop handles calls that complete at once, so that the
+     * stack does not grow.
+     */
     void next(AsyncStep chain) {
         while (!window.isOver(System.nanoTime())) {
             CompletableFuture<Void> call = chain.begin().exceptionally(this::failed);

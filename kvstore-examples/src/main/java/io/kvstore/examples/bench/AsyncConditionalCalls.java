@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
-/** The conditional writes of one chain. One call is in flight at a time, so it needs no lock. */
+/** The conditional writes of one chain. One call is in flight at a time, so no lock is needed. */
 final class AsyncConditionalCalls implements AsyncStep {
 
     private final AsyncKvStore store;

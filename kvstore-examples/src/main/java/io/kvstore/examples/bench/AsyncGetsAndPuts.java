@@ -3,7 +3,7 @@ package io.kvstore.examples.bench;
 import io.kvstore.AsyncKvStore;
 import java.util.concurrent.CompletableFuture;
 
-/** The gets and puts of one chain. One call is in flight at a time, so it needs no lock. */
+/** The gets and puts of one chain. One call is in flight at a time, so no lock is needed. */
 final class AsyncGetsAndPuts implements AsyncStep {
 
     private final AsyncKvStore store;

@@ -2,7 +2,7 @@ package io.kvstore.examples.bench;
 
 import java.util.SplittableRandom;
 
-/** The store and a number of asynchronous calls in flight: where one ends, the next begins. */
+/** Keeps a fixed number of asynchronous calls of the store in flight. When a call ends, the next one starts. */
 final class AsyncLoop implements Entrant {
 
     private final StoreContender store;
@@ -27,7 +27,7 @@ final class AsyncLoop implements Entrant {
         return store.rows();
     }
 
-    /** Whatever the number of callers, who are threads. */
+    /** Ignores the number of callers: callers are threads, and this loop has none. */
     @Override
     public Latencies run(Workload workload, int callers, Span span, SplittableRandom random)
             throws InterruptedException {

@@ -1,25 +1,25 @@
 package io.kvstore.examples.bench;
 
 /**
- * What the store can be measured against, on the same servers. Those that are found as services, in the Maven profile
- * {@code peers}, have a public constructor without parameters. Immutable.
+ * An alternative to the store, measured on the same servers. The baselines of the Maven profile {@code peers} are found
+ * as services and need a public constructor without parameters. Immutable.
  */
 interface Baseline {
 
-    /** Its name on the command line, in the table and in JSON. */
+    /** The name on the command line, in the table and in JSON. */
     String label();
 
-    /** Whether what it opens has {@link Contender#conditional}. */
+    /** Whether its contenders have {@link Contender#conditional}. */
     default boolean writesConditionally() {
         return false;
     }
 
     /**
-     * Opens it.
+     * Opens a contender.
      *
-     * @param name what reports call it
-     * @param servers what it is to work on
-     * @param connections per shard
+     * @param name its name in reports
+     * @param servers the servers to use
+     * @param connections the number of connections per shard
      */
     Contender open(String name, Servers servers, int connections);
 }

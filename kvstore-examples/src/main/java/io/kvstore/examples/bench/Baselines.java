@@ -7,7 +7,10 @@ import java.util.ServiceLoader;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads the name of a baseline on the command line: a plain one, or one that the class path offers as a service. */
+/**
+ * Converts the name of a baseline on the command line. Knows the plain baselines and those that the class path offers
+ * as services.
+ */
 final class Baselines implements ITypeConverter<Baseline> {
 
     private static final List<String> PEERS = List.of("shardingsphere", "infinispan");

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * A run of the benchmark: load, and for each number of callers warm up, then measure in rounds. A round measures every
- * workload with every entrant, one right after the other, the first of one round last in the next. Not thread-safe.
+ * One run of the benchmark. It loads the keys. Then, for each number of callers, it warms up and measures in rounds. A
+ * round measures each workload with every entrant, one right after the other. The entrant that is first in one round is
+ * last in the next. Not thread-safe.
  */
 final class Bench {
 
@@ -32,7 +33,10 @@ final class Bench {
         random = new SplittableRandom(plan.seed());
     }
 
-    /** Throws a {@link BenchException} or what an entrant throws, as soon as any call fails or answers wrongly. */
+    /**
+     * Runs the benchmark. If a call fails or gives a wrong answer, it stops and throws a {@link BenchException} or the
+     * exception of the entrant.
+     */
     Results run() throws InterruptedException {
         entrants.stream().map(Entrant::rows).distinct().forEach(this::load);
         List<Measurement> measurements = new ArrayList<>();
@@ -77,7 +81,7 @@ final class Bench {
         Span span = new Span(leadIn(), plan.duration());
         Collections.rotate(order, round - 1);
         for (Workload workload : plan.workloads()) {
-            long choices = random.nextLong(); // the same for all
+            long choices = random.nextLong(); // the same seed for all
             for (Entrant entrant : order) {
                 Latencies latencies = entrant.run(workload, callers, span, new SplittableRandom(choices));
                 measurements.addAll(

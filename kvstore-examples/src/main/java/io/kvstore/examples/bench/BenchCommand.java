@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code kv bench}: how fast the store is, and how fast the same servers are without it. */
+/** {@code kv bench}: measures the store, and its alternatives on the same servers. */
 @Command(
         name = "bench",
         header = {"Measure throughput and latency.", ""},
@@ -57,7 +57,7 @@ public final class BenchCommand implements Callable<Integer> {
      *
      * @return 0, or 3 if a call failed or gave a wrong answer
      * @throws IOException if the plot cannot be written
-     * @throws InterruptedException if it is interrupted
+     * @throws InterruptedException if the thread is interrupted
      */
     @Override
     public Integer call() throws IOException, InterruptedException {

@@ -2,7 +2,7 @@ package io.kvstore.examples.bench;
 
 import java.io.Serial;
 
-/** A contender did something wrong: its figures are worth nothing. */
+/** A call of a contender failed or gave a wrong answer. The benchmark stops, because its figures would mean nothing. */
 final class BenchException extends RuntimeException {
 
     @Serial

@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The tables of the store's namespace, on every shard. */
+/** The tables of the store's namespace on every shard. */
 final class BenchTables {
 
     private static final String TABLE = "kv_";
@@ -15,7 +15,7 @@ final class BenchTables {
 
     private BenchTables() {}
 
-    /** Drops the namespace of a config with all that is in it; what is missing is as good as dropped. */
+    /** Drops all tables of the namespace of a config. Missing tables are ignored. */
     static void drop(KvConfig config) {
         for (ShardConfig shard : config.shards()) {
             try (Connection connection = PlainPool.connect(shard, config.pool());

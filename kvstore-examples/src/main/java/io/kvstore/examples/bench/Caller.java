@@ -3,7 +3,9 @@ package io.kvstore.examples.bench;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** One caller, who asks again as soon as it has its answer: a closed loop. Confined to its thread. */
+/**
+ * One caller in a closed loop: it makes the next call as soon as it has the answer to the last. Confined to its thread.
+ */
 final class Caller implements Callable<Void> {
 
     private final Calls calls;

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * What one caller, or one chain of asynchronous calls, asks for, and where it writes down what came of it. For one call at
- * a time.
+ * Chooses the keys and values of one caller, or of one chain of asynchronous calls. It also checks and records the
+ * results. One call at a time.
  */
 final class CallerTask {
 
@@ -32,12 +32,12 @@ final class CallerTask {
         return work.workload().isGet(random);
     }
 
-    /** One of the keys that were loaded, or of the counters. */
+    /** A key that was loaded, or the number of a counter. */
     int nextKey() {
         return keys.next();
     }
 
-    /** One that was never used. */
+    /** The number of a key that was never used. */
     long nextNewKey() {
         return work.newKeys().next();
     }
@@ -54,7 +54,9 @@ final class CallerTask {
         return work.ttl(random);
     }
 
-    /** A compareAndSet of a key begins; what comes back is to be given to {@link #compareAndSet}. */
+    /**
+     * Starts a call that {@link KeysInUse} tracks. Pass the result to {@link #compareAndSet} or {@link #deletedAndPut}.
+     */
     long begin(int number) {
         return work.keysInUse().begin(number);
     }
@@ -63,7 +65,7 @@ final class CallerTask {
         return work.counters().key(number);
     }
 
-    /** An increment begins; what comes back is to be given to {@link #incremented}. */
+    /** Starts an increment. Pass the result to {@link #incremented}. */
     long beginIncrement(int number) {
         return work.counters().begin(number);
     }

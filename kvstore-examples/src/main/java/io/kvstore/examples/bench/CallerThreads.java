@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What callers run on, each on one of its own. */
+/** The kind of thread on which callers run. Each caller has its own thread. */
 enum CallerThreads {
     /** Threads of the operating system. */
     PLATFORM(10_000) {
@@ -21,7 +21,7 @@ enum CallerThreads {
             });
         }
     },
-    /** Threads of the JVM, from JDK 21; looked up, since this is compiled for 17. */
+    /** Virtual threads, from JDK 21. They are looked up by reflection, because this code is compiled for JDK 17. */
     VIRTUAL(1_000_000) {
         @Override
         ExecutorService start(int callers) {
@@ -55,13 +55,13 @@ enum CallerThreads {
         this.most = most;
     }
 
-    /** Runs every task on a thread of its own, up to that many at once. */
+    /** Returns an executor with a thread for each task, up to this number of tasks at the same time. */
     abstract ExecutorService start(int callers);
 
-    /** Refuses what this JDK does not have. */
+    /** Throws if this JDK does not have such threads. */
     void check() {}
 
-    /** How many callers at once make sense. */
+    /** The largest number of callers that makes sense. */
     int most() {
         return most;
     }

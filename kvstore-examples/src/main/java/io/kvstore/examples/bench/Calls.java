@@ -2,13 +2,12 @@ package io.kvstore.examples.bench;
 
 import java.util.SplittableRandom;
 
-/** What one caller does: each call is measured, and its answer checked. Confined to a thread. */
+/** The calls of one caller. Each call is measured, and its answer is checked. Confined to a thread. */
 interface Calls {
 
-    /** Makes the next call. */
     void next();
 
-    /** Those of a workload. */
+    /** The calls of the workload. */
     static Calls of(Contender contender, Work work, SplittableRandom random, Latencies latencies) {
         CallerTask task = new CallerTask(contender, work, random, latencies);
         return work.workload().isConditional()

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** A contender and a number of callers, each on a thread of its own, who ask again once they have their answer. */
+/**
+ * Measures a contender with a number of callers. Each caller has its own thread and makes its next call when it has the
+ * answer to the last.
+ */
 final class ClosedLoop implements Entrant {
 
     private final Contender contender;

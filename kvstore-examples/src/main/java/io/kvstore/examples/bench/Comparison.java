@@ -3,9 +3,9 @@ package io.kvstore.examples.bench;
 import java.util.List;
 
 /**
- * What the store's figures are divided by: those of one contender, or of whichever of several did best.
+ * What the store's figures are divided by: the figures of one contender, or of the best of several.
  *
- * @param name what reports call it
+ * @param name its name in reports
  * @param contenders one or more
  */
 record Comparison(String name, List<String> contenders) {

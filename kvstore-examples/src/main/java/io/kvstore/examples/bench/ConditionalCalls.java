@@ -4,7 +4,7 @@ import io.kvstore.examples.bench.ConditionalWrites.CompareAndSet;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A caller's conditional writes. Confined to its thread. */
+/** The conditional writes of one caller. Confined to its thread. */
 final class ConditionalCalls implements Calls {
 
     private final ConditionalWrites writes;

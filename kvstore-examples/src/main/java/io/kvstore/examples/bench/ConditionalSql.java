@@ -1,15 +1,15 @@
 package io.kvstore.examples.bench;
 
 /**
- * What the plain baselines say to write on a condition: one statement each, which tells by the number of rows it changed
- * whether the condition held. A getAndExpire is an expire and a find. Immutable.
+ * The conditional writes of the plain baselines, one SQL statement each. The number of changed rows says whether the
+ * condition held. A getAndExpire is an expire and a find. Immutable.
  *
  * @param expire parameters: ttl, key
  * @param putIfAbsent parameters: key, value
  * @param find parameter: key; row: value and version
  * @param compareAndSet parameters: value, key, version
  * @param delete parameter: key
- * @param increment parameter: key; its sum is the last insert id, or is to be found in the same transaction
+ * @param increment parameter: key; the sum is the last insert id, or must be read in the same transaction
  */
 record ConditionalSql(
         String expire, String putIfAbsent, String find, String compareAndSet, String delete, String increment) {
@@ -22,7 +22,7 @@ record ConditionalSql(
                 dialect.fill("UPDATE " + PlainTable.NAME + """
                          SET version = GREATEST(version + 1, {us}), expires_at = {ms} + :ttl
                         WHERE k = :key AND expires_at > {ms}"""),
-                // from left to right: the expiry last, since the others look at it
+                // Assignments run from left to right. The expiry is last, because the others read its old value.
                 dialect.fill("INSERT INTO " + PlainTable.NAME + """
                          (k, v, version, expires_at) VALUES (:key, :value, {us}, {never})
                         ON DUPLICATE KEY UPDATE

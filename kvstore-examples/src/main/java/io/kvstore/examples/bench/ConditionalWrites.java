@@ -3,20 +3,20 @@ package io.kvstore.examples.bench;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Writes that depend on what is there. Thread-safe, as the {@link Contender} that has them. */
+/** Writes that depend on the current state of a key. Thread-safe, as the {@link Contender} that has them. */
 interface ConditionalWrites {
 
     /**
-     * Gives a key another time-to-live.
+     * Sets the time-to-live of an existing key.
      *
-     * @return whether the key was there
+     * @return true if the key existed
      */
     boolean expire(String key, Duration ttl);
 
     /**
      * Sets a key that is absent or expired.
      *
-     * @return whether this call set it
+     * @return true if this call set it
      */
     boolean putIfAbsent(String key, byte[] value);
 
@@ -26,30 +26,29 @@ interface ConditionalWrites {
     /**
      * Removes a key, and sets it again.
      *
-     * @return whether the key was there
+     * @return true if the key existed
      */
     boolean deleteAndPut(String key, byte[] value);
 
     /**
-     * Reads a key and gives it another time-to-live.
+     * Reads a key and sets its time-to-live.
      *
      * @return the value, or empty if the key is absent or expired
      */
     Optional<byte[]> getAndExpire(String key, Duration ttl);
 
     /**
-     * Adds one to the number that a key holds, in decimal. A key that is absent or expired counts from 0, and lives for
-     * ever.
+     * Adds one to a decimal number. A key that is absent or expired counts from 0 and gets no time-to-live.
      *
      * @return the new number
      */
     long increment(String key);
 
     /**
-     * What a compare-and-set did.
+     * The result of a compare-and-set.
      *
-     * @param found what it read
-     * @param set whether it then set the other value
+     * @param found the value that was read
+     * @param set true if the new value was then set
      */
     record CompareAndSet(Optional<byte[]> found, boolean set) {}
 }

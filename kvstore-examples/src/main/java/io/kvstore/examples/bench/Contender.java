@@ -3,22 +3,25 @@ package io.kvstore.examples.bench;
 import java.util.Optional;
 
 /**
- * One way to keep values under keys, to be measured against others. Thread-safe. Its methods may throw any unchecked
- * exception, which ends the benchmark.
+ * A key-value store to be measured. Thread-safe. Its methods may throw any unchecked exception, which ends the
+ * benchmark.
  */
 interface Contender extends AutoCloseable {
 
-    /** What reports call it. */
+    /** The name in reports. */
     String name();
 
-    /** What it works on; contenders that share their rows name the same object. */
+    /** The rows it works on. Contenders that share their rows return the same object. */
     Rows rows();
 
     Optional<byte[]> get(String key);
 
     void put(String key, byte[] value);
 
-    /** Its conditional writes; only of those whose {@link Baseline#writesConditionally}, and of the store. */
+    /**
+     * The conditional writes. Only the store has them, and contenders of a baseline that
+     * {@link Baseline#writesConditionally}.
+     */
     default ConditionalWrites conditional() {
         throw new UnsupportedOperationException(name() + " has no conditional writes");
     }

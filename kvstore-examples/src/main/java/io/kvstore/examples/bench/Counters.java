@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Keys that hold numbers, on the rows of one or several contenders, and how often each was incremented by one. Nothing
- * else writes to them. Thread-safe.
+ * Keys that hold numbers, on rows that several contenders may share. It counts how often each key was incremented by
+ * one. Nothing else writes to these keys. Thread-safe.
  */
 final class Counters {
 
@@ -17,7 +17,7 @@ final class Counters {
     private final AtomicLongArray begun;
     private final AtomicLongArray done;
 
-    /** As many as there are loaded keys, and no more than 10,000. */
+    /** Has as many counters as there are loaded keys, at most 10,000. */
     Counters(Plan plan) {
         int size = Math.min(plan.keys(), MOST);
         begun = new AtomicLongArray(size);
@@ -33,16 +33,19 @@ final class Counters {
     }
 
     /**
-     * Tells that an increment begins.
+     * Notes the start of an increment.
      *
-     * @return what {@link #end} wants back
+     * @return what to pass to {@link #end}
      */
     long begin(int number) {
         begun.incrementAndGet(number);
         return done.get(number);
     }
 
-    /** Throws if the sum misses an increment that was done before this one began, or has one that nobody began. */
+    /**
+     * Notes the end of an increment. Throws if the sum misses an increment that ended before this one started, or
+     * includes one that never started.
+     */
     void end(String name, int number, long before, long sum) {
         long most = begun.get(number);
         done.incrementAndGet(number);
@@ -52,7 +55,10 @@ final class Counters {
         }
     }
 
-    /** Throws if a counter is not the number of its increments, once every caller is done. It looks at some of them. */
+    /**
+     * Throws if a counter does not equal the number of its increments. Checks a sample. Call it when no caller is
+     * running.
+     */
     void check(Contender contender) {
         int step = Math.max(1, size() / MOST_CHECKED);
         for (int number = 0; number < size(); number += step) {

@@ -6,16 +6,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
-/** Tasks that run at the same time, each on a thread of its own. Stateless. */
+/** Runs tasks at the same time, each on its own thread. Stateless. */
 final class Crew {
 
     private Crew() {}
 
     /**
-     * Runs tasks to their ends.
+     * Runs all tasks until they end.
      *
-     * @param name whose they are
-     * @param window which is aborted in any case, so that none outlives this call
+     * @param name the contender that the tasks call
+     * @param window is aborted in any case, so that no task outlives this call
      * @throws BenchException if any task failed
      */
     static void run(String name, CallerThreads threads, List<? extends Callable<Void>> tasks, Window window)

@@ -5,17 +5,18 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Who calls. Immutable.
+ * The callers of a run. Immutable.
  *
- * @param sizes how many at once; several numbers are a sweep
- * @param threads what they run on
- * @param inFlight asynchronous calls of the store at once, in place of its callers; empty if callers block
+ * @param sizes numbers of concurrent callers; several numbers are a sweep
+ * @param threads the kind of their threads
+ * @param inFlight the number of asynchronous calls of the store in flight, in place of its callers; empty if callers
+ *     block
  */
 record Crowd(List<Integer> sizes, CallerThreads threads, OptionalInt inFlight) {
 
     private static final int MAX_IN_FLIGHT = 10_000_000;
 
-    /** Refuses what is out of bounds. {@inheritDoc} */
+    /** Checks the limits. {@inheritDoc} */
     Crowd {
         sizes = List.copyOf(sizes);
         threads.check();
@@ -29,7 +30,7 @@ record Crowd(List<Integer> sizes, CallerThreads threads, OptionalInt inFlight) {
                 sizes);
     }
 
-    /** The last number of callers, whose ratios stand for the run. */
+    /** The last number of callers. Its ratios are the result of the run. */
     int last() {
         return sizes.get(sizes.size() - 1);
     }

@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say who calls. */
+/** The options for callers. */
 final class CrowdOptions {
 
     private static final int IN_FLIGHT = 10_000;

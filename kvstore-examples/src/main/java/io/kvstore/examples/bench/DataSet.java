@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * The keys and values of a run, all made from one seed. A value names its key and fills the rest with noise that cannot
- * be compressed, so that every answer can be checked to the last byte, for the price of a memory compare. Immutable.
+ * The keys and values of a run, made from one seed. A value has the number of its key, a stamp, and noise that cannot
+ * be compressed. So every byte of every answer can be checked at the cost of a memory compare. Immutable.
  */
 final class DataSet {
 
-    /** The shortest value: the key's number and a stamp, which says where in the noise the rest begins. */
+    /** The smallest value: the key's number and a stamp. The stamp says where in the noise the rest starts. */
     static final int MIN_VALUE_SIZE = 2 * Long.BYTES;
 
     private static final int STAMPS = 4_096;
@@ -41,7 +41,10 @@ final class DataSet {
         return keys;
     }
 
-    /** Neighbours by number are no neighbours by name: neither popular keys nor the load follow an index's order. */
+    /**
+     * Keys with adjacent numbers do not have adjacent names, so neither popular keys nor the load follow the order of
+     * an index.
+     */
     String key(long number) {
         return "bench:" + HexFormat.of().toHexDigits(mix(number + seed));
     }
@@ -53,7 +56,7 @@ final class DataSet {
         return z ^ (z >>> 31);
     }
 
-    /** A value for a key; another stamp makes another value. */
+    /** A value for a key. Another stamp gives another value. */
     byte[] value(long number, int stamp) {
         byte[] value = new byte[valueSize];
         int start = Math.floorMod(stamp, STAMPS);
@@ -63,12 +66,12 @@ final class DataSet {
         return value;
     }
 
-    /** Which key a value names; without meaning unless {@link #isValue}. */
+    /** The number of the key in a value. Only meaningful if {@link #isValue} is true. */
     int numberIn(byte[] value) {
         return value.length < MIN_VALUE_SIZE ? -1 : (int) (long) LONG.get(value, 0);
     }
 
-    /** Whether this is, to the last byte, a value that was made for that key. */
+    /** Whether every byte is as in a value that was made for the key. */
     boolean isValue(long number, byte[] value) {
         if (value.length != valueSize || (long) LONG.get(value, 0) != number) {
             return false;
@@ -80,7 +83,7 @@ final class DataSet {
                         value, MIN_VALUE_SIZE, valueSize, noise, (int) start, (int) start + valueSize - MIN_VALUE_SIZE);
     }
 
-    /** Throws if a get came back with anything but what was put there. */
+    /** Throws if a get did not return a value that was put under the key. */
     void check(String name, long number, Optional<byte[]> value) {
         if (value.isEmpty()) {
             throw new BenchException(name + ": get of '" + key(number) + "' came back absent, though it was put there");

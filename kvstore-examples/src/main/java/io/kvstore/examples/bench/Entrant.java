@@ -2,19 +2,19 @@ package io.kvstore.examples.bench;
 
 import java.util.SplittableRandom;
 
-/** Somebody who is measured: a way to keep values, and a loop that keeps it busy. */
+/** A contender that is measured, and a loop that keeps it busy. */
 interface Entrant extends AutoCloseable {
 
-    /** What reports call it. */
+    /** The name in reports. */
     String name();
 
-    /** What it works on; entrants that share their rows name the same object. */
+    /** The rows it works on. Entrants that share their rows return the same object. */
     Rows rows();
 
     /**
-     * Works for the time of a span.
+     * Makes calls for the time of a span.
      *
-     * @return the latencies of every call within the measured part
+     * @return the latencies of all calls that started in the measured part
      * @throws BenchException if any call failed or gave a wrong answer
      */
     Latencies run(Workload workload, int callers, Span span, SplittableRandom random) throws InterruptedException;

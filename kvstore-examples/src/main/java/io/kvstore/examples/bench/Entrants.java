@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Who is measured in a run, from opening to closing. Not thread-safe. */
+/** All entrants of a run. Not thread-safe. */
 final class Entrants implements AutoCloseable {
 
     private final Servers servers;
     private final boolean keep;
     private final List<Entrant> all = new ArrayList<>();
 
-    /** Opens the store, then what it is compared with. */
+    /** Opens the store, then its alternatives. */
     Entrants(Setup setup, Plan plan, boolean keep) {
         this.keep = keep;
         servers = new Servers(setup.config());
@@ -33,12 +33,12 @@ final class Entrants implements AutoCloseable {
                 : new ClosedLoop(store, plan, newKeys);
     }
 
-    /** The store first. */
+    /** All entrants, the store first. */
     List<Entrant> all() {
         return all;
     }
 
-    /** Removes their rows, unless they are to be kept, and closes all of them, whichever of this fails. */
+    /** Drops their rows, unless they are to be kept, and closes all entrants. An error does not stop the rest. */
     @Override
     public void close() {
         if (!keep) {

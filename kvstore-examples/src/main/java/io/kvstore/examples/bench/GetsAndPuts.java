@@ -2,7 +2,7 @@ package io.kvstore.examples.bench;
 
 import java.util.Optional;
 
-/** A caller's gets and puts. Confined to its thread. */
+/** The gets and puts of one caller. Confined to its thread. */
 final class GetsAndPuts implements Calls {
 
     private final Contender contender;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** One shard of the JDBI baseline: a pool and statements with named parameters. Thread-safe. */
+/** One shard of the JDBI baseline: a pool, and statements with named parameters. Thread-safe. */
 final class JdbiShard implements PlainShard {
 
     private final String get;
@@ -68,7 +68,7 @@ final class JdbiShard implements PlainShard {
                 handle -> handle.createUpdate(sql.delete()).bind("key", key).execute() > 0);
     }
 
-    /** Both statements on one connection, each a transaction of its own. */
+    /** Runs both statements on one connection, each in its own transaction. */
     @Override
     public Optional<byte[]> getAndExpire(byte[] key, long ttlMillis) {
         return jdbi.withHandle(
@@ -99,7 +99,7 @@ final class JdbiShard implements PlainShard {
                 > 0);
     }
 
-    /** Both statements on one connection, each a transaction of its own. */
+    /** Runs both statements on one connection, each in its own transaction. */
     @Override
     public CompareAndSet compareAndSet(byte[] key, byte[] value) {
         return jdbi.withHandle(handle -> {
@@ -131,6 +131,6 @@ final class JdbiShard implements PlainShard {
         pool.close();
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // a pair in passing, never compared
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Found(byte[] value, long version) {}
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A report as one line of JSON for programs. */
+/** A report as one line of JSON, for programs. */
 final class JsonReport {
 
     private static final MathContext DIGITS = new MathContext(5);
@@ -21,8 +21,8 @@ final class JsonReport {
     private JsonReport() {}
 
     /**
-     * The line. {@code get_ratio}, {@code put_ratio} and their like stand for the run: medians against the first
-     * baseline at the last number of callers, null where that was not measured.
+     * Returns the line. {@code get_ratio}, {@code put_ratio} and so on are the result of the run: medians against the
+     * first baseline at the last number of callers. They are null if that was not measured.
      */
     static String line(Report report) {
         Map<String, @Nullable Object> json =

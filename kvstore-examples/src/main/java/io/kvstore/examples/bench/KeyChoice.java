@@ -1,8 +1,8 @@
 package io.kvstore.examples.bench;
 
-/** Which of the loaded keys is next, by number. Each caller has one of its own: not thread-safe. */
+/** Chooses loaded keys by number. Each caller has its own. Not thread-safe. */
 interface KeyChoice {
 
-    /** From 0 to the number of keys, exclusive. */
+    /** A number from 0 to the number of keys, exclusive. */
     int next();
 }

@@ -5,13 +5,13 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.DiscreteSampler;
 import org.apache.commons.rng.sampling.distribution.RejectionInversionZipfSampler;
 
-/** How likely each key is to be chosen. Its text is its name in reports. Immutable. */
+/** The distribution of keys. {@code toString()} is its name in reports. Immutable. */
 sealed interface KeyDistribution {
 
-    /** Chooses keys for one caller. */
+    /** Returns a choice of keys for one caller. */
     KeyChoice choice(int keys, SplittableRandom random);
 
-    /** Every key alike. */
+    /** All keys have the same probability. */
     record Uniform() implements KeyDistribution {
 
         @Override
@@ -26,7 +26,7 @@ sealed interface KeyDistribution {
     }
 
     /**
-     * Key number i in proportion to 1/(i+1)^exponent.
+     * Zipf's law: key number i has a probability in proportion to 1/(i+1)^exponent.
      *
      * @param exponent above 0
      */
@@ -34,7 +34,7 @@ sealed interface KeyDistribution {
 
         private static final int MAX_EXPONENT = 10;
 
-        /** Refuses what is out of bounds. {@inheritDoc} */
+        /** Checks the limits. {@inheritDoc} */
         public Zipf {
             Limits.that(
                     exponent > 0 && exponent <= MAX_EXPONENT,
@@ -56,7 +56,7 @@ sealed interface KeyDistribution {
         }
     }
 
-    /** One key and no other. */
+    /** All calls use one key. */
     record HotKey() implements KeyDistribution {
 
         @Override

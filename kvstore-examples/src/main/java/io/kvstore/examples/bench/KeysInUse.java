@@ -3,8 +3,9 @@ package io.kvstore.examples.bench;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Which keys have calls under way. It tells a compare-and-set that lost to another caller from one that gave a wrong
- * answer. Keys share slots if there are many, which makes it milder, never stricter. Thread-safe.
+ * Tracks the keys that have calls in flight. So a compare-and-set that lost to another caller can be told from a wrong
+ * answer. If there are many keys, some share a slot. Then a wrong answer may be missed, but a right one is never
+ * refused. Thread-safe.
  */
 final class KeysInUse {
 
@@ -12,22 +13,22 @@ final class KeysInUse {
     private static final int COUNT_BITS = 32;
     private static final long ONE_MORE = (1L << COUNT_BITS) + 1;
 
-    /** Each slot has the calls that ever began above, and those under way below. */
+    /** The upper half of a slot counts all calls ever started. The lower half counts the calls in flight. */
     private final AtomicLongArray slots = new AtomicLongArray(SLOTS);
 
     /**
-     * Tells that a call begins.
+     * Notes the start of a call.
      *
-     * @return what {@link #end} wants back
+     * @return what to pass to {@link #end}
      */
     long begin(int key) {
         return slots.addAndGet(key % SLOTS, ONE_MORE);
     }
 
     /**
-     * Tells that a call has ended.
+     * Notes the end of a call.
      *
-     * @return whether another call on the key was under way at any time since it began
+     * @return true if another call on the key was in flight at any time since the start
      */
     boolean end(int key, long begun) {
         long now = slots.getAndDecrement(key % SLOTS);

@@ -8,11 +8,11 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long calls took, in nanoseconds to three digits. Any number of threads may record.
+ * The latencies of calls, in nanoseconds with three digits. Thread-safe.
  *
  * @param gets of gets
  * @param puts of puts and other writes
- * @param lost how many of the writes said no, since another caller was faster
+ * @param lost the number of conditional writes that failed because another caller was faster
  */
 record Latencies(AbstractHistogram gets, AbstractHistogram puts, LongAdder lost) {
 
@@ -32,7 +32,7 @@ record Latencies(AbstractHistogram gets, AbstractHistogram puts, LongAdder lost)
         return histogram;
     }
 
-    /** Counts a write. */
+    /** Records a write. */
     void write(long nanos, boolean won) {
         puts.recordValue(nanos);
         if (!won) {
@@ -54,7 +54,7 @@ record Latencies(AbstractHistogram gets, AbstractHistogram puts, LongAdder lost)
         lost.add(other.lost.sum());
     }
 
-    /** Several, so that few threads meet at one; a million callers need no million of them. */
+    /** Several histograms, so that few threads share one. Their number does not grow with the number of callers. */
     static final class Striped {
 
         private static final int STRIPES = 64;
@@ -62,7 +62,7 @@ record Latencies(AbstractHistogram gets, AbstractHistogram puts, LongAdder lost)
         private final List<Latencies> stripes =
                 Stream.generate(Latencies::empty).limit(STRIPES).toList();
 
-        /** Those for one caller, by its number. */
+        /** The latencies for one caller, by its number. */
         Latencies of(int caller) {
             return stripes.get(caller % STRIPES);
         }

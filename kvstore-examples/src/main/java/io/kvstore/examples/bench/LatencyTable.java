@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
 
-/** The latencies of a run as a table: in µs, or in ms where that would be wider than a terminal. Stateless. */
+/** The latencies of a run as a table, in µs. They are in ms if the table would be wider than a terminal. Stateless. */
 final class LatencyTable {
 
     private static final double MICROS_PER_MILLI = 1e3;
@@ -38,7 +38,7 @@ final class LatencyTable {
         return String.format(Locale.ROOT, "%,.0f", micros);
     }
 
-    /** With as many decimals as leave about three digits. */
+    /** With about three significant digits. */
     private static String millis(double micros) {
         double millis = micros / MICROS_PER_MILLI;
         String format = millis < 1 ? "%.3f" : millis < 10 ? "%.2f" : millis < 100 ? "%.1f" : "%,.0f";

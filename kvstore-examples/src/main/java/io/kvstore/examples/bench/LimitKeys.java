@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Which keys of one shard a statement of the limit names: as many as fit, chosen as callers choose, in the order of
- * their bytes, so that no two statements deadlock. A key may be chosen twice, as two callers may ask for it. Confined
- * to a thread.
+ * Chooses the keys of the limit's statements: keys of one shard, as many as fit. They are chosen with the same
+ * distribution as callers choose them. They are sorted by their bytes, so that no two statements deadlock. A key may be
+ * chosen twice, because two callers may ask for the same key. Confined to a thread.
  */
 final class LimitKeys {
 
@@ -36,7 +36,6 @@ final class LimitKeys {
         return numbers.length;
     }
 
-    /** Chooses the keys of the next statement. */
     List<byte[]> next() {
         Arrays.setAll(numbers, i -> owned[choice.next()]);
         Arrays.sort(numbers);
@@ -46,7 +45,7 @@ final class LimitKeys {
                 .toList();
     }
 
-    /** Chooses the keys of the next statement, and values for them. */
+    /** Chooses the keys of the next statement, with values. */
     List<Row> nextRows() {
         Arrays.setAll(numbers, i -> owned[choice.next()]);
         return Arrays.stream(numbers)
@@ -55,7 +54,7 @@ final class LimitKeys {
                 .toList();
     }
 
-    /** Refuses an answer that has not, for each of the keys chosen last, a value that was put there. */
+    /** Throws unless the answer has a value for each key that was chosen last. */
     void check(List<byte[]> values) {
         long distinct = Arrays.stream(numbers).distinct().count();
         if (values.size() != distinct) {

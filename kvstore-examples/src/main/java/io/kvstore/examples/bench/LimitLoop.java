@@ -9,9 +9,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * What the servers give when nothing stands in the way: no store, no callers, only a few threads with a connection each
- * that get or put 64 keys of one shard by every statement. Its calls are keys; the latency of each is that of its
- * statement.
+ * Measures the limit of the servers: no store and no callers. A few threads with a connection each get or put 64 keys
+ * of one shard per statement. Each key counts as a call; its latency is that of its statement.
  */
 final class LimitLoop implements Entrant {
 
@@ -33,7 +32,7 @@ final class LimitLoop implements Entrant {
         owned = byShard();
     }
 
-    /** The numbers of the keys that each shard owns. */
+    /** The numbers of the keys of each shard. */
     private List<int[]> byShard() {
         List<IntStream.Builder> shards = new ArrayList<>();
         config.shards().forEach(shard -> shards.add(IntStream.builder()));
@@ -53,7 +52,7 @@ final class LimitLoop implements Entrant {
         return rows;
     }
 
-    /** Whatever the number of callers, its threads are as many. */
+    /** Ignores the number of callers: the number of threads is fixed. */
     @Override
     public Latencies run(Workload workload, int callers, Span span, SplittableRandom random)
             throws InterruptedException {
@@ -80,7 +79,7 @@ final class LimitLoop implements Entrant {
         return latencies.total();
     }
 
-    /** There is nothing to close: a thread closes its connection. */
+    /** Does nothing: each thread closes its own connection. */
     @Override
     public void close() {}
 }

@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A connection to one shard and two statements of many keys, prepared once. Not thread-safe. */
+/** A connection to one shard, with two prepared statements of many keys. Not thread-safe. */
 final class LimitShard implements AutoCloseable {
 
     private final Connection connection;

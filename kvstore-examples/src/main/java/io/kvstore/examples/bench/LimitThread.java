@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** One connection that is never idle: sends the next statement as soon as the last one is answered and checked. */
+/** Keeps one connection busy: sends the next statement as soon as the answer to the last is checked. */
 final class LimitThread implements Callable<Void> {
 
     private final ShardConfig shard;

@@ -2,7 +2,7 @@ package io.kvstore.examples.bench;
 
 import java.util.Locale;
 
-/** Refusals of options that are out of bounds. */
+/** Checks the limits of options. */
 final class Limits {
 
     private Limits() {}

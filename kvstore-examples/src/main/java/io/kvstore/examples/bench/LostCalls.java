@@ -4,7 +4,7 @@ import io.kvstore.examples.console.Table;
 import java.util.List;
 import java.util.Locale;
 
-/** How many compare-and-sets said no, as a table. Stateless. */
+/** The share of conditional writes that failed because another caller was faster, as a table. Stateless. */
 final class LostCalls {
 
     private static final int PERCENT = 100;
@@ -28,7 +28,7 @@ final class LostCalls {
         return table.lines();
     }
 
-    /** Whether a call may say no, since another caller was faster. */
+    /** Whether calls of this kind can fail because another caller was faster. */
     static boolean isShown(Measurement.Point point) {
         return point.operation().equals(Workload.COMPARE_AND_SET.name());
     }

@@ -7,12 +7,12 @@ import java.util.Map;
 import org.HdrHistogram.AbstractHistogram;
 
 /**
- * What one contender did in one round.
+ * The result of one contender in one round.
  *
- * @param point of whom, at what
+ * @param point what was measured
  * @param round counted from 1
  * @param values a value for each metric
- * @param lost the share of calls that said no, since another caller was faster: 0 to 1
+ * @param lost the share of calls that failed because another caller was faster: 0 to 1
  */
 record Measurement(Point point, int round, Map<Metric, Double> values, double lost) {
 
@@ -23,13 +23,13 @@ record Measurement(Point point, int round, Map<Metric, Double> values, double lo
     /**
      * What is compared over the rounds.
      *
-     * @param callers how many at once
-     * @param operation the name of a workload, or of {@code mixed} also {@code mixed.get}, {@code mixed.put}
-     * @param contender who
+     * @param callers the number of concurrent callers
+     * @param operation the name of a workload; {@code mixed} also has {@code mixed.get} and {@code mixed.put}
+     * @param contender the name of the contender
      */
     record Point(int callers, String operation, String contender) {}
 
-    /** One measurement, and for a mixed workload two more: of its gets and of its puts. */
+    /** Returns one measurement. A mixed workload has two more, of its gets and of its puts. */
     static List<Measurement> of(
             String name, Workload workload, int callers, int round, Latencies latencies, double seconds) {
         List<Measurement> all = new ArrayList<>();

@@ -2,9 +2,9 @@ package io.kvstore.examples.bench;
 
 import org.HdrHistogram.AbstractHistogram;
 
-/** What is read off the latencies of one measurement. */
+/** The figures of one measurement. */
 enum Metric {
-    /** Calls per second, all callers together. */
+    /** Calls per second of all callers together. */
     THROUGHPUT("throughput"),
     MEAN("mean_us"),
     P50("p50_us"),
@@ -21,17 +21,22 @@ enum Metric {
         this.json = json;
     }
 
-    /** Whether a is better than b: throughput by being more, latency by being less. */
+    /** Whether a is better than b. More throughput is better, less latency is better. */
     boolean isBetter(double a, double b) {
         return this == THROUGHPUT ? a > b : a < b;
     }
 
-    /** Its name in JSON. */
+    /** The name in JSON. */
     String json() {
         return json;
     }
 
-    /** Its value for calls, in nanoseconds, that were measured for some seconds. */
+    /**
+     * The value for calls.
+     *
+     * @param calls their latencies in nanoseconds
+     * @param seconds how long they were measured
+     */
     double of(AbstractHistogram calls, double seconds) {
         return switch (this) {
             case THROUGHPUT -> calls.getTotalCount() / seconds;

@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What Connector/J itself reads in the URL of a shard. Immutable.
+ * The URL of a shard, parsed by Connector/J itself. Immutable.
  *
- * @param host of the server
- * @param names of the properties that the URL sets
+ * @param host the host of the server
+ * @param names the names of the properties that the URL sets
  */
 record MySqlUrl(String host, Set<String> names) {
 
@@ -25,7 +25,10 @@ record MySqlUrl(String host, Set<String> names) {
                 server.getHost(), Set.copyOf(server.getHostProperties().keySet()));
     }
 
-    /** Whether the server must prove who it is, as the store has it: on another machine, unless the config says else. */
+    /**
+     * Whether TLS must verify the server. The rule is that of the store: yes for a server on another machine, unless
+     * the config says otherwise.
+     */
     boolean needsProof(PoolConfig config) {
         return !isLoopback()
                 && Stream.of("sslMode", "useSSL", "requireSSL", "verifyServerCertificate")

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** What is between this process and the servers: nothing, or a round trip that was asked for. Not thread-safe. */
+/** The network between this process and the servers: as it is, or with an added round-trip time. Not thread-safe. */
 final class Network implements AutoCloseable {
 
     private static final int PINGS = 200;
@@ -22,7 +22,7 @@ final class Network implements AutoCloseable {
     private final @Nullable FarServers servers;
     private final Optional<Duration> asked;
 
-    /** Puts a network before the servers of a config. */
+    /** Puts a network in front of the servers of a config. */
     Network(KvConfig.Builder builder, Optional<Duration> roundTrip) {
         near = builder.build();
         asked = roundTrip;
@@ -30,15 +30,15 @@ final class Network implements AutoCloseable {
         config = servers == null ? near : builder.shards(servers.shards()).build();
     }
 
-    /** As contenders are to see it. */
+    /** The config for the contenders. */
     KvConfig config() {
         return config;
     }
 
     /**
-     * What the network did, by a look at one server and all that was delivered so far.
+     * The delays that really occurred: those of one server now, and of all bytes delivered so far.
      *
-     * @return empty if there is none
+     * @return empty if no delay is added
      */
     Optional<RoundTrip> measure() {
         if (servers == null) {
@@ -53,7 +53,7 @@ final class Network implements AutoCloseable {
                 held.getValueAtPercentile(99) / NANOS_PER_MICRO));
     }
 
-    /** The median time of the shortest statement there is, in µs. */
+    /** The median time of the shortest statement, in µs. */
     private static double ping(KvConfig config) {
         ShardConfig shard = config.shards().get(0);
         Histogram times = new Histogram(3);

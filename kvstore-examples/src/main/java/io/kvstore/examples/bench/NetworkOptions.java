@@ -10,7 +10,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The option that moves the servers away. */
+/** The option for the network. */
 final class NetworkOptions {
 
     @Option(
@@ -22,7 +22,7 @@ final class NetworkOptions {
                     + " on Linux 139 µs more were measured.")
     private @Nullable Duration roundTrip;
 
-    /** Empty: the servers are reached as they are. */
+    /** The added round-trip time. Empty means that none is added. */
     Optional<Duration> roundTrip() {
         return Optional.ofNullable(roundTrip);
     }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The keys of a run that were not loaded: new ones by number, which all contenders draw from, as some share their rows;
- * and counters. Thread-safe.
+ * The keys of a run that were not loaded: new keys by number, and counters. All contenders take new keys from here,
+ * because some of them share their rows. Thread-safe.
  */
 final class NewKeys {
 
@@ -24,22 +24,22 @@ final class NewKeys {
         next = new AtomicLong(plan.keys());
     }
 
-    /** Those on these rows. */
+    /** The counters on these rows. */
     Counters counters(Rows rows) {
         return counters.computeIfAbsent(rows, unused -> new Counters(plan));
     }
 
-    /** A number that nobody was given before. */
+    /** A number that was never returned before. */
     long next() {
         return next.getAndIncrement();
     }
 
-    /** The number that {@link #next} gives next. */
+    /** The number that {@link #next} returns next. */
     long peek() {
         return next.get();
     }
 
-    /** Throws if one of the keys since a number has not the value that was put there. It looks at some of them. */
+    /** Throws if a key since {@code from} does not have the value that was put. Checks a sample. */
     void check(Contender contender, long from) {
         long to = peek();
         long step = Math.max(1, (to - from) / MOST_CHECKED);

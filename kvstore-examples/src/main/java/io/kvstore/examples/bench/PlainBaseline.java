@@ -4,16 +4,19 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.kvstore.ShardConfig;
 import java.util.Locale;
 
-/** Those that need no more than JDBC or a layer on it: each routes keys by the store's ring, on the rows that all share. */
+/**
+ * The baselines that need only JDBC, or a thin layer on it. They choose the shard of a key by the store's ring, and all
+ * of them use the same rows.
+ */
 enum PlainBaseline implements Baseline {
-    /** What a good engineer writes without a library: JDBC, HikariCP and server-side prepared statements. */
+    /** JDBC, HikariCP and server-side prepared statements, as a good engineer would use them without a library. */
     RAW {
         @Override
         PlainShard open(ShardConfig shard, HikariDataSource pool) {
             return new RawShard(shard, pool);
         }
     },
-    /** The same with JDBI 3, as its guide has it. */
+    /** The same with JDBI 3, as its guide recommends. */
     JDBI {
         @Override
         PlainShard open(ShardConfig shard, HikariDataSource pool) {
@@ -21,7 +24,7 @@ enum PlainBaseline implements Baseline {
         }
     };
 
-    /** Opens one shard; what it returns owns the pool. */
+    /** Opens one shard. The result owns the pool. */
     abstract PlainShard open(ShardConfig shard, HikariDataSource pool);
 
     @Override

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A baseline without a store, over the same shards: a table with the same columns, the same meaning of each
- * call, the same ring, the same driver settings, and nothing else. Thread-safe.
+ * A baseline without a store, on the same shards. It has a table with the same columns, calls with the same meaning,
+ * the same ring and the same driver settings. Thread-safe.
  */
 final class PlainContender implements Contender, ConditionalWrites {
 

@@ -5,7 +5,10 @@ import io.kvstore.ShardConfig;
 import java.util.Map;
 import java.util.Properties;
 
-/** How the plain baselines speak to each kind of database: as the store does, clock and driver settings included. */
+/**
+ * The SQL and the driver settings of the plain baselines for each kind of database. Clock and driver settings are those
+ * of the store.
+ */
 enum PlainDialect {
     MYSQL(
             "CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)",
@@ -97,29 +100,32 @@ enum PlainDialect {
         return shard.url().startsWith("jdbc:h2:") ? H2 : MYSQL;
     }
 
-    /** Adds what the driver is told where neither the URL nor the config says it. */
+    /** Adds the driver properties that neither the URL nor the config sets. */
     abstract void addDefaults(ShardConfig shard, Properties properties, PoolConfig config);
 
-    /** An expression for the number that bytes are, in decimal. */
+    /** An expression that converts bytes to a decimal number. */
     abstract String number(String bytes);
 
-    /** An expression for a number in decimal, as bytes, which tells the client the number if it can. */
+    /**
+     * An expression that converts a number to decimal digits. If the database can, it also returns the number to the
+     * client.
+     */
     abstract String sum(String number);
 
-    /** Whether {@link #sum} tells the client the number, as the last id that a statement made. */
+    /** Whether {@link #sum} returns the number to the client as the last insert id. */
     abstract boolean hasLastInsertId();
 
-    /** The URL of a shard, in the mode that the statements need. */
+    /** The URL of a shard, with the mode that the statements need. */
     String url(ShardConfig shard) {
         return shard.url() + urlSuffix;
     }
 
-    /** Puts the database's clock, in ms and µs, into a statement. */
+    /** Fills the database's clock, in ms and µs, into a statement. */
     String fill(String template) {
         return template.replace("{ms}", millis).replace("{us}", micros);
     }
 
-    /** A table as the plain baselines have it. */
+    /** The statement that creates a table of the plain baselines. */
     String ddl(String table) {
         return """
                 CREATE TABLE {table} (

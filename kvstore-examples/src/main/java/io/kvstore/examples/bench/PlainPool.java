@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 
-/** The connections of a plain baseline to one shard: a HikariCP pool of fixed size, as its authors advise. */
+/** The connections of a plain baseline to one shard: a HikariCP pool of fixed size, as its authors recommend. */
 final class PlainPool {
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
@@ -39,13 +39,16 @@ final class PlainPool {
         }
     }
 
-    /** How long a caller waits for a connection: as HikariCP has it, or as long as in the store's lanes. */
+    /**
+     * How long a caller waits for a connection: HikariCP's default, or the timeout of the store's lanes if that is
+     * longer.
+     */
     static Duration timeout(KvConfig config) {
         Duration lanes = config.lanes().timeout();
         return lanes.compareTo(DEFAULT_TIMEOUT) > 0 ? lanes : DEFAULT_TIMEOUT;
     }
 
-    /** A connection beside any pool, for what is done once. The caller closes it. */
+    /** Opens a connection outside any pool. The caller closes it. */
     static Connection connect(ShardConfig shard, PoolConfig config) throws SQLException {
         Properties properties = properties(shard, config);
         properties.setProperty("user", shard.user());
@@ -53,7 +56,7 @@ final class PlainPool {
         return DriverManager.getConnection(PlainDialect.of(shard).url(shard), properties);
     }
 
-    /** What the driver is told. */
+    /** The properties for the driver. */
     static Properties properties(ShardConfig shard, PoolConfig config) {
         Properties properties = new Properties();
         PlainDialect.of(shard).addDefaults(shard, properties, config);

@@ -7,12 +7,14 @@ import io.kvstore.KvConfig;
 import io.kvstore.examples.bench.PlainTable.Row;
 import java.util.Map;
 
-/** One table on every shard, which all plain baselines work on: what they find in the server's memory is the same. */
+/**
+ * One table on every shard, shared by all plain baselines. So all of them find the same data in the server's memory.
+ */
 final class PlainRows implements SharedRows {
 
     private final Sharded<PlainTable> tables;
 
-    /** Makes the tables, whatever an earlier run left there. */
+    /** Creates the tables. Drops those of an earlier run. */
     PlainRows(KvConfig config) {
         tables = new Sharded<>(config, shard -> new PlainTable(shard, config.pool()), PlainTable::close);
     }
@@ -25,7 +27,7 @@ final class PlainRows implements SharedRows {
                 .forEach(PlainTable::put);
     }
 
-    /** Which shard has the row of a key, in the order of the config. */
+    /** The index of the shard that owns a key, in the order of the config. */
     int shardOf(byte[] key) {
         return tables.indexOf(key);
     }

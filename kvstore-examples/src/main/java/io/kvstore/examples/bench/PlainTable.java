@@ -11,7 +11,10 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.util.List;
 
-/** The table of the plain baselines on one shard: made anew when opened, filled, dropped. Not thread-safe. */
+/**
+ * The table of the plain baselines on one shard. Opening it drops an older table and creates a new one. Not
+ * thread-safe.
+ */
 final class PlainTable implements AutoCloseable {
 
     static final String NAME = "bench_raw";
@@ -39,7 +42,9 @@ final class PlainTable implements AutoCloseable {
         }
     }
 
-    /** A statement that sets rows, each by key, value and time to live in ms or null. */
+    /**
+     * A statement that sets a number of rows. The parameters of a row are key, value, and time-to-live in ms or null.
+     */
     static String upsert(PlainDialect dialect, int rows) {
         return upsert(dialect, NAME, rows);
     }
@@ -88,15 +93,15 @@ final class PlainTable implements AutoCloseable {
     }
 
     /**
-     * A key and its value, to be kept for ever.
+     * A key and its value, without a time-to-live.
      *
      * @param key in UTF-8
      * @param value any bytes
      */
-    @SuppressWarnings("ArrayRecordComponent") // a pair in passing, never compared
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Row(byte[] key, byte[] value) {
 
-        /** Fills in the parameters of {@link #upsert}. */
+        /** Binds the parameters of {@link #upsert}. */
         static void bind(PreparedStatement statement, List<Row> rows) throws SQLException {
             int parameter = 1;
             for (Row row : rows) {

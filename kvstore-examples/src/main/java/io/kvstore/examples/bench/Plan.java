@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a run of the benchmark does. Immutable.
+ * The plan of a run. Immutable.
  *
- * @param crowd who calls
- * @param workloads what callers do, one after the other in each round
+ * @param crowd the callers
+ * @param workloads measured one after the other in each round
  * @param duration how long each measurement lasts
  * @param warmup how long each contender is warmed up with each workload, before the first round
- * @param rounds measurements of each contender, in turn
- * @param keys how many are loaded
- * @param distribution how likely each key is
- * @param valueSize bytes
- * @param seed of keys, values and choices
+ * @param rounds the number of measurements of each contender
+ * @param keys the number of keys to load
+ * @param distribution the distribution of keys
+ * @param valueSize bytes of a value
+ * @param seed of keys, values and random choices
  */
 record Plan(
         Crowd crowd,
@@ -32,7 +32,7 @@ record Plan(
     private static final int MAX_VALUE_SIZE = 8 * 1024 * 1024;
     private static final Duration MAX_DURATION = Duration.ofHours(1);
 
-    /** Refuses what is out of bounds. {@inheritDoc} */
+    /** Checks the limits. {@inheritDoc} */
     Plan {
         workloads = List.copyOf(workloads);
         Limits.that(

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options that say what is measured. */
+/** The options for the plan. */
 final class PlanOptions {
 
     private static final double EVEN = 0.5;

@@ -31,8 +31,8 @@ import org.w3c.dom.DOMImplementation;
 import org.w3c.dom.Document;
 
 /**
- * Medians of throughput and p99 against callers, one row of charts per operation, as an SVG file. A sweep of callers is
- * drawn as lines over a logarithmic axis of callers, p99 on a logarithmic axis too.
+ * Medians of throughput and p99 by number of callers, as an SVG file with a row of charts per operation. A sweep is
+ * drawn as lines; the axes of callers and of p99 are then logarithmic.
  */
 final class Plot {
 
@@ -41,7 +41,7 @@ final class Plot {
 
     private Plot() {}
 
-    /** Refuses a file that could not be written, before the benchmark takes its time. */
+    /** Throws if the file cannot be written, before the benchmark starts. */
     static void check(Path file) {
         Path directory = file.toAbsolutePath().getParent();
         if (directory == null || Files.isDirectory(file) || !Files.isWritable(directory)) {
@@ -74,7 +74,10 @@ final class Plot {
         part.dispose();
     }
 
-    /** What is drawn of each operation. The latency of the limit is that of its statements: it stands in no row of calls. */
+    /**
+     * The charts of an operation. The limit has no latency here, because its latency is that of a statement and not of
+     * a call.
+     */
     private enum Panel {
         THROUGHPUT("calls per second", Metric.THROUGHPUT, 1),
         P99("p99 in ms", Metric.P99, 1e-3);
@@ -159,7 +162,7 @@ final class Plot {
         return Math.log(number) / Math.log(2);
     }
 
-    /** The label of a tick at a logarithm: only powers of two have one. */
+    /** The label of a tick at a logarithm. Only powers of two have a label. */
     private static String power(double log2) {
         return log2 == Math.rint(log2) ? String.format(Locale.ROOT, "%,d", Math.round(Math.pow(2, log2))) : "";
     }

@@ -8,7 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** The conditional writes of the raw baseline on the pool of one shard. Thread-safe. */
+/** The conditional writes of the raw baseline on one shard. Thread-safe. */
 final class RawConditionalWrites {
 
     private final ConditionalSql sql;
@@ -35,7 +35,7 @@ final class RawConditionalWrites {
         }
     }
 
-    /** Both statements on one connection, each a transaction of its own. */
+    /** Runs both statements on one connection, each in its own transaction. */
     Optional<byte[]> getAndExpire(byte[] key, long ttlMillis) {
         try (Connection connection = pool.getConnection()) {
             return expire(connection, key, ttlMillis) ? find(connection, key) : Optional.empty();
@@ -74,7 +74,7 @@ final class RawConditionalWrites {
         }
     }
 
-    /** Both statements on one connection, each a transaction of its own. */
+    /** Runs both statements on one connection, each in its own transaction. */
     CompareAndSet compareAndSet(byte[] key, byte[] value) {
         try (Connection connection = pool.getConnection();
                 PreparedStatement find = connection.prepareStatement(sql.find())) {

@@ -9,7 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** The increments of the raw baseline on the pool of one shard. Thread-safe. */
+/** The increments of the raw baseline on one shard. Thread-safe. */
 final class RawCounters {
 
     private final ConditionalSql sql;

@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything that a run has to tell.
+ * The report of a run.
  *
- * @param plan what was to be done
- * @param setup by whom
- * @param results what came of it
- * @param roundTrip of the network in between, if there was one
- * @param versions of whatever may matter, by name
+ * @param plan what was planned
+ * @param setup the contenders and the servers
+ * @param results the measurements
+ * @param roundTrip the added delay of the network; empty if none was added
+ * @param versions versions of software and hardware, by name
  */
 record Report(Plan plan, Setup setup, Results results, Optional<RoundTrip> roundTrip, Map<String, Object> versions) {}

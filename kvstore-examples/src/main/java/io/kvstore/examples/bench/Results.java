@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Every measurement of a run, and what they come to. A ratio is taken within each round, between neighbours in time,
- * and then over the rounds: what slows the whole machine for a while cancels out. Immutable.
+ * All measurements of a run, and their summaries. A ratio is computed within each round, from measurements close in
+ * time, and then summarised over the rounds. So a slow phase of the whole machine cancels out. Immutable.
  *
  * @param measurements in the order in which they were made
  */
@@ -20,7 +20,7 @@ record Results(List<Measurement> measurements) {
         measurements = List.copyOf(measurements);
     }
 
-    /** What was measured, in the order of the first round. */
+    /** All points, in the order of the first round. */
     List<Point> points() {
         return measurements.stream().map(Measurement::point).distinct().toList();
     }
@@ -32,7 +32,7 @@ record Results(List<Measurement> measurements) {
                 .toArray());
     }
 
-    /** The share of calls that said no, over the rounds. */
+    /** The share of calls that failed because another caller was faster, over the rounds. */
     Spread lost(Point point) {
         return Spread.of(measurements.stream()
                 .filter(measurement -> measurement.point().equals(point))
@@ -41,14 +41,14 @@ record Results(List<Measurement> measurements) {
     }
 
     /**
-     * One metric of the store as a part of another's at the same point; empty if either was not measured. Where the
-     * comparison is to the best of several, that is the one with the best median of just this metric.
+     * The ratio of one metric of the store to that of another contender at the same point. Empty if either was not
+     * measured. If the comparison has several contenders, the one with the best median of this metric is used.
      */
     Optional<Spread> ratio(int callers, String operation, Comparison to, Metric metric) {
         return best(callers, operation, to, metric).flatMap(other -> ratio(callers, operation, other, metric));
     }
 
-    /** Which of the contenders of a comparison has the best median; empty if none of them was measured. */
+    /** The contender of a comparison with the best median. Empty if none was measured. */
     Optional<String> best(int callers, String operation, Comparison of, Metric metric) {
         return of.contenders().stream()
                 .filter(contender -> points().contains(new Point(callers, operation, contender)))

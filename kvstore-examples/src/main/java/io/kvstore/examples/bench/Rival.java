@@ -1,11 +1,11 @@
 package io.kvstore.examples.bench;
 
 /**
- * A baseline with a size of its pools.
+ * A baseline with a pool size.
  *
- * @param name what reports call it
- * @param baseline what it is
- * @param connections per shard
+ * @param name its name in reports
+ * @param baseline the baseline
+ * @param connections the number of connections per shard
  */
 record Rival(String name, Baseline baseline, int connections) {
 

@@ -1,12 +1,12 @@
 package io.kvstore.examples.bench;
 
 /**
- * A round trip that was asked for, and what became of it, in µs.
+ * An added round-trip time and the delays that really occurred, in µs.
  *
- * @param asked what an answer was to take at least
- * @param near the median time of the shortest statement without a proxy, nothing else going on
+ * @param asked the round-trip time that was requested, a minimum
+ * @param near the median time of the shortest statement without a proxy, on idle servers
  * @param far the same through the proxy
- * @param heldMedian how long the run's bytes were held back in one direction, in the middle
- * @param heldP99 the same of the most delayed hundredth
+ * @param heldMedian the median delay of bytes in one direction, during the run
+ * @param heldP99 the 99th percentile of the same
  */
 record RoundTrip(double asked, double near, double far, double heldMedian, double heldP99) {}

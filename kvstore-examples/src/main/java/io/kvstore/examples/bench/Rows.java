@@ -2,16 +2,16 @@ package io.kvstore.examples.bench;
 
 import java.util.Map;
 
-/** The rows on the servers that a contender works on, alone or together with others. */
+/** The rows of one or several contenders on the servers. */
 public interface Rows {
 
     /**
-     * Sets many keys as fast as it can; not measured.
+     * Sets many keys as fast as possible. This is not measured.
      *
      * @param entries values by key
      */
     void load(Map<String, byte[]> entries);
 
-    /** Removes every trace of the rows from the servers. */
+    /** Removes all rows and tables from the servers. */
     void drop();
 }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The servers of a run, and the rows that baselines share on them. Not thread-safe. */
+/** The servers of a run, and the rows that baselines share. Not thread-safe. */
 final class Servers implements AutoCloseable {
 
     private final KvConfig config;
@@ -15,7 +15,7 @@ final class Servers implements AutoCloseable {
         this.config = config;
     }
 
-    /** The store's: its shards, ring and driver settings are those of the baselines. */
+    /** The config of the store. The baselines use its shards, ring and driver settings. */
     KvConfig config() {
         return config;
     }
@@ -25,7 +25,7 @@ final class Servers implements AutoCloseable {
         return rows(PlainRows.class, PlainRows::new);
     }
 
-    /** Rows of one kind, made when the first contender asks for them. */
+    /** Returns the rows of one kind. The first call creates them. */
     <R extends SharedRows> R rows(Class<R> kind, Function<KvConfig, R> making) {
         return kind.cast(rows.computeIfAbsent(kind, absent -> making.apply(config)));
     }

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Who is measured, on which servers. Immutable.
+ * The contenders and their servers. Immutable.
  *
- * @param config of the store, whose servers and driver settings the baselines share
- * @param baselines what it is compared with
- * @param connections per shard, of each baseline; several numbers are a sweep
- * @param limitThreads per shard, of the limit; empty if that is not measured
+ * @param config of the store; the baselines share its servers and driver settings
+ * @param baselines the alternatives to measure
+ * @param connections per shard, for each baseline; several numbers are a sweep
+ * @param limitThreads threads per shard of the limit; empty if the limit is not measured
  */
 record Setup(KvConfig config, List<Baseline> baselines, List<Integer> connections, OptionalInt limitThreads) {
 
@@ -20,7 +20,7 @@ record Setup(KvConfig config, List<Baseline> baselines, List<Integer> connection
 
     private static final int MAX_CONNECTIONS = 1_000;
 
-    /** Refuses what is out of bounds. {@inheritDoc} */
+    /** Checks the limits. {@inheritDoc} */
     Setup {
         baselines = List.copyOf(baselines);
         for (Baseline baseline : baselines) {
@@ -52,7 +52,7 @@ record Setup(KvConfig config, List<Baseline> baselines, List<Integer> connection
                 "--limit names many keys by each statement, and --hot-key leaves one: drop one of them");
     }
 
-    /** Refuses a workload of conditional writes with those that have none. */
+    /** Throws if a workload has conditional writes and a baseline does not. */
     private void check(Workload workload) {
         Limits.that(limitThreads.isEmpty(), "--limit gets and puts, and does no %s: drop one of them", workload.name());
         for (Baseline baseline : baselines) {
@@ -64,7 +64,7 @@ record Setup(KvConfig config, List<Baseline> baselines, List<Integer> connection
         }
     }
 
-    /** Every baseline with every size of its pools. */
+    /** Every baseline with every pool size. */
     List<Rival> rivals() {
         return baselines.stream()
                 .flatMap(baseline -> connections.stream().map(size -> new Rival(name(baseline, size), baseline, size)))
@@ -75,7 +75,10 @@ record Setup(KvConfig config, List<Baseline> baselines, List<Integer> connection
         return connections.size() == 1 ? baseline.label() : baseline.label() + "-" + size;
     }
 
-    /** What the store is compared with: each rival, the best size of each baseline if there are several, the limit. */
+    /**
+     * What the store is compared with: each baseline and pool size, the best size of each baseline if there are
+     * several, and the limit.
+     */
     List<Comparison> comparisons() {
         List<Comparison> all = new ArrayList<>();
         for (Baseline baseline : baselines) {
@@ -92,7 +95,7 @@ record Setup(KvConfig config, List<Baseline> baselines, List<Integer> connection
         return all;
     }
 
-    /** The comparison whose ratios stand for the run. */
+    /** The comparison whose ratios are the result of the run. */
     Optional<Comparison> mainComparison() {
         return rivals().stream().map(rival -> Comparison.to(rival.name())).findFirst();
     }

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say what the store is compared with. */
+/** The options for baselines. */
 final class SetupOptions {
 
     @Option(

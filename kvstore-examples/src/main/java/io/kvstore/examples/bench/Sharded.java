@@ -9,10 +9,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * What a baseline holds for each shard, found by key as the store finds its own: by the same ring. Thread-safe if the
- * parts are.
+ * An object per shard. The shard of a key is found by the store's ring. Thread-safe if the objects are.
  *
- * @param <T> what there is for each shard
+ * @param <T> the type of the objects
  */
 final class Sharded<T> implements AutoCloseable {
 
@@ -20,7 +19,7 @@ final class Sharded<T> implements AutoCloseable {
     private final List<T> parts = new ArrayList<>();
     private final Consumer<T> closing;
 
-    /** Opens every part, or none. */
+    /** Opens all objects. If one fails, closes the others and throws. */
     Sharded(KvConfig config, Function<ShardConfig, T> opening, Consumer<T> closing) {
         this.closing = closing;
         ring = Ring.of(config.shards(), config.virtualNodes());
@@ -32,17 +31,17 @@ final class Sharded<T> implements AutoCloseable {
         }
     }
 
-    /** The part of the shard that owns a key. */
+    /** The object of the shard that owns a key. */
     T of(byte[] key) {
         return parts.get(indexOf(key));
     }
 
-    /** Which shard owns a key, in the order of the config. */
+    /** The index of the shard that owns a key, in the order of the config. */
     int indexOf(byte[] key) {
         return ring.owner(Ring.position(key, 0, key.length));
     }
 
-    /** In the order of the config. */
+    /** All objects, in the order of the config. */
     List<T> all() {
         return parts;
     }

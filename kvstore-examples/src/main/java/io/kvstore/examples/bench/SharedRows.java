@@ -1,6 +1,6 @@
 package io.kvstore.examples.bench;
 
-/** Rows that several contenders work on, made once in a run; see {@link Servers#rows}. */
+/** Rows that several contenders share. They are created once per run; see {@link Servers#rows}. */
 interface SharedRows extends Rows, AutoCloseable {
 
     @Override

@@ -3,9 +3,9 @@ package io.kvstore.examples.bench;
 import java.time.Duration;
 
 /**
- * How long a measurement takes.
+ * The time of a measurement.
  *
- * @param leadIn before it: threads start and queues fill
+ * @param leadIn not measured: threads start and queues fill
  * @param measured what counts
  */
 record Span(Duration leadIn, Duration measured) {

@@ -3,9 +3,9 @@ package io.kvstore.examples.bench;
 import java.util.Arrays;
 
 /**
- * What several rounds came to.
+ * A summary of several rounds.
  *
- * @param median the middle one, or the mean of the middle two
+ * @param median the middle value, or the mean of the middle two
  * @param min the lowest
  * @param max the highest
  */

@@ -16,7 +16,7 @@ final class StoreContender implements Contender, ConditionalWrites, Rows {
     private final KvConfig config;
     private final KvStore store;
 
-    /** Opens the store in an empty namespace, whatever an earlier run left there. */
+    /** Drops what an earlier run left in the namespace, and opens the store. */
     StoreContender(KvConfig config) {
         this.config = config;
         BenchTables.drop(config);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A report as tables for people, none wider than a terminal. */
+/** A report as tables for people, no wider than a terminal. */
 final class TextReport {
 
     private static final List<Metric> RATIOS = List.of(Metric.THROUGHPUT, Metric.P50, Metric.P99);

@@ -1,6 +1,6 @@
 package io.kvstore.examples.bench;
 
-/** Refuses an answer of a conditional write that is wrong. Stateless. */
+/** Throws if a conditional write gave a wrong answer. Stateless. */
 final class Verdicts {
 
     private Verdicts() {}
@@ -14,18 +14,18 @@ final class Verdicts {
     }
 
     /**
-     * Checks a compare-and-set of what was read before.
+     * Checks a compare-and-set.
      *
-     * @param contested whether another call on the key was under way
+     * @param contested true if another call on the key was in flight
      */
     static void compareAndSet(String name, String key, boolean yes, boolean contested) {
         that(yes || contested, name, "compareAndSet", key, "no other caller was writing to the key");
     }
 
     /**
-     * Checks the delete of a key that is put again behind it.
+     * Checks a delete before a put of the same key.
      *
-     * @param contested whether another call on the key was under way
+     * @param contested true if another call on the key was in flight
      */
     static void deleted(String name, String key, boolean yes, boolean contested) {
         that(yes || contested, name, "delete", key, "no other caller was writing to the key");

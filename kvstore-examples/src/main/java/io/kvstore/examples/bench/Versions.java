@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/** What ran, and on what. */
+/** The versions of the software and the hardware of a run. */
 final class Versions {
 
     private static final String UNKNOWN = "not packaged";
@@ -58,7 +58,7 @@ final class Versions {
         return Objects.requireNonNullElse(type.getPackage().getImplementationVersion(), UNKNOWN);
     }
 
-    /** For a jar whose manifest has no version: as Maven wrote it in there. */
+    /** The version of a jar whose manifest has none, from the properties that Maven put into it. */
     private static String ofArtifact(String group, String artifact) {
         String resource = "/META-INF/maven/" + group + "/" + artifact + "/pom.properties";
         try (InputStream in = Versions.class.getResourceAsStream(resource)) {

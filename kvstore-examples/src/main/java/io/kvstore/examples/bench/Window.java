@@ -3,9 +3,9 @@ package io.kvstore.examples.bench;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * When callers run and when they are measured. It opens when the last caller is there, those before it calling
- * already; calls count that start after the lead-in and before the end. A call counts whole even if it ends later, so a
- * stall at the end is not lost. Thread-safe.
+ * The time in which callers run and are measured. It starts when the last caller is ready; the others already make
+ * calls. A call counts if it starts after the lead-in and before the end. It counts fully even if it ends later, so
+ * that a stall at the end is not missed. Thread-safe.
  */
 final class Window {
 
@@ -14,7 +14,7 @@ final class Window {
     private final AtomicInteger missing;
     private long measureFrom;
     private long end;
-    private volatile boolean open; // written after the times, read before them
+    private volatile boolean open; // set after the times, and read before them
     private volatile boolean aborted;
 
     Window(int callers, Span span) {
@@ -23,7 +23,7 @@ final class Window {
         missing = new AtomicInteger(callers);
     }
 
-    /** Tells that one more caller is there. */
+    /** Notes that one more caller is ready. */
     void enter() {
         if (missing.decrementAndGet() == 0) {
             measureFrom = System.nanoTime() + leadInNanos;
@@ -40,7 +40,7 @@ final class Window {
         return open && start - measureFrom >= 0 && start - end < 0;
     }
 
-    /** Sends all callers home, such as when one of them failed. */
+    /** Stops all callers, for example because one of them failed. */
     void abort() {
         aborted = true;
     }

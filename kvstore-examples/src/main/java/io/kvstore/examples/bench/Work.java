@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 
 /**
- * What all callers of one run share. Thread-safe.
+ * What all callers of a measurement share. Thread-safe.
  *
- * @param plan what the benchmark does
- * @param data of the keys
+ * @param plan the plan of the run
+ * @param data keys and values
  * @param newKeys for calls that need a key that was never used
  * @param counters for increments
- * @param keysInUse by compare-and-sets
+ * @param keysInUse the keys of compare-and-sets in flight
  * @param workload what callers do
- * @param window how long they do it
+ * @param window when they do it
  */
 record Work(
         Plan plan,
@@ -29,7 +29,7 @@ record Work(
         this(plan, data, newKeys, newKeys.counters(rows), new KeysInUse(), workload, window);
     }
 
-    /** Chooses among the keys that were loaded, or the counters, for one caller. */
+    /** Chooses keys or counters for one caller. */
     KeyChoice keys(SplittableRandom random) {
         return switch (workload.write()) {
             case INCREMENT -> plan.distribution().choice(counters.size(), random);
@@ -38,12 +38,12 @@ record Work(
         };
     }
 
-    /** A time-to-live that outlasts the benchmark. */
+    /** A time-to-live that is longer than the benchmark. */
     Duration ttl(SplittableRandom random) {
         return LONG.plusMillis(random.nextInt(Integer.MAX_VALUE));
     }
 
-    /** Reads back what was put under new keys, and the counters, once every caller is done. */
+    /** Reads the new keys and the counters, and throws if one is wrong. Call it when no caller is running. */
     void check(Contender contender, long firstNewKey) {
         if (workload.write() == Workload.Write.PUT_IF_ABSENT) {
             newKeys.check(contender, firstNewKey);

@@ -6,8 +6,8 @@ import java.util.SplittableRandom;
 /**
  * What callers do.
  *
- * @param name what reports call it
- * @param write what a call does that is no get
+ * @param name its name in reports
+ * @param write the calls other than gets
  * @param reads the share of gets, 0 to 1
  */
 record Workload(String name, Write write, double reads) {
@@ -23,7 +23,7 @@ record Workload(String name, Write write, double reads) {
     static final Workload DELETE_AND_PUT = new Workload("delete-and-put", Write.DELETE_AND_PUT, 0);
     static final Workload GET_AND_EXPIRE = new Workload("get-and-expire", Write.GET_AND_EXPIRE, 0);
 
-    /** Those that --workload names, but for mixed. */
+    /** The workloads that --workload can name, except mixed. */
     static final List<Workload> NAMED = List.of(
             GET, PUT, EXPIRE, PUT_IF_ABSENT, COMPARE_AND_SET, DELETE_AND_PUT, GET_AND_EXPIRE, INCREMENT, INCREMENT_ONE);
 
@@ -31,19 +31,19 @@ record Workload(String name, Write write, double reads) {
     enum Write {
         /** Sets a loaded key. */
         PUT,
-        /** Gives a loaded key another time-to-live. */
+        /** Sets the time-to-live of a loaded key. */
         EXPIRE,
         /** Sets a key that was never used before. */
         PUT_IF_ABSENT,
-        /** Reads a loaded key, and sets it if nobody wrote to it since: one call. */
+        /** Reads a loaded key, and sets it if its version is still the same. Counts as one call. */
         COMPARE_AND_SET,
-        /** Removes a loaded key, and sets it again: one call. */
+        /** Removes a loaded key and sets it again. Counts as one call. */
         DELETE_AND_PUT,
-        /** Reads a loaded key, and gives it another time-to-live. */
+        /** Reads a loaded key and sets its time-to-live. */
         GET_AND_EXPIRE,
         /** Adds one to a counter. */
         INCREMENT,
-        /** Adds one to the same counter as every other caller. */
+        /** Adds one to the counter that all callers use. */
         INCREMENT_ONE;
 
         boolean counts() {
@@ -64,7 +64,7 @@ record Workload(String name, Write write, double reads) {
         return reads > 0 && reads < 1;
     }
 
-    /** Whether its writes depend on what is there: what is no plain put. */
+    /** Whether its writes are other than plain puts. */
     boolean isConditional() {
         return write != Write.PUT;
     }

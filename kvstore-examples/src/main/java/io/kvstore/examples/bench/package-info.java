@@ -1,6 +1,6 @@
 /**
- * The benchmark {@code kv bench}: concurrent callers against a store and, in turn, against what a user would write
- * without one. Start at {@link io.kvstore.examples.bench.Bench}.
+ * The benchmark {@code kv bench}: concurrent callers measure a store and its alternatives in turn. Start at
+ * {@link io.kvstore.examples.bench.Bench}.
  */
 @NullMarked
 package io.kvstore.examples.bench;

@@ -3,9 +3,8 @@ package io.kvstore.examples.bench.proxy;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Waits for a moment, by {@link System#nanoTime}, more precisely than a park with a timeout: Linux rounds a timeout up
- * by its timer slack, 50 µs unless told otherwise, so the park is asked to end that much sooner. Never ends too soon.
- * Thread-safe.
+ * Waits for a moment of {@link System#nanoTime}. It is more precise than a park with a timeout: Linux delays timeouts
+ * by the timer slack, 50 µs by default, so the park gets a shorter timeout. It never returns early. Thread-safe.
  */
 final class Alarm {
 
@@ -13,7 +12,7 @@ final class Alarm {
     private static final long TRIAL_NANOS = 100_000;
     private static final long WORTH_SPINNING_NANOS = 5_000;
 
-    /** By how much a park at least ends too late on this machine. */
+    /** The smallest delay of a park on this machine. */
     private static final long SLACK_NANOS = measureSlack();
 
     private Alarm() {}

@@ -5,7 +5,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A client's socket and one to the server, closed together. Thread-safe. */
+/** A client's socket and a socket to the server. They are closed together. Thread-safe. */
 final class Connection {
 
     private final SocketChannel client;
@@ -19,13 +19,13 @@ final class Connection {
         this.selector = selector;
     }
 
-    /** Lets the selector's thread read both sockets. */
+    /** Registers both sockets with the selector for reading. */
     void open() throws IOException {
         new Direction(this, client, server).register(selector);
         new Direction(this, server, client).register(selector);
     }
 
-    /** One direction has delivered its last byte; after both, there is nothing left to do. */
+    /** Notes that one direction has delivered its last byte. After both, the connection is closed. */
     void finished() {
         if (unfinished.decrementAndGet() == 0) {
             close();
@@ -35,9 +35,9 @@ final class Connection {
     void close() {
         try (client;
                 server) {
-            selector.wakeup(); // which lets go of closed sockets
+            selector.wakeup(); // deregisters closed sockets
         } catch (IOException e) {
-            // as closed as it gets
+            // nothing more can be done
         }
     }
 }

@@ -12,8 +12,8 @@ import org.HdrHistogram.SingleWriterRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes on their way: a queue in the order of their reading, and a thread that writes each once it is as old as the
- * delay. Since all are delayed alike, whatever is first in the queue is due first. One thread sends.
+ * A queue of delayed bytes, and a thread that writes them when the delay has passed. All bytes have the same delay, so
+ * the first in the queue is always due first. One thread sends.
  */
 final class DelayLine implements AutoCloseable {
 
@@ -22,7 +22,7 @@ final class DelayLine implements AutoCloseable {
 
     private final long delayNanos;
     private final Queue<Parcel> underWay = new ConcurrentLinkedQueue<>();
-    private final Set<Direction> stalled = new HashSet<>(); // the thread's own
+    private final Set<Direction> stalled = new HashSet<>(); // used by the writing thread
     private final SingleWriterRecorder held = new SingleWriterRecorder(DIGITS);
     private final Thread thread;
     private volatile boolean idle;
@@ -37,7 +37,11 @@ final class DelayLine implements AutoCloseable {
         thread.start();
     }
 
-    /** Takes bytes along that were read at a moment not before that of the last ones. */
+    /**
+     * Adds bytes to the queue.
+     *
+     * @param readAt when they were read; never before that of the bytes added last
+     */
     void send(Direction direction, ByteBuffer bytes, long readAt) {
         underWay.add(new Parcel(direction, bytes, readAt));
         if (idle) {
@@ -45,7 +49,7 @@ final class DelayLine implements AutoCloseable {
         }
     }
 
-    /** How long bytes were held back since this was last asked, in nanoseconds. */
+    /** The delays since the last call of this method, in nanoseconds. */
     Histogram held() {
         return held.getIntervalHistogram();
     }
@@ -62,7 +66,7 @@ final class DelayLine implements AutoCloseable {
                     stalled.add(next.direction());
                 }
             } else if (!stalled.isEmpty()) {
-                Alarm.await(now + RETRY_NANOS); // for a receiver to take more; what falls due meanwhile is a bit late
+                Alarm.await(now + RETRY_NANOS); // waits until a receiver takes more; bytes due meanwhile are a bit late
             } else {
                 await(next);
             }

@@ -17,10 +17,9 @@ import java.time.Duration;
 import org.HdrHistogram.Histogram;
 
 /**
- * A TCP proxy on this machine that stands in front of a server as if it were far away. Bytes are read at once, stamped,
- * and written on when they are as old as the delay: order and throughput remain, and a wait for one parcel is no wait
- * for the next. Opening a connection is not delayed. Three threads serve all connections: one accepts, one reads, one
- * writes. Thread-safe.
+ * A local TCP proxy that delays the traffic to a server. It reads bytes at once and writes them when the delay has
+ * passed. Order and throughput stay the same, and several packets can be delayed at the same time. Opening a connection
+ * is not delayed. Three threads serve all connections: one accepts, one reads, one writes. Thread-safe.
  */
 public final class DelayProxy implements AutoCloseable {
 
@@ -34,7 +33,7 @@ public final class DelayProxy implements AutoCloseable {
     /**
      * Starts a proxy.
      *
-     * @param server where it leads
+     * @param server the server behind it
      * @param delay of each direction: half a round trip
      */
     public DelayProxy(InetSocketAddress server, Duration delay) {
@@ -57,7 +56,7 @@ public final class DelayProxy implements AutoCloseable {
     }
 
     /**
-     * Where clients connect to in place of the server.
+     * The address for clients.
      *
      * @return a port of this machine
      */
@@ -67,7 +66,7 @@ public final class DelayProxy implements AutoCloseable {
     }
 
     /**
-     * How long bytes were held back since this was last asked.
+     * The delays since the last call of this method.
      *
      * @return nanoseconds, one value for each piece that was read
      */
@@ -82,7 +81,7 @@ public final class DelayProxy implements AutoCloseable {
             } catch (AsynchronousCloseException | ClosedSelectorException e) {
                 return; // the proxy was closed
             } catch (IOException | UnresolvedAddressException e) {
-                // the client sees that its connection is closed, as if the server had done it
+                // The client's connection is closed, as if the server had closed it.
             }
         }
     }
@@ -112,11 +111,11 @@ public final class DelayProxy implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (ClosedSelectorException e) {
-            // the proxy was closed
+            // The proxy was closed.
         }
     }
 
-    /** Closes every connection at once, whatever is under way. */
+    /** Closes all connections at once, without waiting for bytes in the queue. */
     @Override
     public void close() {
         try (selector;

@@ -14,12 +14,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One direction of a connection. One thread reads, another writes. What is read and not yet written is bounded: beyond
- * that nothing is read until some of it is gone, as with the window of TCP.
+ * One direction of a connection. One thread reads, another writes. The number of bytes between them is limited. At the
+ * limit, reading stops until some are written, as with the window of TCP.
  */
 final class Direction {
 
-    /** At a delay of 5 ms it lets through 800 MB/s. */
+    /** At a delay of 5 ms this allows 800 MB/s. */
     static final int MAX_UNDER_WAY = 4 * 1024 * 1024;
 
     private static final ByteBuffer END = ByteBuffer.allocate(0);
@@ -28,8 +28,8 @@ final class Direction {
     private final SocketChannel source;
     private final SocketChannel sink;
     private final AtomicInteger underWay = new AtomicInteger();
-    private final Deque<ByteBuffer> due = new ArrayDeque<>(); // the writer's
-    private boolean ended; // the reader's
+    private final Deque<ByteBuffer> due = new ArrayDeque<>(); // used by the writing thread
+    private boolean ended; // used by the reading thread
     private volatile @Nullable SelectionKey key;
 
     Direction(Connection connection, SocketChannel source, SocketChannel sink) {
@@ -40,10 +40,10 @@ final class Direction {
 
     void register(Selector selector) throws IOException {
         key = source.register(selector, 0, this);
-        resumeReading(); // not before the key is known
+        resumeReading(); // needs the key
     }
 
-    /** Reads what is there and sends it along the line. The reader's. */
+    /** Reads the available bytes and sends them to the delay line. Called by the reading thread. */
     void read(ByteBuffer buffer, DelayLine line) {
         try {
             int count = ended ? 0 : source.read(buffer.clear());
@@ -60,29 +60,29 @@ final class Direction {
                 interest(0);
             }
         } catch (IOException e) {
-            connection.close(); // reset by one side: let the other know at once
+            connection.close(); // one side reset the connection: close the other at once
         }
     }
 
     private void pauseIfFull(int count) {
         if (count >= MAX_UNDER_WAY) {
             interest(0);
-            if (underWay.get() < MAX_UNDER_WAY) { // the writer was faster
+            if (underWay.get() < MAX_UNDER_WAY) { // the writing thread was faster
                 interest(OP_READ);
             }
         }
     }
 
-    /** Writes bytes whose time has come, after those that wait already. See {@link #flush}. The writer's. */
+    /** Writes bytes that are due, after those that already wait. See {@link #flush}. Called by the writing thread. */
     boolean write(ByteBuffer bytes) {
         due.add(bytes);
         return flush();
     }
 
     /**
-     * Writes what is due, as far as the sink takes it. The writer's.
+     * Writes due bytes, as many as the socket accepts. Called by the writing thread.
      *
-     * @return whether all of it is gone
+     * @return true if all were written
      */
     boolean flush() {
         try {
@@ -132,7 +132,7 @@ final class Direction {
                 own.interestOps(operations);
             }
         } catch (CancelledKeyException e) {
-            // closed meanwhile: there is nothing to be interested in
+            // The connection was closed meanwhile.
         }
     }
 }

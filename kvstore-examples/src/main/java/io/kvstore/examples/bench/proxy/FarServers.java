@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 
-/** The servers of some shards, each behind a {@link DelayProxy}. Not thread-safe. */
+/** The servers of shards, each behind a {@link DelayProxy}. Not thread-safe. */
 public final class FarServers implements AutoCloseable {
 
     private static final String JDBC = "jdbc:";
@@ -22,10 +22,10 @@ public final class FarServers implements AutoCloseable {
     private final Duration delay;
 
     /**
-     * Starts a proxy for each server; shards on one server share it.
+     * Starts a proxy for each server. Shards on one server share a proxy.
      *
      * @param shards on MySQL or MariaDB, each with one host in its URL
-     * @param roundTrip how long at least an answer takes
+     * @param roundTrip the smallest time until an answer
      * @throws IllegalArgumentException if a shard is embedded, or its URL names more than one host
      */
     public FarServers(List<ShardConfig> shards, Duration roundTrip) {
@@ -63,23 +63,23 @@ public final class FarServers implements AutoCloseable {
         return url;
     }
 
-    /** Without the URL, which may hold a password. */
+    /** The message leaves out the URL, which may have a password. */
     private static IllegalArgumentException refusal(ShardConfig shard) {
         return new IllegalArgumentException("--round-trip delays TCP, and shard '" + shard.name()
                 + "' has no url of the form jdbc:mysql://host:port/database: name servers with --config");
     }
 
     /**
-     * The shards as clients are to see them.
+     * The shards for clients.
      *
-     * @return with other URLs, and otherwise the same
+     * @return the same shards with the URLs of the proxies
      */
     public List<ShardConfig> shards() {
         return shards;
     }
 
     /**
-     * How long bytes were held back in each direction since this was last asked, on all servers.
+     * The delays in each direction on all servers, since the last call of this method.
      *
      * @return nanoseconds, one value for each piece that was read
      */

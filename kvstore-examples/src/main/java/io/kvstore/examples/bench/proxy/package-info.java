@@ -1,5 +1,5 @@
 /**
- * A network between a client and a server on one machine: a TCP proxy that holds every byte back for a while. Start at
+ * A local TCP proxy that delays the traffic between a client and a server. Start at
  * {@link io.kvstore.examples.bench.proxy.DelayProxy}.
  */
 @NullMarked
