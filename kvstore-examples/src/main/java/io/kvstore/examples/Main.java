@@ -6,15 +6,15 @@ import io.kvstore.examples.demo.DemoCommand;
 import io.kvstore.examples.http.ServeCommand;
 import java.util.concurrent.Callable;
 
-/** What {@code ./kv} starts: the commands of the CLI, the HTTP server, the tour and the benchmark. */
+/** The main class of {@code ./kv}. It adds the HTTP server, the demo and the benchmark to the commands of the CLI. */
 public final class Main {
 
     private Main() {}
 
     /**
-     * Runs one command and exits with its code.
+     * Runs one command and exits with its exit code.
      *
-     * @param args the command and what it needs
+     * @param args the command and its arguments
      */
     public static void main(String[] args) {
         Kv.main(args, others());

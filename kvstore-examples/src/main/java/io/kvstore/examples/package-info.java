@@ -1,4 +1,4 @@
-/** Where the examples are put together. */
+/** The entry point of the examples. */
 @NullMarked
 package io.kvstore.examples;
 

@@ -11,8 +11,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments as they were typed. Java decodes them by the locale, and puts another character where it cannot; Linux
- * still knows their bytes. Stateless.
+ * The arguments as typed, in UTF-8. Java decodes arguments by the locale and replaces characters that it cannot decode.
+ * On Linux, /proc still has the bytes. Stateless.
  */
 final class Arguments {
 
@@ -24,7 +24,7 @@ final class Arguments {
     /**
      * The same arguments, decoded as UTF-8.
      *
-     * @throws IllegalArgumentException if one of them is not UTF-8
+     * @throws IllegalArgumentException if an argument is not UTF-8
      */
     static String[] exact(String[] args) {
         return exact(args, System.getProperty("sun.jnu.encoding", ""), COMMAND_LINE);

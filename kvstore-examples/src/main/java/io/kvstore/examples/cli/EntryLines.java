@@ -15,7 +15,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
-/** Reads keys and values from lines, a batch at a time. Not thread-safe. */
+/** Reads keys and values from lines, in batches. Not thread-safe. */
 final class EntryLines implements AutoCloseable {
 
     static final int BATCH = 1_000;
@@ -24,7 +24,7 @@ final class EntryLines implements AutoCloseable {
     private static final int BATCH_CHARS = 4 * 1024 * 1024;
 
     private static final int MAX_KEY_BYTES = 255;
-    private static final int JSON_ESCAPE = 6; // \u0000 is one byte of a value
+    private static final int JSON_ESCAPE = 6; // \u0000 is six bytes of JSON for one byte of a value
 
     private final TextLines lines;
     private final int maxValueBytes;
@@ -37,7 +37,7 @@ final class EntryLines implements AutoCloseable {
         this.json = json ? jsonReader() : null;
     }
 
-    /** The bytes of the longest line that a key and a value need, however they are escaped. */
+    /** The most bytes that a line with a key and a value can have, including escapes. */
     static int limit(int maxValueBytes) {
         return JSON_ESCAPE * (MAX_KEY_BYTES + maxValueBytes) + 1_024;
     }
@@ -61,7 +61,7 @@ final class EntryLines implements AutoCloseable {
         stored = lines.number();
     }
 
-    /** The store refused a key or a value of the batch that was read last. */
+    /** Adds the place to an error of the store about the batch that was read last. */
     IllegalArgumentException refusedBatch(IllegalArgumentException e) {
         return new IllegalArgumentException(
                 "lines " + (stored + 1) + " to " + lines.number() + ": " + e.getMessage() + "; stored: " + lines(stored)
@@ -69,7 +69,7 @@ final class EntryLines implements AutoCloseable {
                 e);
     }
 
-    /** The next batch, empty at the end. */
+    /** Returns the next batch, empty at the end. */
     Map<String, byte[]> next() throws IOException {
         Map<String, byte[]> batch = new LinkedHashMap<>();
         long chars = 0;
@@ -112,7 +112,7 @@ final class EntryLines implements AutoCloseable {
         add(line.substring(0, tab), Text.encode(line.substring(tab + 1)), batch);
     }
 
-    /** What the store would refuse too, only without knowing the line. */
+    /** Checks key and value as the store does, so that an error can name the line. */
     private void add(String key, byte[] value, Map<String, byte[]> batch) {
         int length = Text.encode(key).length;
         if (length == 0 || length > MAX_KEY_BYTES) {

@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns what goes wrong into one line on standard error and an exit code. */
+/** Prints errors as one line on standard error, and chooses the exit code. */
 final class Errors implements IExecutionExceptionHandler, IParameterExceptionHandler {
 
     private final Kv kv;
@@ -96,7 +96,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         }
     }
 
-    /** One line on standard error, whatever the message, behind what is on standard output. */
+    /** Flushes standard output, then prints one line on standard error. */
     static void print(String message) {
         try {
             System.out.flush();
@@ -105,7 +105,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         }
     }
 
-    /** One line on standard error, whatever the message. */
+    /** Prints one line on standard error. */
     static void line(String message) {
         System.err.println("kv: " + Printable.message(message.strip().replaceAll("\\s*\\R\\s*", " ")));
     }

@@ -1,18 +1,18 @@
 package io.kvstore.examples.cli;
 
-/** What the exit code of {@code kv} says. */
+/** The exit codes of {@code kv}. */
 public final class ExitCodes {
 
-    /** Done. */
+    /** Success. */
     public static final int OK = 0;
 
     /** The key is absent, or the condition of a conditional write did not hold. */
     public static final int ABSENT = 1;
 
-    /** Bad usage: a wrong option, value or config file, or an increment of what is no number. Nothing was changed. */
+    /** A wrong option, value or config file, or an increment of a value that is not a number. Nothing was changed. */
     public static final int USAGE = 2;
 
-    /** The store failed, or a part of it; or the output could not be written. */
+    /** The store or a part of it failed, or the output could not be written. */
     public static final int FAILURE = 3;
 
     static final String HELP =

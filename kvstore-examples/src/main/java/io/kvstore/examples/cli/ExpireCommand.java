@@ -16,7 +16,7 @@ final class ExpireCommand extends KeyCommand {
             index = "1",
             paramLabel = "TIME",
             description = "250ms, 30s, 5m, 2h, 1d or several as in 1h30m, at least 1ms.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @SuppressWarnings("NullAway.Init") // set by picocli
     private Duration ttl;
 
     @Override

@@ -6,11 +6,11 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key and its value as a line of JSON, the same for what mget writes and mput reads.
+ * A key and its value as a line of JSON, as mget writes it and mput reads it.
  *
  * @param key the key
  * @param value the value, if its bytes are UTF-8
- * @param valueBase64 the value in base64, if they are not
+ * @param valueBase64 the value in base64, otherwise
  */
 @JsonInclude(Include.NON_NULL)
 record JsonEntry(
@@ -26,7 +26,7 @@ record JsonEntry(
                 .orElseGet(() -> new JsonEntry(key, null, Base64.getEncoder().encodeToString(value)));
     }
 
-    /** The value's bytes; refuses both forms, or none. */
+    /** Returns the bytes of the value. Throws unless exactly one of the two forms is given. */
     byte[] bytes() {
         if (value != null && valueBase64 == null) {
             return Text.encode(value);

@@ -5,7 +5,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code --json}, for every command whose output a program may want to read. */
+/** {@code --json}, for commands whose output programs may read. */
 final class JsonOption {
 
     @Option(names = "--json", description = "Print JSON: one object per line, times in milliseconds.")
@@ -19,7 +19,7 @@ final class JsonOption {
         System.out.println(Printable.json(Mapper.JSON.writeValueAsString(value)));
     }
 
-    /** Loaded only when it is needed: Jackson takes its time to start. */
+    /** Loaded only when needed, because Jackson takes long to start. */
     private static final class Mapper {
         static final JsonMapper JSON = JsonMapper.builder()
                 .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)

@@ -64,7 +64,7 @@ import picocli.CommandLine.TypeConversionException;
         })
 public final class Kv implements Callable<Integer> {
 
-    /** For every command: the others inherit it. */
+    /** Inherited by all commands. */
     static final String DASH_HELP = "Keys and values are taken as they are typed. One that begins with - goes after --,"
             + " as in kv put -- -k -v, unless it is a number.";
 
@@ -73,7 +73,7 @@ public final class Kv implements Callable<Integer> {
     private final @Nullable Session session;
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec command;
 
     @Option(
@@ -82,19 +82,19 @@ public final class Kv implements Callable<Integer> {
             description = "Show warnings of the store and the stack trace of an error.")
     private boolean debug;
 
-    /** @param session the shell's, or null if each command opens its own store */
+    /** @param session the session of the shell, or null if each command opens its own store */
     private Kv(@Nullable Session session) {
         this.session = session;
     }
 
     /**
-     * Runs one command and exits with its code.
+     * Runs one command and exits with its exit code.
      *
-     * @param args the command and what it needs
-     * @param others commands of other packages, beside those of this one
+     * @param args the command and its arguments
+     * @param others commands of other packages
      */
     public static void main(String[] args, Callable<?>... others) {
-        // Not the platform's charset, which may be ASCII; flushed where a command ends.
+        // UTF-8, because the platform's charset may be ASCII. Flushed when a command ends.
         System.setIn(new BufferedInputStream(NamedInput.standard()));
         System.setOut(new PrintStream(new BufferedOutputStream(new StandardOutput(), OUTPUT_BUFFER), false, UTF_8));
         System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8));
@@ -108,7 +108,7 @@ public final class Kv implements Callable<Integer> {
         System.exit(code);
     }
 
-    /** Runs one command over the streams that System has, and gives back its exit code when its output is written. */
+    /** Runs one command with the streams of System. Returns its exit code after the output is written. */
     static int run(String[] args, Callable<?>... others) {
         try {
             int code = commandLine(null, others).execute(args);
@@ -119,7 +119,7 @@ public final class Kv implements Callable<Integer> {
         }
     }
 
-    /** The commands, over the open store of a shell if there is one. */
+    /** Creates the commands. If there is a session, they use the open store of the shell. */
     public static CommandLine commandLine(@Nullable Session session, Callable<?>... others) {
         Kv kv = new Kv(session);
         Errors errors = new Errors(kv);
@@ -127,7 +127,7 @@ public final class Kv implements Callable<Integer> {
         for (Callable<?> other : others) {
             commands.addSubcommand(other);
         }
-        return commands.setExpandAtFiles(false) // what is typed is a key or a value, whatever it begins with
+        return commands.setExpandAtFiles(false) // quotes are part of a key or value
                 .setTrimQuotes(false)
                 .setOut(new PrintWriter(System.out, true, UTF_8))
                 .registerConverter(Duration.class, Kv::duration)
@@ -150,7 +150,7 @@ public final class Kv implements Callable<Integer> {
         return new RunLast().execute(parsed);
     }
 
-    /** A short command ends with its own line about what failed; who serves for long wants to hear of more. */
+    /** A short command prints its own error, so the log shows little. A server logs more. */
     private static Level logLevel(ParseResult parsed) {
         String command = parsed.hasSubcommand()
                 ? parsed.subcommand().commandSpec().name()
@@ -161,7 +161,7 @@ public final class Kv implements Callable<Integer> {
         };
     }
 
-    /** Without a command, shows what there is. */
+    /** Without a command, prints the help. */
     @Override
     public Integer call() {
         command.commandLine().usage(System.err);

@@ -3,22 +3,22 @@ package io.kvstore.examples.cli;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Where the shell takes its commands from. */
+/** The command lines of the shell. */
 sealed interface Lines extends AutoCloseable permits Prompt, PipedLines {
 
     /**
-     * The next line.
+     * Returns the next line.
      *
      * @return null at the end
-     * @throws IllegalArgumentException if the line cannot be used; the next one can be read nevertheless
+     * @throws IllegalArgumentException if the line is not valid; later lines can still be read
      */
     @Nullable
     String next() throws IOException;
 
-    /** Where the last line stands, before a message about it; empty at a prompt. */
+    /** The place of the last line, to put before a message. Empty at a prompt. */
     String place();
 
-    /** The command of the last line has ended. */
+    /** Called when the command of the last line has ended. */
     void ended(int code);
 
     @Override

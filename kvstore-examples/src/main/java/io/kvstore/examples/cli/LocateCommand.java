@@ -36,6 +36,6 @@ final class LocateCommand extends KeyCommand {
         return ExitCodes.OK;
     }
 
-    /** The position is a text: it has more digits than JavaScript can count. */
+    /** The position is a string, because JavaScript cannot represent all its digits. */
     private record Line(String key, String position, String shard, String table, String storedKey, String sql) {}
 }

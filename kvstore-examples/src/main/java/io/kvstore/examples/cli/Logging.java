@@ -9,7 +9,7 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Sends the log to standard error, a line per event; with its stack trace only when debugging. */
+/** Sends the log to standard error, one line per event. Stack traces are shown only when debugging. */
 final class Logging {
 
     private Logging() {}

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
 final class MputCommand extends StoreCommand {
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec command;
 
     @Option(names = "--file", paramLabel = "FILE", description = "Read this file. Default: standard input.")
@@ -55,7 +55,10 @@ final class MputCommand extends StoreCommand {
     private EntryLines lines = new EntryLines(InputStream.nullInputStream(), false, 1);
     private Map<String, byte[]> first = Map.of();
 
-    /** Reads the first batch: a pipe from another kv has then ended, which an embedded store can open alone. */
+    /**
+     * Reads the first batch before the store opens. By then, a {@code kv} command that writes to the pipe has closed
+     * its store. Only one process can open an embedded store.
+     */
     @Override
     void prepare() throws IOException {
         if (file == null && (Tty.input() || options().isInShell())) {

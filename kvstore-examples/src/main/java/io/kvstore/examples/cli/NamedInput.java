@@ -7,10 +7,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A stream that says its name when it cannot be read. Not thread-safe. */
+/** A stream whose read errors contain its name. Not thread-safe. */
 final class NamedInput extends InputStream {
 
-    /** What the system says of a stream that the caller closed, as in {@code kv put a <&-}. */
+    /** The system's message for a stream that the caller closed, as in {@code kv put a <&-}. */
     static final String CLOSED = "Bad file descriptor";
 
     private final String name;
@@ -29,7 +29,7 @@ final class NamedInput extends InputStream {
         return new NamedInput("standard input", in);
     }
 
-    /** Throws a FileSystemException if the file cannot be opened. */
+    /** Opens a file. Throws a FileSystemException if that fails. */
     static InputStream file(Path file) throws IOException {
         return new NamedInput("file " + file, Files.newInputStream(file));
     }

@@ -6,18 +6,19 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file that a command writes. Stateless. */
+/** Writes files. Stateless. */
 public final class OutputFile {
 
     private OutputFile() {}
 
     /**
-     * Writes a text.
+     * Writes a text to a file.
      *
-     * @param file where to, replaced if it is there
-     * @param text what, as UTF-8
+     * @param file is replaced if it exists
+     * @param text is written as UTF-8
      * @throws FileSystemException if the file cannot be opened; it names the file
-     * @throws UncheckedIOException if it cannot be written, as on a full disk; its message names the file and the reason
+     * @throws UncheckedIOException if writing fails, for example on a full disk; the message names the file and the
+     *     reason
      */
     public static void write(Path file, String text) throws FileSystemException {
         try {

@@ -3,12 +3,12 @@ package io.kvstore.examples.cli;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of a script on standard input. */
+/** The lines of a script on standard input. */
 final class PipedLines implements Lines {
 
     private final TextLines lines;
 
-    /** @param limit bytes that a line may have */
+    /** @param limit the most bytes of a line */
     PipedLines(int limit) {
         lines = new TextLines(System.in, limit);
     }

@@ -45,11 +45,11 @@ final class Prompt implements Lines {
                 .appName("kv")
                 .completer((lineReader, line, candidates) -> complete(line, candidates))
                 .variable(LineReader.HISTORY_FILE, HISTORY)
-                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true) // an exclamation mark is a character
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true) // an exclamation mark has no special meaning
                 .build();
     }
 
-    /** Values are typed here: a history that is not there yet is made for its owner alone. */
+    /** Creates the history file so that only its owner can read it, because it contains values. */
     private static void keepToTheOwner() throws IOException {
         if (Files.notExists(HISTORY)
                 && Files.isWritable(HISTORY.toAbsolutePath().getParent())) {
@@ -74,7 +74,7 @@ final class Prompt implements Lines {
         return "";
     }
 
-    /** A prompt shows no exit code, and an absent key prints nothing. */
+    /** A prompt does not show exit codes, so an absent key would print nothing. */
     @Override
     public void ended(int code) {
         if (code == ExitCodes.ABSENT) {

@@ -5,14 +5,18 @@ import io.kvstore.sharding.Ring.Arc;
 import java.util.List;
 import java.util.Locale;
 
-/** Draws a ring as SVG: its arcs in the colour of their shard, clockwise from the top, and a legend. */
+/**
+ * Draws a ring as SVG, with a legend. Each arc has the colour of its shard. The ring starts at the top and goes
+ * clockwise.
+ */
 final class RingSvg {
 
     private static final int SIZE = 640;
     private static final double CENTRE = SIZE / 2.0;
     private static final double RADIUS = 250;
     private static final int LINE = 22;
-    private static final double GOLDEN_ANGLE = 137.508; // neighbours in the list get colours far apart
+    private static final double GOLDEN_ANGLE =
+            137.508; // shards next to each other in the list get very different colours
 
     private static final double LIGHTNESS = 0.52;
     private static final double SATURATION = 0.31;
@@ -38,7 +42,7 @@ final class RingSvg {
         return svg.append("</svg>\n").toString();
     }
 
-    /** An arc, drawn from its start to its end; a whole circle needs two. */
+    /** Draws an arc. A whole circle needs two. */
     private static void arc(StringBuilder svg, Arc arc) {
         double start = turn(arc.after());
         double end = start + arc.fraction();
@@ -73,7 +77,7 @@ final class RingSvg {
         }
     }
 
-    /** A position as a part of the circle, 0 to 1. */
+    /** A position as a fraction of the circle, 0 to 1. */
     private static double turn(long position) {
         return ((position >>> 1) * 2.0 + (position & 1)) / 0x1p64;
     }
@@ -86,13 +90,13 @@ final class RingSvg {
         return CENTRE - RADIUS * Math.cos(2 * Math.PI * turn);
     }
 
-    /** As red, green and blue, which every viewer reads. */
+    /** As red, green and blue, which all viewers support. */
     private static String colour(int shard) {
         double hue = shard * GOLDEN_ANGLE % 360;
         return String.format(Locale.ROOT, "#%02x%02x%02x", channel(hue, 0), channel(hue, 8), channel(hue, 4));
     }
 
-    /** One channel of a colour of middle saturation and lightness, by the formula of CSS Color 4. */
+    /** One channel of a colour of medium saturation and lightness, by the formula of CSS Color 4. */
     private static int channel(double hue, int offset) {
         double k = (offset + hue / 30) % 12;
         return (int) Math.round(255 * (LIGHTNESS - SATURATION * Math.max(-1, Math.min(Math.min(k - 3, 9 - k), 1))));

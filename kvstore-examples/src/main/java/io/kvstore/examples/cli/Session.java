@@ -7,6 +7,6 @@ import io.kvstore.KvStore;
  * What the commands of a shell share.
  *
  * @param store stays open as long as the shell
- * @param config what it was opened with
+ * @param config the config of the store
  */
 record Session(KvStore store, KvConfig config) {}

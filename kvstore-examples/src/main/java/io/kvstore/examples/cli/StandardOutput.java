@@ -9,12 +9,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Standard output, of which no failure is lost: a {@code PrintStream} keeps an IOException to itself, and lets an
- * {@link IOError} through, which ends the command. Not thread-safe.
+ * Standard output that reports errors. A {@code PrintStream} hides an IOException but passes on an {@link IOError},
+ * which ends the command. Not thread-safe.
  */
 final class StandardOutput extends OutputStream {
 
-    /** What a shell says of a program that died of SIGPIPE, as most do whose reader has gone. */
+    /** The exit code that a shell reports for a program killed by SIGPIPE, as happens when the reader has exited. */
     private static final int READER_GONE = 128 + 13;
 
     private final OutputStream out;
@@ -41,7 +41,7 @@ final class StandardOutput extends OutputStream {
         }
     }
 
-    /** Says what went wrong, unless the reader has seen enough, as in {@code kv get a | head -1}. */
+    /** Prints the error, unless the reader has exited, as in {@code kv get a | head -1}. */
     static int report(IOError failed) {
         Throwable cause = requireNonNullElse(failed.getCause(), failed);
         String why = String.valueOf(cause.getMessage());

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
-/** A command that works on an open store. */
+/** A command that uses an open store. */
 abstract class StoreCommand implements Callable<Integer> {
 
     @Mixin
@@ -22,16 +22,16 @@ abstract class StoreCommand implements Callable<Integer> {
     }
 
     /**
-     * Reads what the command needs and refuses what is wrong, before any store is opened.
+     * Reads and checks the input of the command, before a store is opened.
      *
      * @throws IOException if a file or a stream fails
      */
     void prepare() throws IOException {}
 
     /**
-     * Does what the command is for.
+     * Runs the command.
      *
-     * @param store is open, and stays so
+     * @param store is open, and must not be closed here
      * @return the exit code
      * @throws IOException if a file or a stream fails
      */

@@ -12,14 +12,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code --config}, for every command that opens a store. */
+/** {@code --config}, for commands that open a store. */
 public final class StoreOptions {
 
     private static final Path DEFAULT_DIRECTORY = Path.of("kv-data");
     private static final int DEFAULT_SHARDS = 4;
 
     @Spec(Spec.Target.MIXEE)
-    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec command;
 
     @Option(
@@ -29,28 +29,28 @@ public final class StoreOptions {
                     + " KV_CONFIG names, else 4 embedded shards under ./kv-data.")
     private @Nullable Path config;
 
-    /** A use of an open store. */
+    /** A task that uses an open store. */
     @FunctionalInterface
     interface Task<R> {
         R run(KvStore store) throws IOException;
     }
 
     /**
-     * The config that the user asked for.
+     * Reads the config that the user asked for.
      *
-     * @return a builder, for the command to refine
-     * @throws IllegalArgumentException if the config file cannot be used; the message says why
+     * @return a builder that the command may change
+     * @throws IllegalArgumentException if the config file cannot be used; the message gives the reason
      */
     public KvConfig.Builder builder() {
         return builderOr(() -> KvConfig.embedded(DEFAULT_DIRECTORY, DEFAULT_SHARDS));
     }
 
     /**
-     * The config that the user asked for, or another if the user asked for none.
+     * Reads the config that the user asked for, or uses a default.
      *
-     * @param otherwise makes the other
-     * @return a builder, for the command to refine
-     * @throws IllegalArgumentException if the config file cannot be used; the message says why
+     * @param otherwise creates the default
+     * @return a builder that the command may change
+     * @throws IllegalArgumentException if the config file cannot be used; the message gives the reason
      */
     public KvConfig.Builder builderOr(Supplier<KvConfig.Builder> otherwise) {
         Path file = config != null ? config : fromEnvironment();
@@ -65,18 +65,18 @@ public final class StoreOptions {
     /**
      * Opens the store that the user asked for.
      *
-     * @return an open store, which the caller closes
+     * @return an open store; the caller closes it
      */
     public KvStore open() {
         return KvStore.open(builder().build());
     }
 
-    /** What the store is opened with, or was by the shell. */
+    /** The config of the store, or of the shell's store. */
     KvConfig config() {
         return session().map(Session::config).orElseGet(() -> builder().build());
     }
 
-    /** Runs a task on the open store of the shell, or else on one opened for it. */
+    /** Runs a task on the open store of the shell, or on one that is opened for it. */
     <R> R use(Task<R> task) throws IOException {
         Optional<Session> session = session();
         if (session.isPresent()) {

@@ -3,7 +3,7 @@ package io.kvstore.examples.cli;
 import io.kvstore.Codec;
 import java.util.Optional;
 
-/** Values as text. */
+/** Converts values to text. */
 final class Text {
 
     private static final Codec<String> UTF_8 = Codec.string();
@@ -14,7 +14,7 @@ final class Text {
         return UTF_8.encode(text);
     }
 
-    /** The text of a value, or empty if its bytes are not UTF-8. */
+    /** The value as text, or empty if its bytes are not UTF-8. */
     static Optional<String> decode(byte[] value) {
         try {
             return Optional.of(UTF_8.decode(value));

@@ -12,9 +12,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of every text that a command reads. They are UTF-8, each ended by LF or CRLF; the last one need not be. A
- * byte order mark before the first is no part of it. Every other character belongs to its line, NUL too; a carriage
- * return elsewhere is refused, since some would read a line end. Not thread-safe.
+ * The lines of a text. They are UTF-8 and end with LF or CRLF; the last line may have no line end. A byte order mark at
+ * the start is ignored. All other characters, even NUL, are part of the line. A carriage return elsewhere is an error,
+ * because some programs would take it for a line end. Not thread-safe.
  */
 final class TextLines implements AutoCloseable {
 
@@ -27,26 +27,26 @@ final class TextLines implements AutoCloseable {
     private long number;
 
     /**
-     * Lines of a stream.
+     * The lines of a stream.
      *
-     * @param in is closed with this
-     * @param limit bytes that a line may have
+     * @param in is closed with this object
+     * @param limit the most bytes of a line
      */
     TextLines(InputStream in, int limit) {
         this.in = new BufferedInputStream(in, 64 * 1024);
         this.limit = limit;
     }
 
-    /** The number of the line that was read last, from 1. */
+    /** The number of the line that was read last, counted from 1. */
     long number() {
         return number;
     }
 
     /**
-     * The next line.
+     * Returns the next line.
      *
      * @return null at the end
-     * @throws IllegalArgumentException if the line is none that can be used; the next one can be read nevertheless
+     * @throws IllegalArgumentException if the line is not valid; later lines can still be read
      */
     @Nullable
     String next() throws IOException {
@@ -72,7 +72,7 @@ final class TextLines implements AutoCloseable {
         }
     }
 
-    /** The bytes from the first one to the line end, without it. */
+    /** The bytes from the first one to the line end, without the line end. */
     private byte[] bytes(int first) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         long length = 0;

@@ -3,7 +3,7 @@ package io.kvstore.examples.cli;
 import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the build wrote into the jar, and the Java that runs it. */
+/** The version in the jar, and the version of Java. */
 final class Version implements IVersionProvider {
 
     @Override

@@ -3,7 +3,7 @@ package io.kvstore.examples.cli;
 import java.util.OptionalLong;
 import picocli.CommandLine.Option;
 
-/** {@code --print-version}, for every command whose write tells the new version. */
+/** {@code --print-version}, for commands whose write returns the new version. */
 final class VersionOption {
 
     @Option(
@@ -15,7 +15,7 @@ final class VersionOption {
         return print;
     }
 
-    /** Prints the version of a write, if asked to, and says whether there is one. */
+    /** Prints the version of a write if the option is set. Returns whether there is a version. */
     boolean print(OptionalLong version) {
         if (print) {
             version.ifPresent(System.out::println);

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The words of a line of the shell. Blanks and tabs part words. Between single quotes every character is itself; between
- * double quotes too, but for a backslash before a double quote or a backslash. Elsewhere a backslash makes the next
- * character itself. Nothing else has a meaning: no variable, no pattern, no history, no file. Not thread-safe.
+ * Splits a line of the shell into words, at blanks and tabs. Single quotes keep all characters between them. Double
+ * quotes do too, except that a backslash escapes a double quote or a backslash. Outside quotes, a backslash escapes the
+ * next character. There are no variables, patterns, history or redirections. Not thread-safe.
  */
 final class Words {
 
@@ -20,8 +20,8 @@ final class Words {
     /**
      * Splits a line.
      *
-     * @return its words, none for an empty line and for a comment, which begins with #
-     * @throws IllegalArgumentException if a quote is not closed, or the last character is a lone backslash
+     * @return the words; none for an empty line or a comment, which starts with #
+     * @throws IllegalArgumentException if a quote is not closed, or the line ends with a single backslash
      */
     static List<String> of(String line) {
         return line.stripLeading().startsWith("#") ? List.of() : new Words(line).split();

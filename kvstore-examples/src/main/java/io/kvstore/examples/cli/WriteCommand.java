@@ -13,14 +13,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** A command that writes one value: from an argument, a file or standard input. */
+/** A command that writes one value, given as an argument, in a file or on standard input. */
 abstract class WriteCommand extends KeyCommand {
 
     static final String VALUE_HELP =
             "The value, taken as it is typed, as UTF-8. Without it, standard input is read to its end, byte by byte.";
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec command;
 
     @Option(names = "--file", paramLabel = "FILE", description = "Take the value from this file.")
@@ -35,10 +35,10 @@ abstract class WriteCommand extends KeyCommand {
 
     private byte[] value = {};
 
-    /** The value of the command line, if it has one. */
+    /** The value on the command line, if given. */
     abstract @Nullable String argument();
 
-    /** Writes the value and says whether it did. */
+    /** Writes the value. Returns whether it was written. */
     abstract boolean write(KvStore store, byte[] value, Optional<Duration> ttl);
 
     @Override

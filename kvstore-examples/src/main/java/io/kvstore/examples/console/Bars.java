@@ -1,6 +1,6 @@
 package io.kvstore.examples.console;
 
-/** Horizontal bars of text. */
+/** Horizontal bars, drawn with characters. */
 public final class Bars {
 
     private static final String EIGHTHS = " ▏▎▍▌▋▊▉";
@@ -8,10 +8,10 @@ public final class Bars {
     private Bars() {}
 
     /**
-     * A bar.
+     * Draws a bar.
      *
-     * @param fraction how much of the width is filled, 0 to 1
-     * @param width its length at 1, in characters
+     * @param fraction the filled part, 0 to 1
+     * @param width the length of the bar in characters
      * @return {@code width} characters
      */
     public static String bar(double fraction, int width) {

@@ -9,8 +9,8 @@ import java.nio.charset.CoderResult;
 import java.util.Locale;
 
 /**
- * Text that a terminal shows and does not obey: characters that move the cursor, change colours or turn the direction
- * of writing are written as bash would take them back. Stateless.
+ * Makes text safe for a terminal. It escapes characters that move the cursor, change colours or change the direction of
+ * writing. The escapes are those of bash. Stateless.
  */
 public final class Printable {
 
@@ -23,7 +23,7 @@ public final class Printable {
      * A value, which may have several lines.
      *
      * @param value any bytes
-     * @return its text; in the quotes {@code $'…'} of bash if it is not UTF-8 or a terminal would obey it
+     * @return its text; in the quotes {@code $'…'} of bash if it is not UTF-8 or has characters to escape
      */
     public static String value(byte[] value) {
         return quoted(value, true);
@@ -33,7 +33,7 @@ public final class Printable {
      * A value or key within a line.
      *
      * @param value any bytes
-     * @return its text; in the quotes {@code $'…'} of bash also if it holds a tab or a line end
+     * @return its text; in the quotes {@code $'…'} of bash also if it has a tab or a line end
      */
     public static String inLine(byte[] value) {
         return quoted(value, false);
@@ -42,8 +42,8 @@ public final class Printable {
     /**
      * A message within a line.
      *
-     * @param message what somebody says, maybe in words of a stranger
-     * @return the same, with escapes such as {@code \x1b} for what a terminal would obey
+     * @param message may contain text from anywhere
+     * @return the same, with escapes such as {@code \x1b}
      */
     public static String message(String message) {
         return escape(message, false, "");
@@ -52,18 +52,18 @@ public final class Printable {
     /**
      * A message of several lines, such as a stack trace.
      *
-     * @param message what somebody says
-     * @return the same, with escapes for what a terminal would obey
+     * @param message may contain text from anywhere
+     * @return the same, with escapes
      */
     public static String lines(String message) {
         return escape(message, true, "");
     }
 
     /**
-     * A line of JSON, in which such characters can stand within texts only.
+     * A line of JSON. The characters to escape can only be in its strings.
      *
-     * @param json valid
-     * @return the same JSON with the escapes of JSON
+     * @param json valid JSON
+     * @return the same JSON, with the escapes of JSON
      */
     public static String json(String json) {
         StringBuilder text = new StringBuilder(json.length());

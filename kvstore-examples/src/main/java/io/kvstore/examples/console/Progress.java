@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** A progress bar on standard error, if that is a terminal; else nothing at all. Thread-safe. */
+/** A progress bar on standard error. Prints nothing if standard error is not a terminal. Thread-safe. */
 public final class Progress implements AutoCloseable {
 
     private static final int WIDTH = 78;
@@ -22,10 +22,10 @@ public final class Progress implements AutoCloseable {
     /**
      * Starts a bar.
      *
-     * @param task what is going on
-     * @param unit what is counted, with a blank before it
-     * @param total how many there are, or -1 if nobody knows
-     * @return the bar, which the caller closes
+     * @param task the name of the task
+     * @param unit the unit, with a blank before it
+     * @param total the number of units, or -1 if it is not known
+     * @return the bar; the caller closes it
      */
     public static Progress start(String task, String unit, long total) {
         if (!Tty.errors()) {
@@ -39,7 +39,8 @@ public final class Progress implements AutoCloseable {
                 .setUpdateIntervalMillis(REDRAW_MILLIS)
                 .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH));
         if (total < 0) {
-            builder.setRenderer((state, width) -> counted(task, unit, state.getCurrent())); // no bar: of what part?
+            builder.setRenderer(
+                    (state, width) -> counted(task, unit, state.getCurrent())); // without a total there is no bar
         }
         return new Progress(builder.build());
     }
@@ -51,7 +52,7 @@ public final class Progress implements AutoCloseable {
     /**
      * Moves the bar.
      *
-     * @param done how many more are done
+     * @param done the number of units done since the last call
      */
     public void advance(long done) {
         if (bar != null) {

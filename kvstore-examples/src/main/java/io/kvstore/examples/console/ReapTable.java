@@ -4,15 +4,15 @@ import io.kvstore.ReapReport;
 import io.kvstore.config.Durations;
 import java.util.List;
 
-/** What a run of the reaper did, as a table. */
+/** The result of a reaper run, as a table. */
 public final class ReapTable {
 
     private ReapTable() {}
 
     /**
-     * The lines of the table.
+     * Returns the lines of the table.
      *
-     * @param report of the run
+     * @param report the report of the run
      * @return a header, then a line per shard
      */
     public static List<String> lines(ReapReport report) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Rows of text in aligned columns: numbers to the right, all else to the left. Not thread-safe. */
+/** A table of text with aligned columns: numbers on the right, other text on the left. Not thread-safe. */
 public final class Table {
 
     private static final String GAP = "  ";
@@ -12,9 +12,9 @@ public final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 
     /**
-     * A table.
+     * Creates a table.
      *
-     * @param header a name per column
+     * @param header the names of the columns
      */
     public Table(String... header) {
         rows.add(List.of(header));
@@ -32,9 +32,9 @@ public final class Table {
     }
 
     /**
-     * The table's lines.
+     * Returns the lines of the table.
      *
-     * @return the header's, then one per row, without trailing blanks
+     * @return the header, then a line per row, without trailing blanks
      */
     public List<String> lines() {
         return rows.stream().map(this::line).toList();

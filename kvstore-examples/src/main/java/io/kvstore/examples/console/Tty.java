@@ -3,44 +3,44 @@ package io.kvstore.examples.console;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * Which of the three standard streams are a terminal. The launcher knows and says so in the system property
- * {@code kv.tty}: some of the letters i (input), o (output), e (errors). Without it, none is.
+ * Says which of the standard streams are terminals. The launcher sets the system property {@code kv.tty} to some of the
+ * letters i (input), o (output) and e (errors). Without the property, none is a terminal.
  */
 public final class Tty {
 
     private Tty() {}
 
     /**
-     * Whether a person types the input.
+     * Whether standard input is a terminal.
      *
-     * @return true if standard input is a terminal
+     * @return true if it is
      */
     public static boolean input() {
         return is("i");
     }
 
     /**
-     * Whether a person reads the output.
+     * Whether standard output is a terminal.
      *
-     * @return true if standard output is a terminal
+     * @return true if it is
      */
     public static boolean output() {
         return is("o");
     }
 
     /**
-     * Whether a person reads the errors.
+     * Whether standard error is a terminal.
      *
-     * @return true if standard error is a terminal
+     * @return true if it is
      */
     public static boolean errors() {
         return is("e");
     }
 
     /**
-     * How to treat colours on the output.
+     * Whether the output has colours.
      *
-     * @return on if a person reads it and has not set NO_COLOR
+     * @return on if standard output is a terminal and NO_COLOR is not set
      */
     public static Ansi ansi() {
         return output() && System.getenv("NO_COLOR") == null ? Ansi.ON : Ansi.OFF;

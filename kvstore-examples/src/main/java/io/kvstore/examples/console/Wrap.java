@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Text that fits a terminal, and numbers with their nouns. Stateless. */
+/** Wraps text to the width of a terminal, and formats numbers with nouns. Stateless. */
 public final class Wrap {
 
-    /** Columns of a terminal, as everybody may have it. */
+    /** The width of a terminal that can always be assumed. */
     public static final int COLUMNS = 80;
 
     private Wrap() {}
 
     /**
-     * Breaks a text at its blanks.
+     * Wraps a text at blanks.
      *
      * @param text one line
-     * @param width columns that a line may have; a longer word has a line of its own
-     * @return its lines
+     * @param width the most characters of a line; a longer word gets its own line
+     * @return the lines
      */
     public static List<String> lines(String text, int width) {
         List<String> lines = new ArrayList<>();
@@ -34,7 +34,7 @@ public final class Wrap {
     }
 
     /**
-     * Whether a line fits a terminal.
+     * Whether a line fits into a terminal.
      *
      * @param line without colours
      * @return true if it has at most {@link #COLUMNS} characters
@@ -44,11 +44,11 @@ public final class Wrap {
     }
 
     /**
-     * A number and what it counts.
+     * A number with a noun.
      *
-     * @param count how many
-     * @param noun for one, which takes an s for more
-     * @return such as {@code 1 caller} or {@code 16 callers}
+     * @param count the number
+     * @param noun in the singular; the plural adds an s
+     * @return for example {@code 1 caller} or {@code 16 callers}
      */
     public static String count(long count, String noun) {
         return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");

@@ -1,4 +1,4 @@
-/** What the commands share for talking to a person: tables, bars, colours, progress. */
+/** Output for people, shared by the commands: tables, bars, colours, progress. */
 @NullMarked
 package io.kvstore.examples.console;
 

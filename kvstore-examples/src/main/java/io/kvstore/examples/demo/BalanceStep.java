@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 
-/** Compares what the ring promises with the rows that each shard holds. */
+/** Compares the shares of the ring with the rows on each shard. */
 final class BalanceStep implements Step {
 
     private static final int BAR = 30;

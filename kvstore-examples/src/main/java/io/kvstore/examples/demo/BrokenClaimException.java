@@ -2,7 +2,7 @@ package io.kvstore.examples.demo;
 
 import java.io.Serial;
 
-/** Something that the demo said does not hold. */
+/** A claim of the demo is false. */
 final class BrokenClaimException extends RuntimeException {
 
     @Serial

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.HdrHistogram.Histogram;
 
-/** Many callers at once, nine reads for each write. */
+/** Many callers at the same time, with nine reads for each write. */
 final class BurstStep implements Step {
 
     private static final int CALLERS = 32;

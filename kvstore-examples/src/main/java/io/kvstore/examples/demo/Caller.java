@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.HdrHistogram.Histogram;
 
 /**
- * One of the callers of the burst: gets and puts random keys until its time is over.
+ * A caller of the burst. It gets and puts random keys until the time is over.
  *
  * @param store the store
  * @param end when to stop, by System.nanoTime
@@ -18,11 +18,11 @@ record Caller(KvStore store, long end) implements Callable<Caller.Tally> {
     private static final int DIGITS = 3;
 
     /**
-     * What callers saw.
+     * The results of callers.
      *
-     * @param gets times of gets, in nanoseconds
-     * @param puts times of puts, in nanoseconds
-     * @param wrong gets that found nothing, or a value of another key
+     * @param gets latencies of gets, in nanoseconds
+     * @param puts latencies of puts, in nanoseconds
+     * @param wrong the number of gets that found no value, or the value of another key
      */
     record Tally(Histogram gets, Histogram puts, long wrong) {
 

@@ -23,7 +23,7 @@ public final class DemoCommand implements Callable<Integer> {
     private static final int SHARDS = 4;
     private static final int BROKEN_CLAIM = 1;
 
-    /** For picocli. */
+    /** Used by picocli. */
     public DemoCommand() {}
 
     @Override

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A key that is there, and then is not, though nobody touched it. */
+/** A key expires by its time-to-live. */
 final class ExpiryStep implements Step {
 
     private static final String KEY = "flash";

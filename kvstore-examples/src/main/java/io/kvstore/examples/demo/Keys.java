@@ -2,7 +2,7 @@ package io.kvstore.examples.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The keys of the demo and the value that belongs to each. */
+/** The keys of the demo, with a value for each. */
 final class Keys {
 
     static final int COUNT = 20_000;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Stores the keys in batches and reads every one back. */
+/** Stores the keys in batches and reads them back. */
 final class LoadStep implements Step {
 
     private static final int BATCH = 1_000;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
 
-/** Prints the demo, and checks each claim that it prints. Not thread-safe. */
+/** Prints the demo and checks its claims. Not thread-safe. */
 final class Narrator {
 
     private static final int INDENT = 4;
@@ -24,7 +24,7 @@ final class Narrator {
         line(ansi.string("@|bold,cyan " + chapters + ". " + title + "|@"));
     }
 
-    /** Shows a call and what came back. */
+    /** Prints a call and its result. */
     void call(String call, Object answer) {
         String line = String.format(Locale.ROOT, "  %-44s → %s", call, answer);
         if (Wrap.fits(line)) {
@@ -39,7 +39,7 @@ final class Narrator {
         lines.forEach(line -> line(("  " + line).stripTrailing()));
     }
 
-    /** Prints a claim that holds; ends the demo if it does not. */
+    /** Prints a claim. Throws if it is false. */
     void claim(String claim, boolean holds) {
         if (!holds) {
             throw new BrokenClaimException(claim);

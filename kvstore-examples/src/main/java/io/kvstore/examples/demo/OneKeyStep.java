@@ -8,7 +8,7 @@ import io.kvstore.Ttl;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What can be done to one key. */
+/** The operations on one key. */
 final class OneKeyStep implements Step {
 
     private static final String KEY = "session:42";

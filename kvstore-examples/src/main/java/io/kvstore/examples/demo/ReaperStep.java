@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Gives the space of dead rows back, and nothing else. */
+/** Deletes expired rows and shows that nothing else is deleted. */
 final class ReaperStep implements Step {
 
     private static final int SHORT_LIVED = 4_000;
@@ -35,7 +35,7 @@ final class ReaperStep implements Step {
         store.putAll(tokens, TTL);
         long before = Rows.total(stage);
         narrator.call(String.format(Locale.ROOT, "putAll of %,d keys, ttl 100ms", SHORT_LIVED), rows(before));
-        // The last row dies within its time-to-live from now, and is the reaper's after its grace.
+        // All rows expire within their time-to-live from now. The reaper deletes them after the grace period.
         LockSupport.parkNanos(
                 TTL.plus(stage.config().reaper().grace()).plusMillis(50).toNanos());
         awaitAbsence(store, keys);
@@ -49,7 +49,7 @@ final class ReaperStep implements Step {
         narrator.claim(String.format(Locale.ROOT, "all %,d live keys are still there", after), after == Keys.COUNT);
     }
 
-    /** parkNanos may return early. */
+    /** A loop, because parkNanos may return early. */
     private static void awaitAbsence(KvStore store, List<String> keys) {
         while (!store.getAll(keys).isEmpty()) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));

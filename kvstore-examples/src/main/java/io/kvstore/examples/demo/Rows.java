@@ -11,7 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts rows behind the store's back, by plain SQL on each shard, so that the demo checks the store and not itself. */
+/** Counts rows with plain SQL on each shard, so that the demo does not trust the store. */
 final class Rows {
 
     private Rows() {}

@@ -4,10 +4,10 @@ import io.kvstore.KvConfig;
 import io.kvstore.KvStore;
 
 /**
- * What every step of the demo works with.
+ * What the steps of the demo share.
  *
- * @param store four shards in memory
- * @param config what it was opened with
- * @param narrator tells what happens
+ * @param store four embedded shards
+ * @param config the config of the store
+ * @param narrator prints the demo
  */
 record Stage(KvStore store, KvConfig config, Narrator narrator) {}

@@ -1,15 +1,15 @@
 package io.kvstore.examples.demo;
 
-/** One chapter of the demo. */
+/** A step of the demo. */
 interface Step {
 
     String title();
 
     /**
-     * Does what the chapter is about, and checks what it says.
+     * Runs the step and checks its claims.
      *
-     * @param stage the store and who tells of it
-     * @throws BrokenClaimException if something that the demo says does not hold
+     * @param stage the store and the narrator
+     * @throws BrokenClaimException if a claim is false
      * @throws Exception if something fails
      */
     void run(Stage stage) throws Exception;

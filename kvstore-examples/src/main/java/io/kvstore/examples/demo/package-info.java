@@ -1,4 +1,4 @@
-/** A tour of the store that checks what it shows. Start at {@link io.kvstore.examples.demo.DemoCommand}. */
+/** The demo. It checks its claims as it prints them. Start at {@link io.kvstore.examples.demo.DemoCommand}. */
 @NullMarked
 package io.kvstore.examples.demo;
 
