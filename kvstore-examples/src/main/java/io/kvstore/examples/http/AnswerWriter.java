@@ -11,8 +11,8 @@ import org.eclipse.jetty.util.IteratingCallback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response whose writes never wait for the caller to read: they are kept, and go out as the network takes them. So a
- * caller who reads slowly holds memory, which is counted, and no thread. Thread-safe.
+ * A response whose writes do not block. It keeps the bytes and sends them as the network accepts them. So a slow caller
+ * holds memory, which is counted, but no thread. Thread-safe.
  */
 final class AnswerWriter extends Response.Wrapper {
 
@@ -31,7 +31,7 @@ final class AnswerWriter extends Response.Wrapper {
 
     private record Piece(boolean last, ByteBuffer bytes) {}
 
-    /** What the handler is given to say that it is done: the request is over once all is written. */
+    /** The callback for the handler. The request ends when the handler has ended and all bytes are sent. */
     Callback callback(Callback request) {
         return Callback.from(() -> end(request), request::failed);
     }
@@ -76,7 +76,7 @@ final class AnswerWriter extends Response.Wrapper {
         return null;
     }
 
-    /** The handler uses its buffer again at once. */
+    /** A copy, because the handler reuses its buffer at once. */
     private static ByteBuffer copy(@Nullable ByteBuffer bytes) {
         if (bytes == null || !bytes.hasRemaining()) {
             return BufferUtil.EMPTY_BUFFER;

@@ -5,7 +5,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 
-/** Bytes from a string in base64 only: Jackson by itself takes an array of numbers too. Thread-safe. */
+/** Reads bytes from a base64 string only. By default, Jackson also accepts an array of numbers. Thread-safe. */
 final class Base64Text extends ValueDeserializer<byte[]> {
 
     @Override

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
- * Several keys in one call: 200 when all is done, 207 with a result per key when some shard failed, and the problem
- * of the first failure, again with the results, when every key failed. Thread-safe.
+ * Calls on several keys. The status is 200 if all keys succeeded, and 207 with a result per key if some failed. If all
+ * keys failed, the answer is the problem of the first one, with the results. Thread-safe.
  */
 final class BatchHandlers {
 

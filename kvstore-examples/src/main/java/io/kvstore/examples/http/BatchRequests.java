@@ -15,7 +15,7 @@ final class BatchRequests {
     /**
      * The body of a batchGet.
      *
-     * @param keys the keys; one named twice counts once
+     * @param keys the keys; duplicates count once
      */
     record Get(
             @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL, contentNulls = Nulls.FAIL)
@@ -24,8 +24,8 @@ final class BatchRequests {
     /**
      * The body of a batchPut.
      *
-     * @param entries what to set
-     * @param ttl how long all of it lives; for ever if it is left away
+     * @param entries the keys and values to set
+     * @param ttl the time-to-live of all keys; if missing, they do not expire
      */
     record Put(
             @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL, contentNulls = Nulls.FAIL)
@@ -39,7 +39,7 @@ final class BatchRequests {
      * @param key the key
      * @param value the bytes, in base64
      */
-    @SuppressWarnings("ArrayRecordComponent") // only ever read
+    @SuppressWarnings("ArrayRecordComponent") // only read
     record Pair(
             @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
             String key,

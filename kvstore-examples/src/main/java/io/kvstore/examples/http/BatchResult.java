@@ -5,16 +5,16 @@ import io.kvstore.KvException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one key of a batch call.
+ * The result of one key of a batch call.
  *
  * @param key the key
- * @param status {@code found} or {@code absent}; {@code stored}; or {@code failed}
- * @param value its value, if it was found
- * @param outcome if it failed: {@code not_applied} or {@code unknown}
- * @param detail if it failed: why
+ * @param status {@code found}, {@code absent}, {@code stored} or {@code failed}
+ * @param value the value, if found
+ * @param outcome if failed: {@code not_applied} or {@code unknown}
+ * @param detail if failed: the reason
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@SuppressWarnings("ArrayRecordComponent") // only ever written
+@SuppressWarnings("ArrayRecordComponent") // only written
 record BatchResult(
         String key,
         String status,

@@ -4,12 +4,12 @@ import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a request, or why there is none. Immutable, but for the bytes.
+ * The body of a request, or the reason why it was refused. Immutable, except for the bytes.
  *
- * @param bytes all of it
- * @param refusal why it was not taken
+ * @param bytes the whole body
+ * @param refusal the reason, or null
  */
-@SuppressWarnings("ArrayRecordComponent") // only ever read
+@SuppressWarnings("ArrayRecordComponent") // only read
 record Body(byte[] bytes, @Nullable Problem refusal) {
 
     private static final String ATTRIBUTE = Body.class.getName();
@@ -27,7 +27,7 @@ record Body(byte[] bytes, @Nullable Problem refusal) {
         request.setAttribute(ATTRIBUTE, this);
     }
 
-    /** The bytes of the request, all read already. */
+    /** The bytes of the body, which was already read. */
     static byte[] of(Context ctx) {
         String coding = Headers.value(ctx, "Content-Encoding");
         if (coding != null && !coding.equalsIgnoreCase("identity")) {

@@ -7,10 +7,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/**
- * Reads a body whole, as it comes in and without a thread that waits for it, before the next handler begins.
- * Thread-safe.
- */
+/** Reads the whole body before the next handler runs. No thread waits for it. Thread-safe. */
 final class BodyHandler extends Handler.Wrapper {
 
     private final ServerLimits limits;
@@ -58,7 +55,7 @@ final class BodyHandler extends Handler.Wrapper {
                 && (request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING));
     }
 
-    /** How long the body may be; below 0 where nobody looks at one. */
+    /** The largest body allowed. Below 0 if the route ignores the body. */
     private int mostBytes(Request request) {
         String path = request.getHttpURI().getPath();
         if (HttpMethod.POST.is(request.getMethod())) {

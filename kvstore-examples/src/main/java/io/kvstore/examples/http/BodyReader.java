@@ -10,12 +10,16 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one body up to a bound, declared length or chunks alike: no more than the bound is ever held, and none before it
- * is here. Runs when there is something to read; only {@link #tooSlow} may be called meanwhile.
+ * Reads one body up to a limit, with a declared length or in chunks. It holds at most the limit, and no memory for
+ * bytes that have not arrived. It runs when there is something to read. Only {@link #tooSlow} may be called at the same
+ * time.
  */
 final class BodyReader implements Runnable {
 
-    /** What is read and thrown away so that a caller still sending gets to see the answer; then the line is cut. */
+    /**
+     * The most bytes that are read and discarded, so that a caller who is still sending can see the answer. Beyond
+     * that, the connection is closed.
+     */
     private static final long MAX_DISCARDED = 64L * 1024 * 1024;
 
     private static final int FIRST_BYTES = 8 * 1024;

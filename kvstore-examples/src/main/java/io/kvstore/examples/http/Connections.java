@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All connections: bounds their number, and ends those that are too slow. Waiting for a slow caller takes no thread, so
- * slow callers cost others nothing; and when there are too many connections, it is not the newest that goes, but the
- * one that has kept the server waiting for the longest time. Thread-safe.
+ * All connections. Limits their number and closes the slow ones. Waiting for a slow caller needs no thread, so slow
+ * callers do not delay others. If there are too many connections, the one that has kept the server waiting longest is
+ * closed, not the newest. Thread-safe.
  */
 final class Connections extends AbstractLifeCycle implements Connection.Listener {
 
@@ -77,7 +77,7 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
                 .filter(entry -> entry.getValue().phase() != Peer.Phase.WORK)
                 .min(Comparator.comparing(entry -> entry.getValue().since()))
                 .ifPresent(entry -> {
-                    peers.remove(entry.getKey()); // at once: its end is told later
+                    peers.remove(entry.getKey()); // at once, because onClosed comes later
                     entry.getValue().close();
                 });
     }
@@ -86,7 +86,7 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
         for (Peer peer : peers.values()) {
             try {
                 peer.endIfSlow(limits.idleTimeout().toNanos(), pace);
-            } catch (Throwable e) { // whatever it is, the next sweep must come
+            } catch (Throwable e) { // the next sweep must still run
                 log.warn("a slow connection could not be closed; the next check tries again", e);
             }
         }

@@ -6,12 +6,15 @@ import io.kvstore.config.Durations;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A query that is one parameter with a duration, as {@code ?ttl=30s}. It needs no percent-encoding, so none is taken. */
+/**
+ * A query with one parameter, a duration, such as {@code ?ttl=30s}. Percent-encoding is refused, because no duration
+ * needs it.
+ */
 final class DurationQuery {
 
     private DurationQuery() {}
 
-    /** The duration, or empty without a query; any parameter but this one is refused. */
+    /** The duration, or empty without a query. Throws if there is any other parameter. */
     static Optional<Duration> of(Context ctx, String parameter) {
         String query = ctx.queryString();
         return query == null || query.isEmpty() ? Optional.empty() : Optional.of(parse(query, parameter));

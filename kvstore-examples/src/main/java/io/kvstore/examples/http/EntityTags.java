@@ -8,7 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Versions as entity tags: {@code "42"}, strong, since a version names one value of one key. */
+/**
+ * Versions as entity tags, such as {@code "42"}. They are strong, because a version identifies one value of one key.
+ */
 final class EntityTags {
 
     private static final Pattern STRONG_VERSION = Pattern.compile("\"(\\d{1,19})\"");
@@ -19,7 +21,7 @@ final class EntityTags {
         return "\"" + version + "\"";
     }
 
-    /** The version that If-Match asks for, or empty without that header. */
+    /** The version in If-Match, or empty without that header. */
     static OptionalLong ifMatch(Context ctx) {
         String header = Headers.value(ctx, Header.IF_MATCH);
         if (header == null) {
@@ -42,7 +44,7 @@ final class EntityTags {
                 + " no *");
     }
 
-    /** Whether If-None-Match names this version, or any. */
+    /** Whether If-None-Match has this version or an asterisk. */
     static boolean noneMatchNames(@Nullable String header, long version) {
         if (header == null) {
             return false;
@@ -56,17 +58,20 @@ final class EntityTags {
         return false;
     }
 
-    /** For writes that the store cannot make conditional: refused, lest they happen when they should not. */
+    /**
+     * Refuses conditions of writes that the store cannot make conditional. Otherwise such a write would ignore its
+     * condition.
+     */
     static void refuseConditions(Context ctx) {
         refuse(ctx, Header.IF_MATCH, Header.IF_NONE_MATCH, Header.IF_UNMODIFIED_SINCE);
     }
 
-    /** For a DELETE, which takes If-Match. */
+    /** For DELETE, which supports If-Match only. */
     static void refuseIfNoneMatch(Context ctx) {
         refuse(ctx, Header.IF_NONE_MATCH, Header.IF_UNMODIFIED_SINCE);
     }
 
-    /** For reads, which take If-None-Match. */
+    /** For reads, which support If-None-Match only. */
     static void refuseConditionsOfWrites(Context ctx) {
         refuse(ctx, Header.IF_MATCH, Header.IF_UNMODIFIED_SINCE);
     }

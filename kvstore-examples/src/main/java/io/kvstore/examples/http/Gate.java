@@ -13,12 +13,12 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.HostPort;
 
 /**
- * Turns requests away that no caller of this server has a reason to send, before their body is read: for another host,
- * from a page of another site, or under another method than their own. Thread-safe.
+ * Refuses requests that no legitimate caller sends, before their body is read: requests for another host, from a web
+ * page of another site, or with a header that changes the method. Thread-safe.
  */
 final class Gate extends Handler.Wrapper {
 
-    /** Javalin would take the first for the method: a GET that no log shows as a DELETE. */
+    /** Javalin would use the first one as the method. The log would then show a GET, and the key would be deleted. */
     private static final List<String> OVERRIDES =
             List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
 
@@ -66,7 +66,7 @@ final class Gate extends Handler.Wrapper {
                 .or(() -> unknownForm(request));
     }
 
-    /** What Javalin or Jetty would take for something else. */
+    /** Refuses methods and transfer codings that Javalin or Jetty would misread. */
     private static Optional<Problem> unknownForm(Request request) {
         if (!HandlerType.findOrDefault(request.getMethod()).isHttpMethod()) {
             return notImplemented(request.getMethod() + " is no method of HTTP");
@@ -95,12 +95,12 @@ final class Gate extends Handler.Wrapper {
         return Optional.empty();
     }
 
-    /** Browsers say where a request comes from; other clients send neither of these headers. */
+    /** Browsers send the origin of a request in these headers; other clients send neither. */
     private static boolean isCrossSite(HttpFields headers, String host) {
         for (HttpField origin : headers.getFields(HttpHeader.ORIGIN)) {
             String from = origin.getValue();
             if (!from.equalsIgnoreCase("http://" + host) && !from.equalsIgnoreCase("https://" + host)) {
-                return true; // https: a proxy before this server may speak it
+                return true; // https is allowed, because a proxy in front of this server may use it
             }
         }
         List<String> sites = headers.getValuesList("Sec-Fetch-Site");

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks every shard: 200 if all answer, 503 if one does not. Meant for alerts; a load balancer that took it for
- * readiness would cut off the shards that work along with the one that does not. An answer is up to half a second old.
- * Thread-safe.
+ * Checks every shard. The status is 200 if all answer, otherwise 503. It is meant for alerts. A load balancer should
+ * not use it as a readiness check, because one failed shard would then take away the shards that work. An answer is at
+ * most half a second old. Thread-safe.
  */
 final class HealthHandler {
 
@@ -39,17 +39,16 @@ final class HealthHandler {
     /**
      * The body of the answer.
      *
-     * @param up whether every shard answered
-     * @param shards a line per shard, in the order of the config
+     * @param up true if all shards answered
+     * @param shards the shards, in the order of the config
      */
     record Health(boolean up, List<Shard> shards) {}
 
     /**
-     * One shard. What is wrong with it is told to the log: it may name servers and users that callers have no
-     * business with.
+     * The health of one shard. The reason of a failure is only in the log, because it may name servers and users.
      *
-     * @param shard its name
-     * @param up whether it answered
+     * @param shard the name of the shard
+     * @param up true if it answered
      */
     record Shard(String shard, boolean up) {}
 
@@ -59,7 +58,7 @@ final class HealthHandler {
         Responses.json(ctx, now.up() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE, now);
     }
 
-    /** One question at a time goes to the shards, and its answer is good for all that asked meanwhile. */
+    /** Only one check runs at a time. All requests that wait for it use its answer. */
     private synchronized Health now() {
         Health known = last;
         if (known != null && NanoTime.since(lastAt) < FRESH.toNanos()) {
@@ -76,7 +75,7 @@ final class HealthHandler {
         return known;
     }
 
-    /** Says it once when a shard goes down, and once when it is back: anybody may ask as often as they like. */
+    /** Logs only changes, because callers may ask often. */
     private void logChange(KvAdmin.Health health) {
         if (health.up() && down.remove(health.shard())) {
             log.info("shard '{}' answers again", health.shard());

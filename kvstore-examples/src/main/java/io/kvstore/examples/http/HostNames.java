@@ -10,9 +10,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The names by which this server may be called. A web page can point a name of its own at this machine (DNS
- * rebinding) and would then be served as if it came from here; so a name that nobody gave to this server is refused.
- * Immutable.
+ * The host names of this server. A web page can point its own host name at this machine (DNS rebinding). Its requests
+ * would then look like requests from this server's own pages. So all other host names are refused. Immutable.
  */
 final class HostNames {
 
@@ -21,11 +20,11 @@ final class HostNames {
     private final Set<String> names = new HashSet<>(LOCAL);
 
     /**
-     * This machine's own names, the address to listen on, and more.
+     * The names of this machine, the address to listen on, and more.
      *
      * @param bound the address to listen on, a name or a literal
-     * @param allowed further names or literals, without a port
-     * @throws IllegalArgumentException for one that is neither
+     * @param allowed more names or literals, without a port
+     * @throws IllegalArgumentException if one is neither a name nor a literal
      */
     HostNames(String bound, Collection<String> allowed) {
         if (!isEveryAddress(bound)) {
@@ -41,10 +40,10 @@ final class HostNames {
     }
 
     /**
-     * Whether a request may name this host.
+     * Whether a request for this host is accepted.
      *
-     * @param host a name, or an address, with or without brackets
-     * @param local where the request came in: its address may be named too
+     * @param host a name, or an address with or without brackets
+     * @param local the address at which the request arrived; it is accepted too
      */
     boolean contain(String host, SocketAddress local) {
         String name = normalized(host);

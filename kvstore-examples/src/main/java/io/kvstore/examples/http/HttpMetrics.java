@@ -12,7 +12,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.concurrent.TimeUnit;
 
-/** Times requests, adds the figures of the JVM, and shows all meters to Prometheus. Thread-safe. */
+/** Measures requests, adds the metrics of the JVM, and exports all meters to Prometheus. Thread-safe. */
 final class HttpMetrics implements AutoCloseable {
 
     static final String PATH = "/metrics";
@@ -44,12 +44,12 @@ final class HttpMetrics implements AutoCloseable {
         record(ctx.method(), Route.of(ctx), ctx.statusCode(), (long) (millis * 1e6));
     }
 
-    /** One that no route saw. */
+    /** Counts a request that was refused before it reached a route. */
     void refused(String method, int status) {
         record(HandlerType.findOrDefault(method), "none", status, 0);
     }
 
-    /** Tags have few values: the route stands for its paths, and methods that are none of HTTP's count as one. */
+    /** Tags have few values: the route replaces the path, and all unknown methods count as one. */
     private void record(HandlerType method, String route, int status, long nanos) {
         requests.withTags(
                         "method",

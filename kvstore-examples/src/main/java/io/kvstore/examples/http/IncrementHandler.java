@@ -9,7 +9,9 @@ import io.kvstore.KvStore;
 import java.time.Duration;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
-/** Adds to the number of one key: a POST, since no cache or proxy may answer or repeat it. Thread-safe. */
+/**
+ * Adds to the number of a key. This is a POST, because caches and proxies must not answer or repeat it. Thread-safe.
+ */
 final class IncrementHandler {
 
     static final int MAX_BODY_BYTES = 1024;
@@ -21,22 +23,22 @@ final class IncrementHandler {
     }
 
     /**
-     * What to add.
+     * The body of a request.
      *
-     * @param delta may be negative
+     * @param delta the number to add, may be negative
      */
     record Delta(
             @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL) @JsonDeserialize(using = WholeNumber.class)
             Long delta) {}
 
     /**
-     * What came of it.
+     * The body of an answer.
      *
-     * @param value in decimal, as a GET of the key gives it back
+     * @param value in decimal, as a GET of the key returns it
      */
     record Sum(String value) {}
 
-    /** The ttl is that of a key that is absent. */
+    /** The ttl applies only if the key is absent. */
     void post(Context ctx) {
         EntityTags.refuseConditions(ctx);
         String key = KeyPath.key(ctx);

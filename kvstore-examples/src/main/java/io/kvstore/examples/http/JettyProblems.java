@@ -9,7 +9,10 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Problems for what never reaches a route: broken requests, and requests while the server stops. Thread-safe. */
+/**
+ * Problems for requests that do not reach a route: malformed requests, and requests while the server stops.
+ * Thread-safe.
+ */
 final class JettyProblems extends ErrorHandler {
 
     @Override

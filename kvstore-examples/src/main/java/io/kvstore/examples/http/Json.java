@@ -15,18 +15,21 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
-/** JSON in and out, strict: what is not understood is refused. UTF-8 only, and byte arrays are base64. */
+/** Reads and writes JSON. It is strict: unknown properties are refused. UTF-8 only. Byte arrays are base64. */
 final class Json {
 
     /** The deepest body has an entry in an array in an object. */
     private static final int MAX_DEPTH = 8;
 
-    /** Some six for each entry of a batch: what is more is refused before it fills the heap with little objects. */
+    /**
+     * An entry of a batch has about six tokens. A body with more is refused before its many small objects fill the
+     * heap.
+     */
     private static final int MAX_TOKENS = 8 * ServerLimits.MOST_BATCH_KEYS;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxStringLength(Integer.MAX_VALUE) // the body is bounded already
+                            .maxStringLength(Integer.MAX_VALUE) // the length of the body is already limited
                             .maxNestingDepth(MAX_DEPTH)
                             .maxTokenCount(MAX_TOKENS)
                             .build())

@@ -4,12 +4,14 @@ import io.javalin.http.Context;
 import io.javalin.http.Header;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a POST, which must say that it is JSON: a page of another site cannot make a browser send that unasked. */
+/**
+ * The body of a POST. Its Content-Type must be JSON: a browser does not send that to another site without asking first.
+ */
 final class JsonBody {
 
     private JsonBody() {}
 
-    /** Refuses what is not of this type; the message shows what is expected. */
+    /** Parses the body. Throws if it does not have the type; the message shows what is expected. */
     static <T> T of(Context ctx, Class<T> type, String expected) {
         String mediaType = Headers.value(ctx, Header.CONTENT_TYPE);
         if (!isJson(mediaType)) {

@@ -7,15 +7,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Keys in paths. A key is one segment of the path as it was sent, percent-encoded: what stands between slashes is
- * told apart before anything is decoded. So {@code a%2Fttl} is the key "a/ttl" and {@code a/ttl} the time-to-live
- * of the key "a".
+ * Keys in paths. A key is one segment of the path, percent-encoded. The path is split at slashes before it is decoded.
+ * So {@code a%2Fttl} is the key "a/ttl", and {@code a/ttl} is the time-to-live of the key "a".
  *
- * <p>A POST has a call behind the key, as in {@code a:increment}: its last colon, as it was sent, begins the call. Under
- * any other method {@code a:increment} is a key.
+ * <p>A POST has an operation after the key, as in {@code a:increment}. The last colon that is not percent-encoded
+ * starts it. With any other method, {@code a:increment} is a key.
  *
- * <p>A plus is a plus. Many clients and proxies resolve the segments {@code .} and {@code ..} away, encoded or not:
- * such keys travel better in a batch call.
+ * <p>A plus sign is a plus sign. Many clients and proxies remove the segments {@code .} and {@code ..}, encoded or not.
+ * Use batch calls for such keys.
  */
 final class KeyPath {
 
@@ -29,12 +28,12 @@ final class KeyPath {
 
     private KeyPath() {}
 
-    /** Runs before the handlers, which find the key with {@link #key}. */
+    /** Runs before the handlers. They get the key with {@link #key}. */
     static void decode(Context ctx) {
         ctx.attribute(ATTRIBUTE, key(ctx.req().getMethod(), ctx.req().getRequestURI()));
     }
 
-    /** The key of a path that begins with the prefix. */
+    /** The key in a path that starts with the prefix. */
     static String key(String method, String whole) {
         String path = whole.substring(PREFIX.length());
         int slash = path.indexOf('/');
@@ -50,7 +49,7 @@ final class KeyPath {
         return percentDecode(segment);
     }
 
-    /** Whether a path that begins with the prefix is that of a time-to-live. */
+    /** Whether a path that starts with the prefix is that of a time-to-live. */
     static boolean isTtl(String path) {
         return path.indexOf('/', PREFIX.length()) > 0;
     }

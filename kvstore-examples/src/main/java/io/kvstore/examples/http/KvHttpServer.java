@@ -28,19 +28,19 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A store behind HTTP: the table of contents of this package. Thread-safe. */
+/** An HTTP server for a store. Thread-safe. */
 public final class KvHttpServer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(KvHttpServer.class);
 
-    /** Jetty's threads never wait for a caller or the store: few do. */
+    /** Few threads are enough, because Jetty's threads never wait for a caller or the store. */
     private static final int MAX_THREADS = 32;
 
     private static final int MIN_THREADS = 8;
     private static final int SELECTORS = 2;
     private static final int ACCEPT_QUEUE = 1024;
 
-    /** A last resort: {@link Connections} ends what is idle long before. */
+    /** Never reached in practice: {@link Connections} closes idle connections long before. */
     private static final long JETTY_IDLE_MILLIS = 2 * 3_600_000;
 
     private final KvStore store;
@@ -72,13 +72,13 @@ public final class KvHttpServer implements AutoCloseable {
     }
 
     /**
-     * Starts to serve.
+     * Starts a server.
      *
-     * @param store what is served; its owner closes it, after this server
-     * @param registry what {@code /metrics} shows
-     * @param options where to listen, and bounds
-     * @return a server that listens
-     * @throws UncheckedIOException if it cannot listen there
+     * @param store the store; the caller closes it after this server
+     * @param registry the meters for {@code /metrics}
+     * @param options the address and the limits
+     * @return a server that accepts requests
+     * @throws UncheckedIOException if it cannot listen on the address
      */
     public static KvHttpServer start(KvStore store, PrometheusMeterRegistry registry, ServerOptions options) {
         KvHttpServer server = new KvHttpServer(store, registry, options);
@@ -92,7 +92,7 @@ public final class KvHttpServer implements AutoCloseable {
     }
 
     /**
-     * Where it listens.
+     * The port it listens on.
      *
      * @return the port
      */
@@ -100,7 +100,7 @@ public final class KvHttpServer implements AutoCloseable {
         return javalin.port();
     }
 
-    /** Takes no more requests, waits for those under way as long as the options say, and stops. */
+    /** Stops the server. It accepts no more requests and waits for those in progress, up to the time in the options. */
     @Override
     public void close() {
         try {
@@ -111,17 +111,17 @@ public final class KvHttpServer implements AutoCloseable {
         metrics.close();
     }
 
-    /** How many connections are open. */
+    /** The number of open connections. */
     int connections() {
         return connections.count();
     }
 
-    /** Bytes of requests and answers that are in memory. */
+    /** The bytes of requests and answers in memory. */
     long bytesInMemory() {
         return memory.taken();
     }
 
-    /** Every route, as {@code GET /path}. */
+    /** All routes, such as {@code GET /path}. */
     Set<String> routes() {
         return javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(route -> route.endpoint)
@@ -134,10 +134,10 @@ public final class KvHttpServer implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
-        config.http.compressionStrategy = CompressionStrategy.NONE; // an ETag names bytes
+        config.http.compressionStrategy = CompressionStrategy.NONE; // an ETag identifies bytes
         config.http.prefer405over404 = true;
         config.router.javaLangErrorHandler(Problems::answerError);
-        config.router.ignoreTrailingSlashes = false; // "a/" is no way to write "a"
+        config.router.ignoreTrailingSlashes = false; // "a/" is not the same as "a"
         config.jsonMapper(new JavalinJackson3());
         config.requestLogger.http(metrics::request);
         jetty(config.jetty);
@@ -146,8 +146,8 @@ public final class KvHttpServer implements AutoCloseable {
     }
 
     /**
-     * A key may hold any byte, so Jetty lets paths pass that would be unsafe on a server of files, such as %2F and
-     * %2E%2E; {@link KeyPath} looks at them. Only %00 it never lets pass.
+     * A key may have any byte. So Jetty must accept paths that are unsafe on a file server, such as %2F and %2E%2E;
+     * {@link KeyPath} checks them. Jetty always refuses %00.
      */
     private void jetty(JettyConfig jetty) {
         jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
@@ -161,7 +161,7 @@ public final class KvHttpServer implements AutoCloseable {
         });
     }
 
-    /** What a request passes on its way to a route, the last one first. */
+    /** The handlers before a route, the last one first. */
     private List<Handler.Singleton> handlers() {
         ServerLimits limits = options.limits();
         return List.of(

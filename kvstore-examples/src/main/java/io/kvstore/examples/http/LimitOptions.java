@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The limits of {@code kv serve} as options. */
+/** The options for the limits of {@code kv serve}. */
 final class LimitOptions {
 
     @Option(

@@ -7,18 +7,18 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.NanoTime;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the bytes of requests and answers that are in memory, and lets there be no more than a bound. Thread-safe. */
+/** Counts the bytes of requests and answers in memory and limits their number. Thread-safe. */
 final class Memory {
 
     static final String FULL = "the memory of this server for requests and answers is full";
 
-    /** What each request has without being counted, so that small ones go on when large ones have filled all. */
+    /** Bytes per request that are not counted, so that small requests still work when large ones use all memory. */
     private static final long FREE = 64 * 1024;
 
-    /** A change between a look and the wait is not told of. */
+    /** A timeout, because a change just before the wait is not signalled. */
     private static final long LOOK_AGAIN_MILLIS = 20;
 
-    /** Where a request has its share. */
+    /** The request attribute with the share. */
     private static final String SHARE = Memory.class.getName();
 
     private final long most;
@@ -28,7 +28,7 @@ final class Memory {
         this.most = most;
     }
 
-    /** Opens a share for a request. It is given back when the last byte of the answer is gone, or the line. */
+    /** Opens a share for a request. It is released when the request ends. */
     void open(Request request) {
         Share share = new Share();
         request.setAttribute(SHARE, share);
@@ -52,13 +52,13 @@ final class Memory {
         throw new IllegalStateException("no share of the memory was opened for this request");
     }
 
-    /** What one request holds. Thread-safe. */
+    /** The bytes of one request. Thread-safe. */
     final class Share {
 
         private long asked;
         private boolean closed;
 
-        /** Takes so many bytes more, if there is room for all of them. */
+        /** Takes more bytes if there is room for all of them. Returns whether it did. */
         synchronized boolean take(long bytes) {
             long more = counted(asked + bytes) - counted(asked);
             if (closed || !takeFromAll(more)) {
@@ -68,19 +68,23 @@ final class Memory {
             return true;
         }
 
-        /** Takes so many bytes more, or refuses the request. */
+        /** Takes more bytes, or refuses the request. */
         void takeOrRefuse(long bytes) {
             takeOrRefuse(bytes, Problem.UNCHANGED);
         }
 
-        /** Takes so many bytes more, or refuses the request and says what it has changed by now. */
+        /**
+         * Takes more bytes, or refuses the request.
+         *
+         * @param changed what the request has changed so far, for the message
+         */
         void takeOrRefuse(long bytes, String changed) {
             if (!take(bytes)) {
                 throw new ProblemException(Problem.busy(FULL, changed));
             }
         }
 
-        /** As {@link #take}, and waits for room if there is none: for room that is taken for a moment only. */
+        /** Like {@link #take}, but waits for room. Use it if others need their memory only for a short time. */
         boolean takeWithin(long bytes, Duration timeout) throws InterruptedException {
             long start = NanoTime.now();
             while (!take(bytes)) {
@@ -92,7 +96,7 @@ final class Memory {
             return true;
         }
 
-        /** Gives so many of them back. */
+        /** Releases bytes. */
         synchronized void giveBack(long bytes) {
             if (!closed) {
                 giveBackToAll(counted(asked) - counted(asked - bytes));
@@ -117,7 +121,7 @@ final class Memory {
         }
     }
 
-    @SuppressWarnings("WaitNotInLoop") // its caller looks again, for whatever reason it wakes up
+    @SuppressWarnings("WaitNotInLoop") // the caller checks again after any wake-up
     private synchronized void awaitChange() throws InterruptedException {
         wait(LOOK_AGAIN_MILLIS);
     }
@@ -126,7 +130,7 @@ final class Memory {
         return Math.max(0, bytes - FREE);
     }
 
-    /** What is held now. */
+    /** The bytes taken now. */
     long taken() {
         return taken.get();
     }

@@ -4,16 +4,20 @@ import java.time.Duration;
 import org.eclipse.jetty.util.NanoTime;
 
 /**
- * How fast bytes must move: after a few seconds at a least rate on average, and within a time in all. Immutable.
+ * The lowest speed of a transfer: a minimum rate on average after the first seconds, and a maximum time. Immutable.
  *
- * @param minRate bytes a second
- * @param most the time in all
+ * @param minRate bytes per second
+ * @param most the maximum time
  */
 record Pace(int minRate, Duration most) {
 
     private static final long GRACE_NANOS = Duration.ofSeconds(5).toNanos();
 
-    /** Whether so many bytes since then are too few. */
+    /**
+     * Whether a transfer of so many bytes is too slow.
+     *
+     * @param sinceNanos the time since it started
+     */
     boolean isTooSlow(long sinceNanos, long bytes) {
         long elapsed = NanoTime.since(sinceNanos);
         long late = elapsed - GRACE_NANOS;

@@ -4,18 +4,18 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.NanoTime;
 import org.jspecify.annotations.Nullable;
 
-/** One connection, and whom it keeps waiting for what since when. Thread-safe. */
+/** One connection: what it is doing, and since when. Thread-safe. */
 final class Peer {
 
-    /** What a connection is at. */
+    /** The phase of a connection. */
     enum Phase {
-        /** No whole header is here yet: it is new, or rests between two requests, or its header is coming in. */
+        /** The header is not complete. The connection is new, or idle between requests, or is sending a header. */
         HEADER,
-        /** A body is coming in. */
+        /** The caller is sending a body. */
         BODY,
-        /** The server is at work: the caller keeps nobody waiting. */
+        /** The server is working on the request. */
         WORK,
-        /** An answer is going out. */
+        /** The caller is receiving the answer. */
         ANSWER
     }
 
@@ -36,7 +36,11 @@ final class Peer {
         onSlowBody = null;
     }
 
-    /** A body begins to come in; what is to be done if it comes in too slowly. */
+    /**
+     * A body starts.
+     *
+     * @param onSlow runs if the body is too slow
+     */
     synchronized void enterBody(Runnable onSlow) {
         enter(Phase.BODY);
         onSlowBody = onSlow;
@@ -50,12 +54,14 @@ final class Peer {
         return phase;
     }
 
-    /** When its phase began; nano time. */
+    /** When the phase started, in nano time. */
     synchronized long since() {
         return since;
     }
 
-    /** Ends what takes too long: a body with an answer that says so, all else by closing. */
+    /**
+     * Ends a phase that takes too long. A slow body gets an answer that says so. Otherwise the connection is closed.
+     */
     void endIfSlow(long idleNanos, Pace pace) {
         Runnable end = slow(idleNanos, pace);
         if (end != null) {

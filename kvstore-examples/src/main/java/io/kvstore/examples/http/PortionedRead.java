@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the values of many keys in portions, each with room in memory for the longest values that it can bring, and
- * stops when there are more bytes than an answer may have. Thread-safe.
+ * Reads the values of many keys in portions. Before each portion it reserves memory for the largest possible values. It
+ * stops when the values are larger than an answer may be. Thread-safe.
  */
 final class PortionedRead {
 
@@ -36,12 +36,12 @@ final class PortionedRead {
     }
 
     /**
-     * Reads them all.
+     * Reads all keys.
      *
      * @param share takes the bytes that were read
-     * @return the values of the keys that are there
-     * @throws KvBatchException if it failed for some key
-     * @throws ProblemException if the values are longer than an answer may be, or there is no room for them now
+     * @return the values of the keys that exist
+     * @throws KvBatchException if some keys could not be read
+     * @throws ProblemException if the values are larger than an answer may be, or there is no memory for them now
      */
     Map<String, byte[]> getAll(Set<String> keys, Memory.Share share) {
         List<String> left = new ArrayList<>(keys);
@@ -67,14 +67,14 @@ final class PortionedRead {
             keys.forEach(key -> inOrder.put(key, results.get(key)));
             throw new KvBatchException(inOrder, Outcome.NOT_APPLIED);
         }
-        share.takeOrRefuse(bytes / 3 * 4); // as they go out, in base64
+        share.takeOrRefuse(bytes / 3 * 4); // the answer in base64
         return found(results);
     }
 
-    /** Makes room for so many values, or for as many as it can. */
+    /** Reserves memory for this number of values, or for as many as possible. Returns the number. */
     private int reserve(int wanted, Memory.Share share) {
         try {
-            Duration timeout = TIMEOUT; // other batches are about to give back what they do not need
+            Duration timeout = TIMEOUT; // other batches soon release what they do not need
             for (int count = wanted; count > 0; count /= 2) {
                 if (share.takeWithin((long) count * maxValueBytes, timeout)) {
                     return count;
@@ -96,7 +96,7 @@ final class PortionedRead {
             if (error == null) {
                 asked.add(key);
             } else {
-                results.put(key, new KeyResult.Failed(error)); // not asked again: each time may take seconds
+                results.put(key, new KeyResult.Failed(error)); // not tried again: each attempt may take seconds
             }
         }
         try {

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of an error, {@code application/problem+json} as in RFC 9457. Immutable.
  *
- * @param type {@code about:blank}, or a name for errors of the store
- * @param title the same for every problem of its type
+ * @param type {@code about:blank}, or a URI for errors of the store
+ * @param title the same for all problems of one type
  * @param status the HTTP status
- * @param detail what is wrong here, and the way out
+ * @param detail what is wrong, and what to do
  * @param outcome for errors of the store: {@code not_applied} if nothing was changed, {@code unknown} if a write may
  *     have happened
  * @param shard for errors of one shard: its name
- * @param results for a batch call of which every key failed: what became of each
+ * @param results for a batch call in which all keys failed: the result of each key
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Problem(

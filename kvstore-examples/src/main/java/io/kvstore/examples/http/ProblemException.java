@@ -2,7 +2,7 @@ package io.kvstore.examples.http;
 
 import java.io.Serial;
 
-/** Ends a request with a {@link Problem}. Has no stack trace: it is an answer, not a fault. */
+/** Ends a request with a {@link Problem}. Has no stack trace, because it is an answer and not a bug. */
 final class ProblemException extends RuntimeException {
 
     @Serial

@@ -16,7 +16,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns whatever a handler throws into a problem; what the caller cannot mend is logged with its stack trace. */
+/** Converts exceptions of handlers to problems. Errors that the caller cannot fix are logged with a stack trace. */
 final class Problems {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
@@ -48,7 +48,9 @@ final class Problems {
         routes.exception(Exception.class, (e, ctx) -> answerFault(ctx, e));
     }
 
-    /** Whether the caller's input is what is wrong: what a library says of its own arguments is not for callers. */
+    /**
+     * Whether the caller's input is wrong. Messages of libraries about their own arguments are not shown to callers.
+     */
     private static boolean isOfTheStore(IllegalArgumentException e) {
         StackTraceElement[] trace = e.getStackTrace();
         return trace.length > 0 && trace[0].getClassName().startsWith("io.kvstore.");
@@ -60,8 +62,8 @@ final class Problems {
     }
 
     /**
-     * A shard that is down may be asked for as often as callers like: that is worth a line each time, and no trace. What
-     * only a caller can mend is worth none.
+     * Logs an error of the store. Callers may use a shard that is down often, so this is one line without a stack
+     * trace. Errors that only the caller can fix are not logged.
      */
     static void log(Context ctx, KvException e) {
         if (e instanceof KvNumberException) {
@@ -80,7 +82,7 @@ final class Problems {
                 : e instanceof KvUnavailableException || e instanceof KvOverloadedException;
     }
 
-    /** For what no handler of exceptions sees, an OutOfMemoryError above all: the answer takes little memory. */
+    /** For errors that exception handlers do not see, above all an OutOfMemoryError. The answer needs little memory. */
     static void answerError(HttpServletResponse response, Error error) {
         log.error("a request failed", error);
         if (response.isCommitted()) {
@@ -107,7 +109,7 @@ final class Problems {
         ctx.status(problem.status()).contentType(Problem.MEDIA_TYPE).result(Json.bytes(problem));
     }
 
-    /** No route, or none with this method. */
+    /** There is no such route, or not with this method. */
     private static void answerRouting(HttpResponseException e, Context ctx) {
         String detail = ctx.method() + " is not for this path";
         if (e instanceof MethodNotAllowedResponse) {

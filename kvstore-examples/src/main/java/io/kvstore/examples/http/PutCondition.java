@@ -5,10 +5,10 @@ import io.javalin.http.Header;
 import java.util.OptionalLong;
 
 /**
- * When a PUT is to be done.
+ * The condition of a PUT.
  *
- * @param ifAbsent only if the key is absent
- * @param ifVersion only if the key has this version
+ * @param ifAbsent true if the key must be absent
+ * @param ifVersion the version that the key must have
  */
 record PutCondition(boolean ifAbsent, OptionalLong ifVersion) {
 

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs a reaper from time to time and meters what it did. Thread-safe. */
+/** Runs a reaper at intervals and records its results as metrics. Thread-safe. */
 final class ReaperSchedule implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ReaperSchedule.class);
@@ -26,9 +26,9 @@ final class ReaperSchedule implements AutoCloseable {
     }
 
     /**
-     * Starts to reap.
+     * Starts the schedule.
      *
-     * @param pause the rest between runs; zero to reap never
+     * @param pause the time between runs; zero means never
      */
     @SuppressWarnings("FutureReturnValueIgnored") // reap() never throws
     void every(Duration pause) {
@@ -45,7 +45,7 @@ final class ReaperSchedule implements AutoCloseable {
         }
     }
 
-    /** Lets a run under way end, which its budget bounds. */
+    /** Waits for a run in progress. Its time is limited by its budget. */
     @Override
     public void close() {
         MoreExecutors.shutdownAndAwaitTermination(scheduler, Duration.ofMinutes(1));

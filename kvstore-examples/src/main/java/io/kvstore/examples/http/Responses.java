@@ -7,24 +7,27 @@ import io.kvstore.Entry;
 import io.kvstore.config.Durations;
 import org.eclipse.jetty.server.Response;
 
-/** The shapes of answers that are no errors. */
+/** The answers that are not errors. */
 final class Responses {
 
     private Responses() {}
 
-    /** Tells browsers to take no answer for what it is not, and to give none to pages of other sites. */
+    /**
+     * Sets headers that tell browsers not to guess the content type, and not to share the answer with pages of other
+     * sites.
+     */
     static void protect(Response response) {
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
         response.getHeaders().put("Cross-Origin-Resource-Policy", "same-origin");
     }
 
     /**
-     * A value, its version and its time-to-live.
+     * Answers with a value, its version and its time-to-live.
      *
-     * @param changed what the call has changed by now, for the case that there is no room for the answer
+     * @param changed what the request has changed so far, for the error when there is no memory for the answer
      */
     static void entry(Context ctx, Entry<byte[]> entry, String changed) {
-        Memory.share(ctx).takeOrRefuse(2L * entry.value().length, changed); // as it was read, and as it goes out
+        Memory.share(ctx).takeOrRefuse(2L * entry.value().length, changed); // as it was read, and as it is sent
         headers(ctx, entry);
         body(ctx, "application/octet-stream", entry.value());
     }
@@ -39,7 +42,7 @@ final class Responses {
         body(ctx, "application/json", Json.bytes(value));
     }
 
-    /** As it is written, in pieces: the whole of it is never there a second time. */
+    /** Writes JSON in pieces, so that the text is never in memory as a whole. */
     static void largeJson(Context ctx, HttpStatus status, Object value) {
         ctx.status(status).contentType("application/json");
         Json.write(ctx.outputStream(), value);
@@ -50,7 +53,7 @@ final class Responses {
         ctx.res().setContentType(null);
     }
 
-    /** The length is set here so that HEAD tells it too. */
+    /** Sets the length here, so that HEAD returns it too. */
     private static void body(Context ctx, String mediaType, byte[] bytes) {
         ctx.contentType(mediaType).result(bytes);
         ctx.res().setContentLength(bytes.length);

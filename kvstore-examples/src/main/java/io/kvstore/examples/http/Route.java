@@ -3,7 +3,7 @@ package io.kvstore.examples.http;
 import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
 
-/** What stands for a path where there must be few of them: its route. */
+/** The route of a path: a name with few possible values. */
 final class Route {
 
     private Route() {}

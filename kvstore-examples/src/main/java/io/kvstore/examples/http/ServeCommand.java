@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code kv serve}: the store behind HTTP, until SIGTERM or Ctrl-C. */
+/** {@code kv serve}: an HTTP server for the store, until SIGTERM or Ctrl-C. */
 @Command(
         name = "serve",
         header = {"Serve the store over HTTP.", ""},
@@ -70,10 +70,10 @@ public final class ServeCommand implements Callable<Integer> {
             description = "The longest wait for running requests when stopping. Default: ${DEFAULT-VALUE}.")
     private Duration stopTimeout = Duration.ZERO;
 
-    /** Writes a line for each request that is no proper HTTP: strangers could fill the log. They are answered 400. */
+    /** Logs a line for each malformed request, so that strangers could fill the log. Such requests get a 400. */
     private static final Logger PARSER = Logger.getLogger("org.eclipse.jetty.http.HttpParser");
 
-    /** For picocli. */
+    /** Used by picocli. */
     public ServeCommand() {}
 
     @Override

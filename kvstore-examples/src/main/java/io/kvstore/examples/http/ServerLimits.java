@@ -3,20 +3,21 @@ package io.kvstore.examples.http;
 import java.time.Duration;
 
 /**
- * What callers may take of the server. Immutable.
+ * The limits of the server. Immutable.
  *
- * @param maxValueBytes the longest body of a PUT: the store's own bound
+ * @param maxValueBytes the largest body of a PUT, as in the store
  * @param maxBatchKeys the most keys of a batch call: 1 to 10,000
- * @param maxBatchBytes the longest body of a batch call, base64 included; and the most bytes of values, before base64,
- *     in the answer to one
- * @param maxMemory bytes of requests and answers that may be in memory at one time, beyond the first 64 KiB of each:
- *     three times {@code maxValueBytes} and {@code maxBatchBytes} or more, since they are there in several forms
- * @param maxCalls calls that ask the store at one time: 2 to 1,000
- * @param maxConnections connections that may be open: 2 to 1,000,000; one more takes the place of that which has kept
- *     the server waiting for the longest time
- * @param idleTimeout how long a connection may be open without a whole header: 1 ms to 1 hour
- * @param requestTimeout how long a body may take to come in, and an answer to go out: 1 ms to 1 hour
- * @param minRate bytes a second that a body or an answer must make after its first five seconds: 1 or more
+ * @param maxBatchBytes the largest body of a batch call, including base64; also the most bytes of values in its answer,
+ *     before base64
+ * @param maxMemory the most bytes of requests and answers in memory, not counting the first 64 KiB of each; at least
+ *     three times {@code maxValueBytes} and three times {@code maxBatchBytes}, because they are in memory in several
+ *     forms
+ * @param maxCalls the most concurrent calls of the store: 2 to 1,000
+ * @param maxConnections the most open connections: 2 to 1,000,000; if there is one more, the connection that has kept
+ *     the server waiting longest is closed
+ * @param idleTimeout how long a connection may be open without a complete header: 1 ms to 1 hour
+ * @param requestTimeout how long receiving a body may take, and sending an answer: 1 ms to 1 hour
+ * @param minRate the lowest rate of a body or an answer after its first five seconds, in bytes per second: 1 or more
  */
 public record ServerLimits(
         int maxValueBytes,
@@ -29,15 +30,15 @@ public record ServerLimits(
         Duration requestTimeout,
         int minRate) {
 
-    /** The most that {@code maxBatchKeys} may be. */
+    /** The upper limit of {@code maxBatchKeys}. */
     static final int MOST_BATCH_KEYS = 10_000;
 
-    /** How often the bytes of a request or an answer are in memory: as such, for the database, in base64. */
+    /** How often the bytes of a request or an answer are in memory: as received, for the database, and in base64. */
     static final int COPIES = 3;
 
     private static final Duration MAX_TIMEOUT = Duration.ofHours(1);
 
-    /** Refuses what is out of bounds. {@inheritDoc} */
+    /** Checks the limits. {@inheritDoc} */
     public ServerLimits {
         require(maxValueBytes, 1, Integer.MAX_VALUE - 8, "most bytes of a value");
         require(maxBatchKeys, 1, MOST_BATCH_KEYS, "most keys of a batch");
@@ -51,11 +52,12 @@ public record ServerLimits(
     }
 
     /**
-     * Batches of 256 keys and 32 MiB (less with a heap below 768 MiB), 1,000 connections, 30 s for a header and 60 s for a body or an answer, at 1 KiB a
-     * second or more. What is in memory, and how many calls go on, follow from the heap: an eighth of it for requests
-     * and answers, an eighth for values that are read.
+     * The default limits. Batches have at most 256 keys and 32 MiB (less with a heap below 768 MiB). There are 1,000
+     * connections, with 30 s for a header and 60 s for a body or an answer, at 1 KiB per second or more. The limits of
+     * memory and concurrent calls depend on the heap: one eighth of it is for requests and answers, and one eighth for
+     * values that are read.
      *
-     * @param maxValueBytes the store's bound
+     * @param maxValueBytes the limit of the store
      * @return the limits
      */
     public static ServerLimits defaults(int maxValueBytes) {

@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * Where the server listens, and its bounds. Immutable.
+ * The address and the limits of a server. Immutable.
  *
  * @param host the address to listen on
- * @param port the port, or 0 for any that is free
- * @param allowedHosts names by which callers may call this server, beside localhost and {@code host}
- * @param limits what callers may take
- * @param stopTimeout how long a stop waits for requests under way: 1 ms to 1 hour
+ * @param port the port, or 0 for any free port
+ * @param allowedHosts more host names that callers may use, in addition to localhost and {@code host}
+ * @param limits the limits
+ * @param stopTimeout how long a stop waits for requests in progress: 1 ms to 1 hour
  */
 public record ServerOptions(
         String host, int port, Set<String> allowedHosts, ServerLimits limits, Duration stopTimeout) {
 
-    /** Refuses what is out of bounds. {@inheritDoc} */
+    /** Checks the limits. {@inheritDoc} */
     public ServerOptions {
         allowedHosts = Set.copyOf(allowedHosts);
         if (port < 0 || port > 65_535) {

@@ -3,8 +3,8 @@ package io.kvstore.examples.http;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Waits for SIGTERM or Ctrl-C, and lets the process end with exit code 0 once all is closed: by itself the JVM would
- * end while the closing is under way, and with 143. Thread-safe.
+ * Waits for SIGTERM or Ctrl-C, and lets the process exit with code 0 when all is closed. Without it, the JVM would exit
+ * with 143 and would not wait. Thread-safe.
  */
 final class StopSignal implements AutoCloseable {
 
@@ -13,7 +13,7 @@ final class StopSignal implements AutoCloseable {
 
     private StopSignal() {}
 
-    /** Open it first in a try-with-resources: it is then closed last, when the rest is. */
+    /** Open it first in a try-with-resources, so that it is closed last. */
     static StopSignal install() {
         StopSignal signal = new StopSignal();
         Runtime.getRuntime().addShutdownHook(new Thread(signal::onShutdown, "kv-stop"));
@@ -26,7 +26,7 @@ final class StopSignal implements AutoCloseable {
 
     private void onShutdown() {
         if (closed.getCount() == 0) {
-            return; // the command failed, and exits with its own code
+            return; // the command failed and exits with its own code
         }
         asked.countDown();
         try {

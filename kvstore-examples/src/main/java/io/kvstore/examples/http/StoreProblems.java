@@ -10,8 +10,8 @@ import io.kvstore.KvUnavailableException;
 import io.kvstore.Outcome;
 
 /**
- * Errors of the store as problems. The exception's own message stays in the log: it may name servers and users that
- * callers have no business with.
+ * Converts errors of the store to problems. The messages of exceptions are only in the log, because they may name
+ * servers and users.
  */
 final class StoreProblems {
 

@@ -6,7 +6,7 @@ import io.javalin.http.Header;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The new time-to-live that a GET of a value asks for, as {@code ?touch=30s}. */
+/** The new time-to-live that a GET of a value can set, as in {@code ?touch=30s}. */
 final class TouchParameter {
 
     private TouchParameter() {}

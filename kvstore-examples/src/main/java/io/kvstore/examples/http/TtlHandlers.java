@@ -22,7 +22,7 @@ final class TtlHandlers {
     /**
      * A time-to-live in JSON.
      *
-     * @param ttlMillis milliseconds left; null if the key never expires
+     * @param ttlMillis the remaining milliseconds; null if the key never expires
      */
     record TtlBody(@JsonProperty(required = true) @Nullable Long ttlMillis) {}
 
@@ -41,7 +41,7 @@ final class TtlHandlers {
         answer(ctx, store.expire(KeyPath.key(ctx), asked(ctx)));
     }
 
-    /** Lets the key live until it is deleted. */
+    /** Removes the time-to-live. */
     void delete(Context ctx) {
         TtlParameter.refuse(ctx, "a PUT takes it");
         EntityTags.refuseConditions(ctx);

@@ -5,7 +5,7 @@ import io.kvstore.config.Durations;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The time-to-live that a PUT asks for, as {@code ?ttl=30s} or as the header {@code KV-TTL: 30s}. */
+/** The time-to-live of a PUT, as in {@code ?ttl=30s} or in the header {@code KV-TTL: 30s}. */
 final class TtlParameter {
 
     static final String HEADER = "KV-TTL";
@@ -21,7 +21,7 @@ final class TtlParameter {
         return inQuery.or(() -> Optional.ofNullable(header).map(Durations::parse));
     }
 
-    /** For calls without one: what would be ignored is refused. */
+    /** Refuses a time-to-live on calls that would ignore it. */
     static void refuse(Context ctx, String wayOut) {
         String query = ctx.queryString();
         if ((query != null && !query.isEmpty()) || ctx.header(HEADER) != null) {

@@ -12,8 +12,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs tasks, so many at one time and fewer of one kind, and keeps the others until it is their turn. Kinds take turns:
- * one that takes long, such as calls for a shard that hangs, fills its own part and no other. Thread-safe.
+ * Runs tasks with a limit on concurrent tasks, and a lower limit for each kind. Other tasks wait in a queue, and kinds
+ * take turns. So slow tasks, such as calls for a shard that hangs, only block tasks of their own kind. Thread-safe.
  */
 final class Turns implements AutoCloseable {
 
@@ -40,7 +40,7 @@ final class Turns implements AutoCloseable {
 
     private record Turn(String name, Kind kind, Runnable task) {}
 
-    /** Runs a task when it is its turn, on a thread of these. */
+    /** Runs a task on a thread of this object when it is its turn. */
     void run(String kind, Runnable task) {
         synchronized (this) {
             kinds.computeIfAbsent(kind, name -> new Kind()).waiting.add(task);
@@ -54,7 +54,7 @@ final class Turns implements AutoCloseable {
             try {
                 threads.execute(() -> run(started));
             } catch (RejectedExecutionException | OutOfMemoryError e) {
-                run(started); // no thread to be had: the caller's must do, since the task may be another's
+                run(started); // no thread could be started: use the caller's, because the task may be another caller's
             }
         }
     }
@@ -78,7 +78,7 @@ final class Turns implements AutoCloseable {
             Runnable task = kind.running < mostOfOneKind ? kind.waiting.poll() : null;
             if (task != null) {
                 all.remove();
-                kinds.put(entry.getKey(), kind); // last in line for the next turn
+                kinds.put(entry.getKey(), kind); // moves the kind to the end of the queue
                 kind.running++;
                 running++;
                 return new Turn(entry.getKey(), kind, task);

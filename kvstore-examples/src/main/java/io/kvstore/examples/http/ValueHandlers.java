@@ -28,16 +28,18 @@ final class ValueHandlers {
         }
     }
 
-    /** A GET that writes: {@link Gate} refuses it, as every request, from a page of another site. */
+    /**
+     * A GET that writes. Like all requests, it is refused by {@link Gate} if it comes from a web page of another site.
+     */
     private void touch(Context ctx, Duration ttl) {
-        ctx.header(Header.CACHE_CONTROL, "no-store"); // a cache that has it would ask again with If-None-Match
+        ctx.header(Header.CACHE_CONTROL, "no-store"); // a cache with a copy would use If-None-Match
         Entry<byte[]> entry = store.getAndExpire(KeyPath.key(ctx), ttl).orElseThrow(ProblemException::absent);
         Responses.entry(ctx, entry, "the key has its new ttl");
     }
 
     private void read(Context ctx) {
         Entry<byte[]> entry = store.getEntry(KeyPath.key(ctx)).orElseThrow(ProblemException::absent);
-        ctx.header(Header.CACHE_CONTROL, "no-cache"); // ask again: the value may change or expire any moment
+        ctx.header(Header.CACHE_CONTROL, "no-cache"); // the value may change or expire at any time
         if (EntityTags.noneMatchNames(Headers.value(ctx, Header.IF_NONE_MATCH), entry.version())) {
             Responses.headers(ctx, entry);
             Responses.empty(ctx, HttpStatus.NOT_MODIFIED);

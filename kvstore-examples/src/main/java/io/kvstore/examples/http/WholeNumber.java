@@ -6,8 +6,8 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 
 /**
- * A {@code long} from a number, or from a string as this server writes it: many clients cannot keep a number above 2^53
- * exact. Thread-safe.
+ * Reads a {@code long} from a JSON number, or from a string as this server writes it. Many clients cannot represent
+ * numbers above 2^53 exactly. Thread-safe.
  */
 final class WholeNumber extends ValueDeserializer<Long> {
 

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has requests worked on in turn: those for one shard leave room for those of others, and nothing keeps the questions
- * of operators waiting. Thread-safe.
+ * Queues requests. Requests for one shard leave room for those for other shards. Requests of operators have their own
+ * queue. Thread-safe.
  */
 final class WorkHandler extends Handler.Wrapper {
 
@@ -45,14 +45,14 @@ final class WorkHandler extends Handler.Wrapper {
         return true;
     }
 
-    /** The shard of the path's key; what has none has a kind of its own. */
+    /** The shard of the key in the path. Requests without a key have their own kind. */
     private String kind(String method, String path) {
         try {
             return path.startsWith(KeyPath.PREFIX)
                     ? "shard " + store.admin().locate(KeyPath.key(method, path)).shard()
                     : "several shards";
         } catch (ProblemException | IllegalArgumentException e) {
-            return "no shard"; // what is wrong with the key is said when it is its turn
+            return "no shard"; // an invalid key is reported when the request runs
         }
     }
 

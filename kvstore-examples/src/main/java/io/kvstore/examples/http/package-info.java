@@ -1,5 +1,5 @@
 /**
- * A store behind HTTP, described by {@code docs/openapi.yaml}. Start at
+ * An HTTP server for a store, described in {@code docs/openapi.yaml}. Start at
  * {@link io.kvstore.examples.http.KvHttpServer}.
  */
 @NullMarked
