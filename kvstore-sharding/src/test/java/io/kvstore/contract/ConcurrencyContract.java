@@ -81,7 +81,7 @@ interface ConcurrencyContract extends StoreUnderTest {
         assertThat(strings().get("counter")).contains(Integer.toString(THREADS * increments));
     }
 
-    /** The known deadlock of InnoDB (docs/LOCKING.md) among others: none may reach a caller. */
+    /** Includes the known deadlock of InnoDB (docs/LOCKING.md). No caller may see a deadlock. */
     @Test
     default void upsertsDeletesAndReapsOnTheSameKeysDisturbNobody() throws Exception {
         ReaperConfig eager = ReaperConfig.defaults()

@@ -6,7 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 
-/** A store whose every call has a deadline. */
+/** A store with a deadline on every call. */
 final class DeadlineStore {
 
     private DeadlineStore() {}

@@ -10,7 +10,7 @@ import io.kvstore.Reaper;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
-/** A store whose every call goes through its asynchronous view. */
+/** A store that makes every call through its asynchronous view. */
 final class JoinedStore extends JoinedView<byte[]> implements KvStore {
 
     private final KvStore store;

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Asynchronous calls that are waited for at once: what holds for blocking calls must hold for them. */
+/** Makes asynchronous calls and waits for them at once. The contract of blocking calls must hold for them too. */
 class JoinedView<V> implements KvOperations<V> {
 
     private final AsyncKvOperations<V> async;
@@ -22,7 +22,7 @@ class JoinedView<V> implements KvOperations<V> {
         this.async = async;
     }
 
-    @SuppressWarnings("NullAway") // null where T is Void
+    @SuppressWarnings("NullAway") // null if T is Void
     static <T> T join(CompletableFuture<T> future) {
         try {
             return future.join();

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What every store promises, on whatever it stands. A subclass names an engine and a number of shards; the promises
- * are in the interfaces, by theme.
+ * The contract of every store. A subclass chooses an engine and a number of shards. The tests are in the interfaces,
+ * one per topic.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(LeakCheck.class)

@@ -11,7 +11,7 @@ import io.kvstore.engines.Clock;
 import io.kvstore.engines.Engine;
 import java.time.Duration;
 
-/** What the parts of the contract work on. */
+/** The store for the tests of the contract. */
 interface StoreUnderTest {
 
     Engine engine();
@@ -32,7 +32,7 @@ interface StoreUnderTest {
         Clock.advance(config(), time);
     }
 
-    /** Rows of all shards, dead or alive. */
+    /** The number of rows on all shards, including expired and deleted ones. */
     default long rows() {
         return sum("SELECT COUNT(*) FROM kv_default");
     }

@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 
-/** The contract on a server whose defaults are all as bad as can be at once. A subclass adds those of its own server. */
+/**
+ * The contract on a server whose defaults are all as bad as possible. A subclass adds the defaults of its own server.
+ */
 abstract class WorstDefaultsContract extends KvStoreContract {
 
     private static final Map<String, String> ON_BOTH = Map.ofEntries(

@@ -4,12 +4,12 @@ import io.kvstore.KvConfig;
 import io.kvstore.ShardConfig;
 import java.time.Duration;
 
-/** Moves the rows of a store in time, so that nobody has to wait. */
+/** Changes the times in the rows of a store, so that tests need not wait. */
 public final class Clock {
 
     private Clock() {}
 
-    /** As if this much time had passed: for rows that expire, and for rows that were deleted. */
+    /** Has the effect that this much time has passed, for expired rows and for deleted rows. */
     public static void advance(KvConfig config, Duration time) {
         String table = "kv_" + config.namespace();
         long millis = time.toMillis();

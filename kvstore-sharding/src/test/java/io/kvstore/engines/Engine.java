@@ -12,7 +12,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** A kind of database that tests run on: one server per JVM, and a new database for whoever asks. */
+/** A kind of database for tests. There is one server per JVM, with a new database for each test. */
 public enum Engine {
     H2 {
         @Override
@@ -38,17 +38,17 @@ public enum Engine {
 
     abstract ShardConfig newDatabase(String name);
 
-    /** All of them, or all but MySQL where it is left out: see {@link NeedsMySql}. */
+    /** All engines, or all without MySQL if it is not available: see {@link NeedsMySql}. */
     public static List<Engine> available() {
         return NeedsMySql.Condition.runs() ? List.of(values()) : List.of(H2, MARIADB);
     }
 
-    /** Those of them that are servers, with row locks to wait for. */
+    /** The engines that are servers and have row locks. */
     public static List<Engine> servers() {
         return available().stream().filter(engine -> engine != H2).toList();
     }
 
-    /** Shards named shard-0, shard-1, …, each with a new and empty database. */
+    /** Creates shards named shard-0, shard-1, …, each with a new and empty database. */
     public List<ShardConfig> newShards(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> newDatabase("shard-" + i))
@@ -59,13 +59,13 @@ public enum Engine {
         return KvConfig.builder().shards(newShards(shards));
     }
 
-    /** For servers whose defaults are made as bad as can be. */
+    /** For servers with bad defaults. */
     private static final String SANE =
             "autocommit=1,completion_type=0,transaction_read_only=0,sql_mode='',sql_safe_updates=0,"
                     + "sql_select_limit=18446744073709551615,max_join_size=18446744073709551615,sql_big_selects=1,"
                     + "lock_wait_timeout=50,innodb_lock_wait_timeout=50,transaction_isolation='REPEATABLE-READ'";
 
-    /** A connection beside the store, to look behind its back. */
+    /** Opens a connection that bypasses the store. */
     public static Connection connect(ShardConfig shard) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", shard.user());
@@ -91,17 +91,17 @@ public enum Engine {
         return query(shard, sql, 1);
     }
 
-    /** How many transactions of the shard's server wait for a row lock. */
+    /** The number of transactions on the shard's server that wait for a row lock. */
     public static long rowLockWaits(ShardConfig shard) {
         return status(shard, "Innodb_row_lock_current_waits");
     }
 
-    /** A counter of the shard's server. */
+    /** A status variable of the shard's server. */
     public static long status(ShardConfig shard, String name) {
         return query(shard, "SHOW GLOBAL STATUS LIKE '" + name + "'", 2);
     }
 
-    /** Cuts all connections of the shard's server but the one that does it, so that new ones get its new defaults. */
+    /** Kills all other connections to the shard's server, so that new ones get its new defaults. */
     public static void killOthers(ShardConfig shard) {
         try (Connection connection = connect(shard);
                 var statement = connection.createStatement()) {
@@ -124,7 +124,7 @@ public enum Engine {
         try {
             statement.execute("KILL " + id);
         } catch (SQLException e) {
-            if (e.getErrorCode() != NO_SUCH_THREAD) { // it may be gone by itself
+            if (e.getErrorCode() != NO_SUCH_THREAD) { // it may have ended meanwhile
                 throw e;
             }
         }

@@ -14,7 +14,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/** Stands where a server should be, asks whoever connects for the password in clear, and keeps what it was told. */
+/** A fake MySQL server. It asks clients for the password in clear text and records what they send. */
 public final class FakeMySql implements AutoCloseable {
 
     private static final int CLIENT_SSL = 0x0800;
@@ -35,7 +35,7 @@ public final class FakeMySql implements AutoCloseable {
         return new FakeMySql(null);
     }
 
-    /** With a certificate that it made itself. */
+    /** With a self-signed certificate. */
     public static FakeMySql withTls(Path directory) throws Exception {
         return new FakeMySql(SelfSigned.context(directory));
     }
@@ -44,7 +44,7 @@ public final class FakeMySql implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** All that clients said once the greeting was over; TLS itself is left out. */
+    /** All that clients sent after the greeting, without TLS records. */
     public String heard() {
         synchronized (heard) {
             return heard.toString(ISO_8859_1);
@@ -57,7 +57,7 @@ public final class FakeMySql implements AutoCloseable {
                 client.setSoTimeout(5_000);
                 talk(client);
             } catch (IOException e) {
-                // the client has left, or the test is over
+                // The client has disconnected, or the test has ended.
             }
         }
     }
@@ -69,7 +69,7 @@ public final class FakeMySql implements AutoCloseable {
             return;
         }
         byte[] wish = packet(client.getInputStream());
-        if (wish.length != 32) { // no wish for TLS
+        if (wish.length != 32) { // the client does not ask for TLS
             hear(wish);
             return;
         }

@@ -3,7 +3,7 @@ package io.kvstore.engines;
 import io.kvstore.ShardConfig;
 import java.io.IOException;
 
-/** As a proxy that agrees on other capabilities with the server than the client asked for; only without TLS. */
+/** A proxy that changes the capabilities the client asked for. Works only without TLS. */
 public final class FlagProxy extends TcpProxy {
 
     public static final int FOUND_ROWS = 1 << 1;
@@ -11,7 +11,7 @@ public final class FlagProxy extends TcpProxy {
     public static final int INTERACTIVE = 1 << 10;
     public static final int MULTI_STATEMENTS = 1 << 16;
 
-    /** The client's first packet starts with 3 bytes of length and one of its number; its flags follow. */
+    /** The client's first packet starts with 3 bytes of length and one byte of sequence number. The flags follow. */
     private static final int FLAGS = 4;
 
     private final int set;
@@ -27,7 +27,7 @@ public final class FlagProxy extends TcpProxy {
         return Integer.parseInt(shard.url().replaceFirst(".*:(\\d+)/.*", "$1"));
     }
 
-    /** The same shard, through this. */
+    /** The same shard, reached through this proxy. */
     public ShardConfig through(ShardConfig shard) {
         return ShardConfig.of(
                 shard.name(),

@@ -8,13 +8,13 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Global variables of a server, set for a while. */
+/** Sets global variables of a server until it is closed. */
 public final class Globals implements AutoCloseable {
 
     private final ShardConfig server;
     private final Map<String, String> before = new LinkedHashMap<>();
 
-    /** Each value in SQL. */
+    /** @param values as SQL expressions */
     public Globals(ShardConfig server, Map<String, String> values) {
         this.server = server;
         try (Connection connection = Engine.connect(server);

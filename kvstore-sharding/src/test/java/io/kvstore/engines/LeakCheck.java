@@ -10,12 +10,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Fails a test class that leaves threads of a store behind, or connections to a server that tests share. */
+/** Fails a test class that leaves threads of a store, or connections to a shared server. */
 public final class LeakCheck implements AfterAllCallback {
 
     private static final List<ShardConfig> WATCHED = new CopyOnWriteArrayList<>();
 
-    /** From now on this server must have no connections after a test class. */
+    /** Checks this server too, from now on. */
     static void watch(ShardConfig server) {
         WATCHED.add(server);
     }
@@ -33,7 +33,7 @@ public final class LeakCheck implements AfterAllCallback {
         }
     }
 
-    /** The names of all living threads of stores. */
+    /** The names of all live threads of stores. */
     public static List<String> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
@@ -42,7 +42,7 @@ public final class LeakCheck implements AfterAllCallback {
                 .toList();
     }
 
-    /** Connections of the tests' user, but for the one that asks. */
+    /** The number of connections of the tests' user, without the one that asks. */
     private static long connections(ShardConfig server) {
         return Engine.query(
                 server,

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
-/** A MariaDB server of the tests' own, from a Maven artifact. */
+/** A MariaDB server from a Maven artifact, only for the tests. */
 public final class MariaDbServer {
 
     private static final Supplier<MariaDbServer> SHARED = Suppliers.memoize(() -> {
@@ -19,7 +19,7 @@ public final class MariaDbServer {
         return server;
     });
 
-    /** Of this JVM alone: the default is one for all, which the first JVM to end deletes. */
+    /** Unpacked for this JVM only. The default directory is shared, and the first JVM that ends would delete it. */
     private static final Supplier<Path> PROGRAMS = Suppliers.memoize(() -> {
         try {
             return Files.createTempDirectory("mariadb");
@@ -38,13 +38,13 @@ public final class MariaDbServer {
         return SHARED.get();
     }
 
-    /** Starts another one; it stops with the JVM. */
+    /** Starts another server. It stops with the JVM. */
     public static MariaDbServer start(String... args) {
         DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder();
         config.setPort(0);
         config.setBaseDir(PROGRAMS.get().toFile());
         config.setSecurityDisabled(false);
-        config.addArg("--skip-ssl"); // or it makes a key at every start, for five seconds
+        config.addArg("--skip-ssl"); // otherwise each start takes five seconds to create a key
         config.addArg("--max-connections=500");
         if ("root".equals(System.getProperty("user.name"))) {
             config.addArg("--user=root");
@@ -55,7 +55,7 @@ public final class MariaDbServer {
         try {
             Path users = Files.createTempFile("mariadb-users", ".sql");
             users.toFile().deleteOnExit();
-            // Both hosts: at localhost the anonymous user would win over '%'.
+            // Both hosts, because at localhost the anonymous user would have priority over '%'.
             Files.writeString(users, """
                     CREATE USER 'kv'@'%' IDENTIFIED BY 'kv', 'kv'@'localhost' IDENTIFIED BY 'kv';
                     GRANT ALL ON *.* TO 'kv'@'%', 'kv'@'localhost' WITH GRANT OPTION;
@@ -85,7 +85,7 @@ public final class MariaDbServer {
                 "kv");
     }
 
-    /** As {@code kill -9} does. */
+    /** Kills the server, like {@code kill -9}. */
     public void kill() {
         Path dataDir = db.getConfiguration().getDataDir().toPath();
         try (var files = Files.list(dataDir)) {

@@ -26,8 +26,8 @@ public final class MySqlServer {
         return SHARED.get();
     }
 
-    /** Starts another one; it stops with the JVM. */
-    @SuppressWarnings("resource") // Testcontainers stops it
+    /** Starts another server. It stops with the JVM. */
+    @SuppressWarnings("resource") // stopped by Testcontainers
     public static MySqlServer start(Map<String, String> environment, String... args) {
         String[] command = new String[args.length + 1];
         command[0] = "--max-connections=500";
@@ -41,7 +41,7 @@ public final class MySqlServer {
         return new MySqlServer(container);
     }
 
-    /** Stops it from doing anything, as a machine does that hangs; its clients are not told. */
+    /** Freezes the server, as if its machine hung. Its connections stay open. */
     public void freeze() {
         container
                 .getDockerClient()
@@ -49,7 +49,7 @@ public final class MySqlServer {
                 .exec();
     }
 
-    /** Lets it go on where it was. */
+    /** Lets a frozen server continue. */
     public void thaw() {
         container
                 .getDockerClient()

@@ -13,15 +13,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * For tests on MySQL, which needs Docker. Where it cannot be started they are left out, which {@link StackSummary}
- * says loudly; in CI ({@code CI=true}) they run all the same, and fail.
+ * For tests on MySQL, which need Docker. If MySQL cannot be started, they are skipped, and {@link StackSummary} reports
+ * that. In CI ({@code CI=true}) they run anyway, and fail.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsMySql.Condition.class)
 public @interface NeedsMySql {
 
-    /** Looks for Docker, once. */
+    /** Checks for Docker once. */
     final class Condition implements ExecutionCondition {
 
         private static final boolean CI = "true".equals(System.getenv("CI"));
@@ -32,7 +32,7 @@ public @interface NeedsMySql {
             return CI || STARTS.get();
         }
 
-        /** Docker may answer and yet have no image and no registry to pull it from. */
+        /** Docker may be running but have no image, and no registry to pull it from. */
         private static boolean starts() {
             try {
                 return DockerClientFactory.instance().isDockerAvailable() && MySqlServer.shared() != null;

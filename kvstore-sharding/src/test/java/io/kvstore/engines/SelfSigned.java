@@ -10,7 +10,7 @@ import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A certificate that no authority knows. */
+/** A self-signed certificate. */
 final class SelfSigned {
 
     private SelfSigned() {}

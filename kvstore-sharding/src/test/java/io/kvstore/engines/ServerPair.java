@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Two servers of one kind, each with an empty database of the same name, and one address that leads to the first of them
- * or to the second. The user may do in his database what the store needs, and nothing to a server that is read-only.
+ * Two servers of one kind, each with an empty database of the same name. One address leads to the first or to the
+ * second server. The user has all privileges that the store needs. He cannot write to a read-only server.
  */
 public final class ServerPair implements AutoCloseable {
 
@@ -21,7 +21,7 @@ public final class ServerPair implements AutoCloseable {
     private final ShardConfig second;
     private final TcpProxy proxy;
 
-    /** The second server is the one of other tests too. */
+    /** The second server is shared with other tests. */
     public ServerPair(Engine engine) throws IOException {
         first = engine == Engine.MYSQL
                 ? MYSQL.get().newDatabase("shard-0")
@@ -34,7 +34,8 @@ public final class ServerPair implements AutoCloseable {
     }
 
     private static void addUser(ShardConfig server) {
-        for (String host : List.of("%", "localhost")) { // at localhost MariaDB has an anonymous user, who would win
+        for (String host :
+                List.of("%", "localhost")) { // MariaDB prefers its anonymous user at localhost
             String user = "'" + USER + "'@'" + host + "'";
             Engine.execute(server, "CREATE USER IF NOT EXISTS " + user + " IDENTIFIED BY '" + USER + "'");
             Engine.execute(
@@ -56,17 +57,17 @@ public final class ServerPair implements AutoCloseable {
         return ShardConfig.of(shard.name(), shard.url(), USER, USER);
     }
 
-    /** The first server itself, with all rights. */
+    /** The shard on the first server, with all privileges. */
     public ShardConfig first() {
         return first;
     }
 
-    /** The second server itself, with all rights. */
+    /** The shard on the second server, with all privileges. */
     public ShardConfig second() {
         return second;
     }
 
-    /** New connections lead to the second server. Those to the first one stay. */
+    /** Sends new connections to the second server. Those to the first server stay open. */
     public void leadToSecond() {
         proxy.lead(port(second));
     }
@@ -75,7 +76,7 @@ public final class ServerPair implements AutoCloseable {
         proxy.lead(port(first));
     }
 
-    /** Cuts all connections. */
+    /** Closes all connections. */
     public void cut() {
         proxy.cut();
     }
@@ -89,7 +90,7 @@ public final class ServerPair implements AutoCloseable {
         Engine.execute(first, "SET GLOBAL read_only = 0");
     }
 
-    /** A sum of all tables that a store makes in the second server's database. */
+    /** A checksum of the store's tables on the second server. */
     public String checksumOfSecond() {
         return List.of("kvstore_meta", "kv_default").stream()
                 .map(table -> table + " " + Engine.query(second, "CHECKSUM TABLE " + table, 2))

@@ -11,7 +11,7 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/** Prints at the end which stacks the contract ran on, and says loudly when one was left out. */
+/** Prints at the end on which engines the contract ran, and which were skipped. */
 public final class StackSummary implements TestExecutionListener {
 
     private final Map<String, AtomicInteger> passed = new ConcurrentHashMap<>();

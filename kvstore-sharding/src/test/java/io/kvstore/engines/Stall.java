@@ -7,8 +7,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Holds up the statements that write to a namespace's default table, within the server, until it is closed. No row lock is
- * part of it, and no timeout ends it. For MySQL and MariaDB.
+ * Stalls the statements that write to the default table of a namespace, inside the server, until it is closed. It uses
+ * no row lock, and no timeout ends it. For MySQL and MariaDB.
  */
 public final class Stall implements AutoCloseable {
 
@@ -20,12 +20,12 @@ public final class Stall implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** From now on, before they change their rows; the table is there. */
+    /** Stalls writes from now on, before they change rows. The table must exist. */
     public static Stall writes(ShardConfig shard) throws SQLException {
         return stall(shard, "BEFORE");
     }
 
-    /** The same, when they have changed their rows, and before they commit. */
+    /** Stalls writes from now on, after they have changed rows and before they commit. The table must exist. */
     public static Stall commits(ShardConfig shard) throws SQLException {
         return stall(shard, "AFTER");
     }
@@ -43,7 +43,7 @@ public final class Stall implements AutoCloseable {
         return new Stall(shard, connection);
     }
 
-    /** Returns once so many statements are held up. */
+    /** Returns when this number of statements are stalled. */
     public void awaitStatements(int count) {
         await().until(() -> Engine.query(
                         shard,
@@ -52,7 +52,7 @@ public final class Stall implements AutoCloseable {
                 == count);
     }
 
-    /** Lets them go. */
+    /** Ends the stall. */
     public void end() throws SQLException {
         connection.close();
     }

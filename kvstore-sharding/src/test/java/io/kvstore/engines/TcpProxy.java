@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands between a store and a server, and can refuse, cut, swallow what the server answers, or change what it is told. */
+/**
+ * A proxy between a store and a server. It can refuse and close connections, discard the server's answers, and change
+ * what the client sends.
+ */
 public class TcpProxy implements AutoCloseable {
 
     private enum Mode {
@@ -35,7 +38,7 @@ public class TcpProxy implements AutoCloseable {
         start(this::accept);
     }
 
-    /** From now on new connections lead to another server; those that are there stay. */
+    /** Sends new connections to another server. Open connections stay. */
     public void lead(int port) {
         target = port;
     }
@@ -44,7 +47,7 @@ public class TcpProxy implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** Cuts all connections, and every new one at once. */
+    /** Closes all connections, and each new one at once. */
     public void refuse() {
         mode = Mode.REFUSE;
         cut();
@@ -54,13 +57,13 @@ public class TcpProxy implements AutoCloseable {
         mode = Mode.SWALLOW_ANSWERS;
     }
 
-    /** From now on puts this text of the same length in the place of that, in what clients send. */
+    /** Replaces a text in what clients send by another text of the same length, from now on. */
     public void replace(String text, String by) {
         replacement = by.getBytes(ISO_8859_1);
         replaced = text.getBytes(ISO_8859_1);
     }
 
-    /** How often it has replaced. */
+    /** The number of replacements so far. */
     public int replacements() {
         return replacements.get();
     }
@@ -102,7 +105,7 @@ public class TcpProxy implements AutoCloseable {
                 start(() -> copy(server, client, true));
             }
         } catch (IOException e) {
-            cut(); // the listener was closed: the test is over
+            cut(); // the listener was closed: the test has ended
         }
     }
 
@@ -110,10 +113,10 @@ public class TcpProxy implements AutoCloseable {
         try {
             pass(from.getInputStream(), to.getOutputStream(), answers);
         } catch (IOException e) {
-            // either side was cut: so is the other
+            // One side closed its connection, so close the other.
         } finally {
             if (answers) {
-                finish(to); // which may still be sending, and is to see the last answer
+                finish(to); // it may still be sending, and must get the last answer
             } else {
                 close(from);
                 close(to);
@@ -124,7 +127,7 @@ public class TcpProxy implements AutoCloseable {
     private void pass(InputStream in, OutputStream out, boolean answers) throws IOException {
         byte[] buffer = new byte[64 * 1024];
         long position = 0;
-        boolean lost = false; // a stream that lost some bytes must not go on behind them
+        boolean lost = false; // after bytes were discarded, nothing may follow on this connection
         for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
             if (!answers) {
                 edit(buffer, length, position);
@@ -143,14 +146,14 @@ public class TcpProxy implements AutoCloseable {
             out.write(buffer, 0, length);
             return true;
         } catch (IOException e) {
-            return false; // that side has hung up: what it said last is on its way
+            return false; // that side has closed the connection; its last bytes are still being delivered
         }
     }
 
     /**
-     * What the client sends, on its way.
+     * May change what the client sends.
      *
-     * @param position of its first byte in all that the client sent on this connection
+     * @param position of the first byte in all that the client sent on this connection
      */
     protected void edit(byte[] buffer, int length, long position) {}
 

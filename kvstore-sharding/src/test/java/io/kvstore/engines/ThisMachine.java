@@ -5,12 +5,12 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 
-/** The machine that tests run on, seen as if it were another one. */
+/** The address of this machine, as other machines see it. */
 public final class ThisMachine {
 
     private ThisMachine() {}
 
-    /** An address by which others could reach it: not the loopback one. */
+    /** An address that is not a loopback address. */
     public static String address() {
         try {
             return NetworkInterface.networkInterfaces()
