@@ -4,17 +4,17 @@ import io.kvstore.KvConfig;
 import io.kvstore.ShardConfig;
 import io.kvstore.engines.Engine;
 
-/** Another user of a shard's server, whose password is {@code pw}. */
+/** Another user of a shard's server, with the password {@code pw}. */
 record Account(ShardConfig shard, String name) {
 
-    /** Made for both hosts: at localhost MariaDB's anonymous user would win over '%'. */
+    /** Created for both hosts, because at localhost MariaDB's anonymous user would have priority over '%'. */
     Account {
         for (String host : new String[] {"%", "localhost"}) {
             Engine.execute(shard, "CREATE USER IF NOT EXISTS '" + name + "'@'" + host + "' IDENTIFIED BY 'pw'");
         }
     }
 
-    /** {@code {user}} in the statement stands for each of the two. */
+    /** Runs a statement for each of the two accounts. {@code {user}} is replaced by the account. */
     void execute(String sql) {
         for (String host : new String[] {"%", "localhost"}) {
             Engine.execute(shard, sql.replace("{user}", "'" + name + "'@'" + host + "'"));

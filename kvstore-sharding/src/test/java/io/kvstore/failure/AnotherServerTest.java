@@ -42,7 +42,7 @@ class AnotherServerTest {
                 .build();
     }
 
-    /** All that the pool may have. */
+    /** Waits until the pool has all its connections. */
     private static void awaitConnections(KvStore store) {
         await().until(() -> store.admin().pools().get(0).idle() == 4);
     }
@@ -54,7 +54,7 @@ class AnotherServerTest {
         });
     }
 
-    /** A store of the same config, made there as replication would have. */
+    /** Creates the tables of the store on the second server, as replication would. */
     private static void copyToSecond(ServerPair pair) {
         KvConfig there = KvConfig.builder().shard(pair.second()).build();
         KvStore.open(there).close();
@@ -144,7 +144,7 @@ class AnotherServerTest {
         }
     }
 
-    /** Reads come first: a write that meets a connection that was cut may have happened. */
+    /** Call it with reads first: the outcome of a write on a closed connection is unknown. */
     private static void awaitRefused(ThrowingCallable call, String words) {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThatThrownBy(call)
@@ -154,7 +154,7 @@ class AnotherServerTest {
                                 assertThat(((KvSetupException) e).outcome()).isEqualTo(Outcome.NOT_APPLIED)));
     }
 
-    /** It is mended while the store tries again and again. */
+    /** The server is repaired while the store tries to connect. */
     @ParameterizedTest
     @MethodSource("servers")
     void serverThatWasNotFitIsGoneOnWithOnceItIs(Engine engine) throws Exception {
@@ -174,7 +174,7 @@ class AnotherServerTest {
         }
     }
 
-    /** Nobody cuts the connections to the first server, which still answers reads. */
+    /** The connections to the first server stay open, and it still answers reads. */
     @ParameterizedTest
     @MethodSource("servers")
     void oneWriteThatMeetsReadOnlyTakesAllConnectionsToThePromotedServer(Engine engine) throws Exception {
@@ -196,7 +196,7 @@ class AnotherServerTest {
         }
     }
 
-    /** A backup was restored there meanwhile, say. */
+    /** For example, because a backup was restored there. */
     @ParameterizedTest
     @MethodSource("servers")
     void serverThatWasReadOnlyIsVerifiedAnew(Engine engine) throws Exception {
@@ -210,7 +210,7 @@ class AnotherServerTest {
             assertThatThrownBy(() -> store.put("k", TWO)).isInstanceOf(KvUnavailableException.class);
             pair.promoteFirst();
             store.put("k", TWO);
-            Engine.execute(pair.first(), "UPDATE kvstore_meta SET shard = 'other'"); // before the pool connects anew
+            Engine.execute(pair.first(), "UPDATE kvstore_meta SET shard = 'other'"); // before the pool reconnects
             pair.demoteFirst();
             assertThatThrownBy(() -> store.put("k", THREE)).isInstanceOf(KvUnavailableException.class);
             pair.promoteFirst();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What users hang on futures, and where it runs. */
+/** Stages that users add to futures, and the threads that run them. */
 @Timeout(60)
 @ExtendWith(LeakCheck.class)
 class AsyncStagesTest {
@@ -58,7 +58,7 @@ class AsyncStagesTest {
             List<CompletableFuture<Void>> stages = new ArrayList<>();
             for (int i = 0; i < 300; i++) {
                 stages.add(store.async(Runnable::run).put("k" + i, VALUE).thenRun(() -> {
-                    if (Thread.currentThread() != here) { // done already when the stage was added
+                    if (Thread.currentThread() != here) { // otherwise the future was already completed
                         ranOn.add(Thread.currentThread().getName());
                     }
                 }));
@@ -78,7 +78,7 @@ class AsyncStagesTest {
         return Stream.of(Runnable::run, null);
     }
 
-    /** More than there are threads: those that come behind them find others. */
+    /** More blocking stages than threads. The futures after them are completed by other threads. */
     @ParameterizedTest
     @MethodSource("anyExecutor")
     void stagesThatBlockStopNeitherCallersNorOtherFutures(Executor executor) throws Exception {
@@ -137,7 +137,7 @@ class AsyncStagesTest {
         }
     }
 
-    /** A slow executor holds back its own user's calls, and not the heap. */
+    /** A slow executor delays the calls of its own user, and does not fill the heap. */
     @Test
     void callsWhoseFuturesWaitForTheirExecutorAreInFlight() throws Exception {
         Queue<Runnable> later = new ConcurrentLinkedQueue<>();

@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A shard whose writes hang, and one beside it. */
+/** One shard whose writes hang, and one that works. */
 @ExtendWith(LeakCheck.class)
 class BackpressureTest {
 
@@ -145,7 +145,7 @@ class BackpressureTest {
         }
     }
 
-    /** With a recursion for each portion, the stack would not do. */
+    /** A recursion per portion would overflow the stack. */
     @Test
     void asynchronousBatchCallThatIsRefusedThroughoutEnds() throws Exception {
         KvConfig config = Engine.MARIADB
@@ -225,7 +225,7 @@ class BackpressureTest {
         }
     }
 
-    /** Each kind of write has its full number of statements that hang. */
+    /** Each kind of write has its maximum number of statements in flight. */
     @Test
     void writesThatHangLeaveConnectionsForReads() throws Exception {
         KvConfig config = Engine.MARIADB.newStore(1).build();

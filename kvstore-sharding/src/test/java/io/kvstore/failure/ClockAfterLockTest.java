@@ -18,7 +18,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Writes that started before a key's time, wait for its row, and get it after others saw the key absent. */
+/**
+ * Writes that start before a key expires and wait for its row lock. They get the lock after others saw the key absent.
+ */
 @ExtendWith(LeakCheck.class)
 class ClockAfterLockTest {
 
@@ -37,7 +39,7 @@ class ClockAfterLockTest {
                 (store, version) -> store.compareAndSet("k", version, NEW).isPresent(),
                 (store, version) -> store.delete("k"),
                 (store, version) -> store.deleteAll(List.of("k", "absent")) > 0);
-        for (Write write : writes) { // a store that has just met a locked row looks before it waits
+        for (Write write : writes) { // a store that just met a locked row reads the key before it waits
             try (KvStore store = KvStore.open(config)) {
                 assertThat(whileItExpires(config, store, write)).isFalse();
                 assertThat(store.get("k")).isEmpty();
@@ -71,10 +73,10 @@ class ClockAfterLockTest {
         }
     }
 
-    /** A second connection holds the row until somebody was told that the key is absent. */
+    /** A second connection holds the row lock until a read has returned absent. */
     private static boolean whileItExpires(KvConfig config, KvStore store, Write write) throws Exception {
         ShardConfig shard = config.shards().get(0);
-        store.put("k", OLD, Duration.ofMillis(700)); // less than the server waits for a row
+        store.put("k", OLD, Duration.ofMillis(700)); // less than the lock wait timeout
         long version = store.getEntry("k").orElseThrow().version();
         try (Connection other = Engine.connect(shard);
                 Statement statement = other.createStatement()) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@link KvStore#close()} lets calls finish, for as long as it may. */
+/** {@link KvStore#close()} lets calls finish within its timeout. */
 @Timeout(60)
 @ExtendWith(LeakCheck.class)
 class ClosingTest {
@@ -52,10 +52,10 @@ class ClosingTest {
                 .closeTimeout(LONG);
     }
 
-    /** Holds the rows that are there. */
+    /** Locks all rows. */
     private static Connection hold(ShardConfig shard) throws SQLException {
         Connection connection = Engine.connect(shard);
-        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED); // no gaps
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED); // no gap locks
         connection.setAutoCommit(false);
         connection.createStatement().execute("UPDATE kv_default SET version = version + 1");
         return connection;
@@ -87,7 +87,7 @@ class ClosingTest {
         store.put("held", OLD);
         Map<String, byte[]> many = new LinkedHashMap<>();
         IntStream.range(0, 50).forEach(i -> many.put("key" + i, NEW));
-        many.put("held", NEW); // the last portion waits, as its room does
+        many.put("held", NEW); // the last portion waits for the lock
         CompletableFuture<Void> blocking;
         CompletableFuture<Void> batch;
         CompletableFuture<Void> async;
@@ -101,7 +101,8 @@ class ClosingTest {
             asyncBatch = store.async().putAll(many);
             blocking = CompletableFuture.runAsync(() -> store.put("held", NEW));
             batch = CompletableFuture.runAsync(() -> store.putAll(many));
-            await().until(() -> store.getAll(many.keySet()).size() == many.size()); // both came to their last portion
+            await().until(() ->
+                    store.getAll(many.keySet()).size() == many.size()); // both have reached their last portion
             closing = CompletableFuture.runAsync(store::close);
             awaitRefusals(store);
             assertThatIllegalStateException().isThrownBy(() -> store.async().get("key"));
@@ -154,7 +155,7 @@ class ClosingTest {
         assertThat(future).isCompleted();
     }
 
-    /** The stage's thread is one of those that complete futures, or the user's own. */
+    /** The stage runs on a thread that completes futures, or on the user's own. */
     @Test
     void stageMayCloseTheStore() throws Exception {
         for (boolean direct : new boolean[] {false, true}) {
@@ -182,7 +183,7 @@ class ClosingTest {
         assertThatIllegalStateException().isThrownBy(() -> store.get("key"));
     }
 
-    /** On the thread of the call that it sees, and for which the store would wait. */
+    /** The observer runs on the thread of the call that it observes. The store would wait for that call. */
     @Test
     void observerMayCloseTheStore() throws Exception {
         AtomicReference<KvStore> seen = new AtomicReference<>();

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What no later try mends is a matter of setup; what may pass is not; both say what it is. */
+/** Errors that a retry cannot fix are KvSetupExceptions. Errors that may pass are not. The messages name the cause. */
 @ExtendWith(LeakCheck.class)
 class ConnectErrorsTest {
 
@@ -97,7 +97,7 @@ class ConnectErrorsTest {
         }
     }
 
-    /** The store goes on: until it is mended its calls say so, and then they work. */
+    /** The store stays open. Its calls report the error until it is fixed, and then work. */
     @ParameterizedTest
     @MethodSource("io.kvstore.engines.Engine#servers")
     void missingDatabaseIsAMatterOfSetupAlsoForWhoMayNotSeeIt(Engine engine) {
@@ -148,7 +148,7 @@ class ConnectErrorsTest {
             try (Socket client = web.accept()) {
                 client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
             } catch (IOException e) {
-                // the client left, or the test is over
+                // The client has disconnected, or the test has ended.
             }
         }
     }

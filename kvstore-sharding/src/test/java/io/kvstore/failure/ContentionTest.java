@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Deadlocks and lock waits, provoked by a transaction beside the store. */
+/** Deadlocks and lock waits, caused by a transaction on another connection. */
 @ExtendWith(LeakCheck.class)
 class ContentionTest {
 
@@ -56,7 +56,7 @@ class ContentionTest {
         });
     }
 
-    /** These share a text of several statements. */
+    /** These deletes share a text of several statements. */
     @ParameterizedTest
     @MethodSource("io.kvstore.engines.Engine#servers")
     void deletesThatDieInADeadlockAreTriedAgain(Engine engine) throws Exception {
@@ -66,7 +66,10 @@ class ContentionTest {
                 store -> assertThat(store.deleteAll(List.of("a", "b"))).isEqualTo(2));
     }
 
-    /** The store's statement holds one row and wants the other, the transaction the reverse; the lighter one dies. */
+    /**
+     * The store's statement locks one row and waits for the other. The transaction does the reverse. The server rolls
+     * back the lighter one.
+     */
     private void assertThatADeadlockIsOutlived(Engine engine, Operation operation, Consumer<KvStore> write)
             throws Exception {
         KvConfig config = config(engine).build();
@@ -96,7 +99,7 @@ class ContentionTest {
         return "UPDATE kv_default SET version = version + 1 WHERE k = " + key;
     }
 
-    /** The server ends the statement that waited too long, and not the transaction around it. */
+    /** After a lock wait timeout, the server rolls back the statement but not its transaction. */
     @ParameterizedTest
     @MethodSource("io.kvstore.engines.Engine#servers")
     void deleteThatMeetsALockFailsAloneAndLeavesNoTransactionOpen(Engine engine) throws Exception {
@@ -124,7 +127,7 @@ class ContentionTest {
             String first = last.equals("a") ? "b" : "a";
             assertThat(store.get(first)).isEmpty();
             assertThat(store.get(last)).contains(VALUE);
-            store.put(first, VALUE); // no lock was left on it
+            store.put(first, VALUE); // no lock is left on the row
             other.rollback();
             assertThat(store.deleteAll(List.of("a", "b"))).isEqualTo(2);
         }

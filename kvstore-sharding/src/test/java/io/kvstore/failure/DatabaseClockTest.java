@@ -27,21 +27,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Expiry to the millisecond, on servers whose zone is not UTC and across both changes of daylight saving. The clock
- * of a connection is set with {@code SET timestamp}, which MySQL and MariaDB have for replaying logs.
+ * Expiry to the millisecond, on servers whose time zone is not UTC, at both changes of daylight saving time. The test
+ * sets the clock of a connection with {@code SET timestamp}, which MySQL and MariaDB have for replaying logs.
  */
 @ExtendWith(LeakCheck.class)
 class DatabaseClockTest {
 
-    /** Central European Summer Time ends: local time goes from 02:59:59 back to 02:00:00. */
+    /** Central European Summer Time ends. Local time goes back from 02:59:59 to 02:00:00. */
     private static final Instant AUTUMN = Instant.parse("2025-10-26T01:00:00Z");
 
-    /** It begins: local time goes from 01:59:59 to 03:00:00. */
+    /** Central European Summer Time starts. Local time goes from 01:59:59 to 03:00:00. */
     private static final Instant SPRING = Instant.parse("2026-03-29T01:00:00Z");
 
     private static final byte[] VALUE = {1};
 
-    /** What a read sees at another time: the statement of the store, on a connection whose clock is set. */
+    /** The result of a read at another time: the store's statement on a connection whose clock is set. */
     private static boolean isThereAt(ShardConfig shard, Instant now, byte[] key) throws SQLException {
         String seconds = now.getEpochSecond() + "." + String.format("%03d", now.toEpochMilli() % 1_000);
         try (Connection connection = Engine.connect(shard);
@@ -51,7 +51,7 @@ class DatabaseClockTest {
             session.execute("SET time_zone = '+00:00', timestamp = " + seconds);
             get.setBytes(1, key);
             try (ResultSet row = get.executeQuery()) {
-                return row.next() && row.getBytes(1) != null; // null: the row expired recently
+                return row.next() && row.getBytes(1) != null; // null means that the row expired recently
             }
         }
     }
@@ -84,7 +84,7 @@ class DatabaseClockTest {
         assertExactAround(shard, SPRING);
     }
 
-    /** Docker is what this class needs. */
+    /** A class of its own, because it needs Docker. */
     @Nested
     @NeedsMySql
     class OnMySql {

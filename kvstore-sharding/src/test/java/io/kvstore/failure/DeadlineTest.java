@@ -43,17 +43,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@link KvStore#with(Duration)}: calls end in time, whatever holds them up. */
+/** {@link KvStore#with(Duration)}: calls end in time, whatever blocks them. */
 @Timeout(120)
 @ExtendWith(LeakCheck.class)
 class DeadlineTest {
 
     private static final Duration DEADLINE = Duration.ofMillis(200);
     private static final Duration GRACE = Duration.ofMillis(50);
-    private static final Duration NEVER = Duration.ofSeconds(20); // what is held up would take so long
+    private static final Duration NEVER = Duration.ofSeconds(20); // longer than any deadline in the tests
     private static final byte[] VALUE = {1};
-    private static final int TRIES = 30; // other processes of this machine may hold a thread up, but not each time
-    private static final int MANY = 10_000; // keys: three portions
+    private static final int TRIES = 30; // other processes may delay a thread, but not every time
+    private static final int MANY = 10_000; // keys, in three portions
 
     private static KvConfig.Builder patient(ShardConfig shard) {
         return KvConfig.builder()
@@ -72,7 +72,7 @@ class DeadlineTest {
         return entries;
     }
 
-    /** A call that is held up. */
+    /** A call that is blocked. */
     private interface HeldUp {
         void on(KvView view) throws Exception;
 
@@ -86,7 +86,7 @@ class DeadlineTest {
         future.get(NEVER.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** Makes it again until it ended in time, which it never misses by much. Returns what it threw the first time. */
+    /** Repeats the call until it ended in time. It never misses its deadline by much. Returns the first exception. */
     private static KvException late(KvStore store, HeldUp call) {
         List<Throwable> thrown = new ArrayList<>();
         Duration took;
@@ -131,7 +131,7 @@ class DeadlineTest {
                 write("async deleteAll", view -> get(view.async(Runnable::run).deleteAll(many.keySet()))));
     }
 
-    /** Its socket timeout is far away: so who led a statement would wait for it. */
+    /** The socket timeout is long, so a thread that sends a statement would wait for it. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("calls")
     @NeedsMySql
@@ -158,14 +158,14 @@ class DeadlineTest {
         }
     }
 
-    /** Started when it is first needed; it stops with the JVM. */
+    /** Started when first used. It stops with the JVM. */
     private static final class Frozen {
         static final MySqlServer SERVER = MySqlServer.start(Map.of());
     }
 
     private static Connection hold(ShardConfig shard) throws SQLException {
         Connection connection = Engine.connect(shard);
-        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED); // no gaps
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED); // no gap locks
         connection.setAutoCommit(false);
         connection.createStatement().execute("UPDATE kv_default SET version = version + 1");
         return connection;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Three shards, of which one is behind a proxy that can refuse, hang and cut. */
+/** Three shards. One of them is behind a proxy that can refuse connections, hang and close them. */
 @ExtendWith(LeakCheck.class)
 class FailingShardTest {
 
@@ -120,7 +120,7 @@ class FailingShardTest {
             }
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             assertThat(failed).isEqualTo(1_000);
-            // Each waiting for its acquire timeout, they would have taken 500 s.
+            // If each call waited for its acquire timeout, this would take 500 s.
             assertThat(took).isLessThan(Duration.ofSeconds(100));
             assertThat(store.admin().stats().get(1).error()).isPresent();
         }

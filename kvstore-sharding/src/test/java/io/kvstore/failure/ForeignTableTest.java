@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A table on which the statements would not mean what they should is refused at open, with what to mend. */
+/** A table on which the statements would have another effect is refused at open. The message says what to fix. */
 @ExtendWith(LeakCheck.class)
 class ForeignTableTest {
 
@@ -62,7 +62,7 @@ class ForeignTableTest {
         return Engine.servers();
     }
 
-    /** What changes nothing for the statements may stay. */
+    /** Differences without an effect on the statements are accepted. */
     @ParameterizedTest
     @MethodSource("servers")
     void columnsWithDefaultsAndFurtherIndexesAreAccepted(Engine engine) {

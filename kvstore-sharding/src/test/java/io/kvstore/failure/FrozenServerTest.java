@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A MySQL server that hangs with writes under way, and goes on later. */
+/** A MySQL server that hangs with writes in flight, and continues later. */
 @ExtendWith(LeakCheck.class)
 @NeedsMySql
 class FrozenServerTest {
@@ -55,7 +55,7 @@ class FrozenServerTest {
                 .build();
     }
 
-    /** The server reads the first writes only after the later ones were asked for. */
+    /** The server reads the first writes only after the later ones were called. */
     @Test
     void noLaterWriteIsOvertakenByOneOfUnknownOutcome() throws Exception {
         try (KvStore store = KvStore.open(config("DISABLED"))) {
@@ -99,7 +99,7 @@ class FrozenServerTest {
         return end;
     }
 
-    /** What a patient caller does: as long as nothing was applied, it asks again. */
+    /** A caller that repeats its call as long as nothing was applied. */
     private static boolean isAcknowledged(KvStore store, String key, byte[] value) {
         try {
             store.put(key, value);
@@ -110,7 +110,7 @@ class FrozenServerTest {
         }
     }
 
-    /** The larger value is too large for the buffers of the sockets in between. */
+    /** The larger value does not fit into the buffers of the sockets. */
     @ParameterizedTest
     @CsvSource({"DISABLED, 1", "REQUIRED, 1", "DISABLED, 8388608", "REQUIRED, 8388608"})
     void callerWaitsNoLongerThanTheSocketTimeout(String sslMode, int bytes) throws Exception {

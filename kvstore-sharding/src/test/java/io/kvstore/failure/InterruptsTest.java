@@ -34,15 +34,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Threads that are interrupted all the time, beside others that are not. */
+/** Threads that are interrupted all the time, next to threads that are not. */
 @Timeout(120)
 @ExtendWith(LeakCheck.class)
 class InterruptsTest {
 
-    private static final int CALLERS = 8; // the even ones are interrupted
+    private static final int CALLERS = 8; // those with even numbers are interrupted
     private static final int INTERRUPTS = 30_000;
 
-    /** What each caller last read under its own key, and what may be read there. */
+    /** What each caller last read from its own key, and the values that it may read there. */
     private final int[] last = new int[CALLERS];
 
     private final List<Set<Integer>> lastPossible = new ArrayList<>(Collections.nCopies(CALLERS, Set.of()));
@@ -91,7 +91,7 @@ class InterruptsTest {
         interruptedThreadOpensReapsLooksAndCloses(engine.newStore(3).build());
     }
 
-    /** As threads of a pool do that is shut down with them. */
+    /** Like a thread of a pool that is shut down. */
     private static void interruptedThreadOpensReapsLooksAndCloses(KvConfig config) {
         for (int i = 0; i < 5; i++) {
             byte[] value = {(byte) i};
@@ -138,13 +138,13 @@ class InterruptsTest {
     private void call(KvStore store, int caller) {
         String key = "key" + caller;
         Set<Integer> possible =
-                new HashSet<>(Set.of(-1)); // what may be read: writes of unknown outcome land when they do
+                new HashSet<>(Set.of(-1)); // possible values: writes of unknown outcome may take effect late
         for (int i = 0; !over; i++) {
             try {
                 int number = i;
                 Optional<Outcome> failed = attempt(caller, () -> store.put(key, bytes(number)));
                 if (failed.isEmpty()) {
-                    possible.clear(); // puts to one key land in their order
+                    possible.clear(); // puts to one key take effect in order
                 }
                 if (!failed.equals(Optional.of(Outcome.NOT_APPLIED))) {
                     possible.add(i);

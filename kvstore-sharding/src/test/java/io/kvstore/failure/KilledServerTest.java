@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A server that dies by {@code kill -9} while a statement of the store is running in it. */
+/** A server that is killed by {@code kill -9} while it runs a statement of the store. */
 @ExtendWith(LeakCheck.class)
 class KilledServerTest {
 

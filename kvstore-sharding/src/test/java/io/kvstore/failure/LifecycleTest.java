@@ -59,10 +59,10 @@ class LifecycleTest {
         CompletableFuture.runAsync(() -> calls.forEach(call ->
                         assertThatIllegalStateException().isThrownBy(call::run).withMessage("the store is closed")))
                 .get(30, TimeUnit.SECONDS);
-        store.reaper().run(); // as a scheduler would: throws nothing
+        store.reaper().run(); // does not throw, as schedulers need
     }
 
-    /** Whatever a call meets while another thread closes the store, it is one of the two documented errors. */
+    /** A call while another thread closes the store fails with one of the two documented errors. */
     @ParameterizedTest
     @MethodSource("io.kvstore.engines.Engine#available")
     void closingUnderLoadEndsEveryCall(Engine engine) throws Exception {
@@ -145,7 +145,7 @@ class LifecycleTest {
         }
     }
 
-    /** H2 fails where several of its databases make one directory at the same time: four shards open at once. */
+    /** H2 fails if several databases create one directory at the same time. Here, four shards open at the same time. */
     @Test
     void embeddedShardsOpenInAFreshDirectory(@TempDir Path directory) {
         for (int i = 0; i < 20; i++) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Rows that another transaction holds: calls on them wait and fail, and nobody else notices. */
+/** Rows that another transaction has locked. Calls on them wait and fail. Other calls are not affected. */
 @ExtendWith(LeakCheck.class)
 class LockedRowsTest {
 
@@ -46,7 +46,7 @@ class LockedRowsTest {
                 .build();
     }
 
-    /** A transaction that changed rows, and was forgotten. */
+    /** A transaction that changed rows and does not end. */
     private static Connection hold(KvConfig config, KvStore store, List<String> keys) throws SQLException {
         Connection connection = Engine.connect(config.shards().get(0));
         connection.setAutoCommit(false);
@@ -189,7 +189,7 @@ class LockedRowsTest {
         }
     }
 
-    /** A gap lock keeps a new row out, and cannot be seen. */
+    /** A gap lock blocks new rows, and a read does not see it. */
     @ParameterizedTest
     @MethodSource("io.kvstore.engines.Engine#servers")
     void callersOnOtherKeysGoOnWhileAGapIsHeld(Engine engine) throws Exception {

@@ -13,7 +13,7 @@ import io.kvstore.engines.NeedsMySql;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** MySQL makes its own certificates when it starts for the first time: for no host, by an authority that nobody knows. */
+/** MySQL creates its own certificates at its first start. They are for no host, and signed by an unknown authority. */
 @NeedsMySql
 @ExtendWith(LeakCheck.class)
 class MySqlTlsTest {
@@ -68,7 +68,7 @@ class MySqlTlsTest {
         }
     }
 
-    /** The account is new, so that the server has not yet cached what it needs to check a password without its key. */
+    /** The account is new, so the server has not cached its password. It needs its key to check the password. */
     @Test
     void passwordThatCannotBeHiddenIsAMatterOfSetupWithTheWaysOut() {
         Engine.execute(shard, "CREATE USER IF NOT EXISTS fresh IDENTIFIED BY 'root'");

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Stores that do not open, or open before their shard does. */
+/** Stores that do not open, and stores that open before their shard is available. */
 @Timeout(60)
 @ExtendWith(LeakCheck.class)
 class OpeningTest {
@@ -43,12 +43,12 @@ class OpeningTest {
                 OpeningTest::none);
     }
 
-    @SuppressWarnings("NullAway") // as users do
+    @SuppressWarnings("NullAway") // null, as users may pass
     private static io.kvstore.Reaper none(List<io.kvstore.ReapTarget> shards, io.kvstore.ReaperConfig config) {
         return null;
     }
 
-    /** That no pool is left is seen by the leak check. */
+    /** The leak check verifies that no pool is left. */
     @ParameterizedTest
     @MethodSource("badReaperFactories")
     void reaperFactoryThatFailsLeavesNothingOpen(ReaperFactory factory) {
@@ -63,7 +63,7 @@ class OpeningTest {
                 .containsAnyOf("no reaper today", "org/example/Reaper", "reaperFactory made no reaper");
     }
 
-    /** Takes connections, since the kernel does, and never answers. */
+    /** The kernel accepts connections, but nothing answers. */
     @Test
     void callersOfAShardThatDoesNotAnswerWaitNoLongerThanForAnyConnection() throws Exception {
         int callers = 16;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The index that the reaper reads is dropped, or hidden from the optimizer: it is slower, and goes on. */
+/** The index of the reaper is dropped or invisible to the optimizer. The reaper is slower, but still works. */
 @ExtendWith(LeakCheck.class)
 class ReaperIndexTest {
 
@@ -37,7 +37,7 @@ class ReaperIndexTest {
                 "ALTER TABLE kv_default ALTER INDEX " + INDEX + (engine == Engine.MYSQL ? " INVISIBLE" : " IGNORED"));
     }
 
-    /** A deleted row and an expired one, beside one that lives. */
+    /** One deleted row, one expired row, and one that must stay. */
     private static void assertReaps(KvStore store, ShardConfig shard) {
         store.put("expired", new byte[] {1});
         store.put("deleted", new byte[] {1});
@@ -64,7 +64,7 @@ class ReaperIndexTest {
         assertGoesOn(engine, ReaperIndexTest::hide);
     }
 
-    /** Where it is taken away while a store is open, and in a store that is opened afterwards. */
+    /** The index is removed while a store is open. Then another store is opened. */
     private static void assertGoesOn(Engine engine, BiConsumer<Engine, ShardConfig> takeAway) {
         KvConfig config = newStore(engine);
         ShardConfig shard = config.shards().get(0);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What could make a reaper delete what it should not, or stand still. */
+/** Cases in which a reaper could delete too much, or stop. */
 @ExtendWith(LeakCheck.class)
 class ReaperTargetTest {
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the server refused did not happen, and its connections are as good as before. */
+/** Writes that the server refused were not applied, and the connections still work. */
 @ExtendWith(LeakCheck.class)
 class RefusedWritesTest {
 
@@ -34,7 +34,7 @@ class RefusedWritesTest {
         return Engine.status(shard, "Connections");
     }
 
-    /** Each kind of write, and what it says. */
+    /** Checks the error of each kind of write. */
     private static void assertNotApplied(KvStore store, Class<? extends KvException> type, String... words) {
         List<Runnable> writes = List.of(
                 () -> store.put("new", VALUE),
@@ -140,7 +140,7 @@ class RefusedWritesTest {
         return shard.url().replaceFirst(".*/", "").replaceFirst("\\?.*", "");
     }
 
-    /** Refused for every write: told at open, with the way out, and later for what it is. */
+    /** The server refuses all writes. This is reported at open, with a way out, and by later calls. */
     @Test
     void binlogOfStatementsIsRefusedAtOpenAndLaterAMatterOfSetup() {
         ShardConfig shard = MariaDbServer.start("--log-bin", "--binlog-format=ROW", "--server-id=1")

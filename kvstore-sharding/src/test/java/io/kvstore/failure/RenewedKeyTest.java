@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Reads of a key that expires while a write, which found it alive, is on its way to its commit. */
+/** Reads of a key that expires while a write, which found it alive, has not committed. */
 @ExtendWith(LeakCheck.class)
 class RenewedKeyTest {
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Shards that answer but are not fit for use are refused at open, by name, and nothing is left behind. */
+/** Shards that answer but cannot be used are refused at open. The message names them, and nothing is left open. */
 @ExtendWith(LeakCheck.class)
 class SetupTest {
 
@@ -70,7 +70,7 @@ class SetupTest {
         }
     }
 
-    /** Another namespace has made the meta table; a refused open must not leave a trace that blocks the next. */
+    /** Another namespace has created the meta table. A refused open must not leave a row that blocks the next open. */
     @ParameterizedTest
     @MethodSource("io.kvstore.engines.Engine#available")
     void refusedOpenDoesNotBlockItsRepair(Engine engine) {

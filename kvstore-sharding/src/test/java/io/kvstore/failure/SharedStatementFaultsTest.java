@@ -31,15 +31,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What goes wrong while one thread runs a statement for many callers is nobody else's affair. */
+/** Errors while one thread runs a statement for many callers must not affect the other callers. */
 @ExtendWith(LeakCheck.class)
 class SharedStatementFaultsTest {
 
     private static final byte[] VALUE = {1};
 
     /**
-     * The observer runs on the thread that leads: this one is interrupted after the shared statement was refused, and
-     * before each of its calls loses some deadlocks by itself.
+     * The observer interrupts the leader's thread after the shared statement was refused. Then each of its calls is
+     * retried alone, and meets some deadlocks.
      */
     @Test
     void interruptOfTheLeaderDoesNotConcernCallsThatAreTriedOneByOne() {
@@ -55,7 +55,7 @@ class SharedStatementFaultsTest {
                 .pool(PoolConfig.defaults().withMaxConnections(1))
                 .build();
         try (KvStore store = KvStore.open(config)) {
-            store.put("first", VALUE); // the connection was tried for writing, and is the only one
+            store.put("first", VALUE); // this verifies that the only connection can write
             Engine.execute(config.shards().get(0), """
                     CREATE TRIGGER refuse BEFORE INSERT ON kv_default FOR EACH ROW BEGIN
                       IF NEW.v = 'bad' THEN SIGNAL SQLSTATE '22001' SET MYSQL_ERRNO = 1406; END IF;
@@ -101,7 +101,7 @@ class SharedStatementFaultsTest {
         }
     }
 
-    /** The text of the statement that deletes opens a transaction, which nobody may inherit. */
+    /** The text of the delete statement starts a transaction. The next user of the connection must not get it. */
     @Test
     void connectionWhoseRollbackFailedIsUsedNoMore() throws Exception {
         ShardConfig direct = Engine.MARIADB.newShards(1).get(0);
@@ -123,7 +123,7 @@ class SharedStatementFaultsTest {
                     .build();
             try (KvStore store = KvStore.open(config)) {
                 store.putAll(Map.of("a", VALUE, "b", VALUE));
-                String lone = "!\0\0\0\3"; // a query of its own, and not the start of a longer one
+                String lone = "!\0\0\0\3"; // a packet with only this text, not the start of a longer one
                 proxy.replace(lone + "ROLLBACK", lone + "ROLLBECK");
                 Throwable error;
                 try (Connection lock = Engine.connect(direct)) {
@@ -142,7 +142,7 @@ class SharedStatementFaultsTest {
         }
     }
 
-    /** With what the drivers say as the cause. */
+    /** The cause has the messages of the drivers. */
     @Test
     void errorsOfRealServersSurviveSerialization() throws Exception {
         KvConfig config = KvConfig.builder()

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that is not on this machine must prove who it is before it is told anything. */
+/** A server on another machine must prove its identity before it gets any data. */
 @ExtendWith(LeakCheck.class)
 class TlsTest {
 
@@ -57,7 +57,7 @@ class TlsTest {
         }
     }
 
-    /** The attack: to a server that nothing verifies, the password goes in clear inside TLS. */
+    /** The attack: a server that nobody verifies gets the password in clear text inside TLS. */
     @Test
     void serverWithACertificateOfItsOwnIsToldNothing(@TempDir Path directory) throws Exception {
         try (FakeMySql fake = FakeMySql.withTls(directory)) {
@@ -85,7 +85,7 @@ class TlsTest {
         return url.replaceFirst("//[^:/]+", "//" + ThisMachine.address());
     }
 
-    /** Once, and where the config says nothing, never. */
+    /** Once, and not at all if the config sets it. */
     @Test
     void logSaysOnceWhichServersNeedProveNothing() {
         String unproven = "jdbc:mysql://no-such-host.invalid/";
