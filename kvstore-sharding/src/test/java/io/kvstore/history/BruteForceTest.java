@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The checker against one that is too simple to be wrong, and too slow for more than a handful of calls. */
+/** Compares the checker with a brute-force one that is simple, but too slow for more than a few calls. */
 class BruteForceTest {
 
     private static final int HISTORIES = 20_000;
@@ -65,7 +65,7 @@ class BruteForceTest {
         return versions;
     }
 
-    /** Tries every order of every choice of calls. */
+    /** Tries every order of every subset of calls. */
     private static boolean someOrderFits(List<RecordedCall> left, Register register, Map<String, Long> versions) {
         if (left.stream().allMatch(call -> call.fate() == Fate.UNKNOWN)) {
             return true;

@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
-/** What a history is recorded of: a store, or something that pretends to be one. Thread-safe. */
+/** What a history is recorded from: a store, or a fake one. Thread-safe. */
 @FunctionalInterface
 interface Client {
 
-    /** Has a request done. A {@link KvException} is in the future, and says whether it may have happened. */
+    /** Makes a call. The future may fail with a {@link KvException}, which says whether the call may have happened. */
     CompletableFuture<Reply> call(String key, Request request);
 
-    /** Blocks the caller: its futures are done when it gets them. */
+    /** Blocks the caller. The futures are already completed. */
     static Client blocking(KvStore store) {
         KvOperations<String> strings = store.as(Codec.string());
         return (key, request) -> {
@@ -106,7 +106,7 @@ interface Client {
         return Reply.value(Long.toString(sum));
     }
 
-    /** With the version that it made. */
+    /** With the version of the write. */
     private static Reply wrote(Request request, OptionalLong version) {
         return version.isPresent() ? Reply.entry(request.value(), version.getAsLong()) : Reply.FALSE;
     }

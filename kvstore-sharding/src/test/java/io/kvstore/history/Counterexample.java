@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Where the search for an order of a key's calls came furthest, and could not go on. Immutable.
+ * The point where the search for an order of a key's calls got furthest. Immutable.
  *
  * @param calls all calls on the key
- * @param placed the longest order that was found
- * @param register what it leaves
- * @param stuck the calls of which one would have to be next, and none can be
- * @param open the calls of unknown fate that could have taken effect, and do not help
+ * @param placed the longest order found
+ * @param register the state after that order
+ * @param stuck one of these calls must be next, but none fits
+ * @param open calls of unknown fate that could be next, but do not help
  */
 record Counterexample(
         List<RecordedCall> calls,
@@ -28,7 +28,7 @@ record Counterexample(
         return calls.get(0).key();
     }
 
-    /** The calls that wrote what the stuck ones read, unless they are shown anyhow. */
+    /** The calls that wrote the values that the stuck calls read, unless they are shown anyway. */
     private List<RecordedCall> writers() {
         List<String> read = stuck.stream()
                 .map(RecordedCall::valueRead)
@@ -40,7 +40,7 @@ record Counterexample(
                 .toList();
     }
 
-    /** The calls that are to read what the order leaves, so that none may be next that overwrites it. */
+    /** The calls that must still read the value of the register. So no call that overwrites it can be next. */
     private List<RecordedCall> readers() {
         return calls.stream()
                 .filter(call -> register.value() != null && register.value().equals(call.valueRead()))

@@ -6,18 +6,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The configurations of a search that were tried, from which there is no need to go on once more. Not thread-safe. */
+/** The configurations that a search has already tried. They need not be tried again. Not thread-safe. */
 final class DeadEnds {
 
     private final BitSet unknown;
     private final Map<Configuration, List<BitSet>> tried = new HashMap<>();
     private int size;
 
-    /** The calls that returned and are placed, and what they leave. */
+    /** The placed calls that returned, and the state after them. */
     private record Configuration(BitSet returned, Register register) {}
 
     /**
-     * None.
+     * Creates an empty set.
      *
      * @param unknown the calls of unknown fate
      */
@@ -25,7 +25,7 @@ final class DeadEnds {
         this.unknown = unknown;
     }
 
-    /** Adds a configuration, unless one was tried that had at least as much before it: fewer calls of unknown fate. */
+    /** Adds a configuration. Returns false if the same one was tried with a subset of its calls of unknown fate. */
     boolean add(BitSet placed, Register register) {
         BitSet returned = (BitSet) placed.clone();
         returned.andNot(unknown);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What callers see of keys that expire and are renewed all the time, while others hold their rows. */
+/** Histories of keys that expire and are renewed all the time, while other transactions lock their rows. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 @ExtendWith(LeakCheck.class)
 class ExpiringHistoryTest {

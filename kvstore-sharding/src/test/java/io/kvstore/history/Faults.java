@@ -14,8 +14,8 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Breaks connections of a shard that is behind a proxy, now in one way and now in another. The statements that are out
- * then are carried out or not, and nobody is told. Thread-safe.
+ * Breaks connections of a shard behind a proxy, in several ways. The statements in flight may or may not be executed,
+ * and nobody learns which. Thread-safe.
  */
 final class Faults implements AutoCloseable {
 
@@ -28,10 +28,10 @@ final class Faults implements AutoCloseable {
     private final Random random;
 
     /**
-     * For a shard as it is known to who need not pass the proxy.
+     * Takes the shard without the proxy.
      *
-     * @param killsStatements not on MariaDB, where a killed UPDATE may say that no row matched: docs/OPERATIONS.md
-     * @param every how many calls there are to a fault, on average
+     * @param killsStatements false on MariaDB, where a killed UPDATE may report that no row matched: docs/OPERATIONS.md
+     * @param every the mean number of calls per fault
      */
     Faults(TcpProxy proxy, ShardConfig shard, boolean killsStatements, int every, long seed) throws SQLException {
         this.proxy = proxy;
@@ -41,7 +41,7 @@ final class Faults implements AutoCloseable {
         this.random = new Random(seed);
     }
 
-    /** The same client, but that before some of its calls the connections of others break. */
+    /** Returns a client that breaks connections before some of its calls. */
     Client around(Client client) {
         return (key, request) -> {
             perhapsBreak();
@@ -65,14 +65,14 @@ final class Faults implements AutoCloseable {
         }
     }
 
-    /** Statements arrive and are carried out, but no answers come back, and in the end the connections are cut. */
+    /** Statements arrive and are executed, but no answers come back. At the end, the connections are closed. */
     private void loseAnswers() {
         proxy.swallowAnswers();
         LockSupport.parkNanos(Duration.ofMillis(3).toNanos());
         proxy.restore();
     }
 
-    /** Kills half of the connections that others have to the same database, or their statements. */
+    /** Kills half of the other connections to the same database, or their statements. */
     private void kill(String command) throws SQLException {
         try (Statement statement = beside.createStatement()) {
             for (long connection : others(statement)) {
@@ -85,7 +85,7 @@ final class Faults implements AutoCloseable {
 
     private List<Long> others(Statement statement) throws SQLException {
         List<Long> ids = new ArrayList<>();
-        // Not from information_schema: MySQL fails to convert the bytes in statements that run.
+        // Not from information_schema: MySQL cannot convert the bytes in running statements.
         try (ResultSet row = statement.executeQuery("SHOW PROCESSLIST")) {
             while (row.next()) {
                 boolean same = beside.getCatalog().equals(row.getString("db"));
@@ -101,7 +101,7 @@ final class Faults implements AutoCloseable {
         try {
             statement.execute(kill);
         } catch (SQLException e) {
-            if (e.getErrorCode() != NO_SUCH_THREAD) { // it may be gone by now
+            if (e.getErrorCode() != NO_SUCH_THREAD) { // it may have ended meanwhile
                 throw e;
             }
         }

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What {@link HistoryContract} demands holds while connections break: no call that failed with NOT_APPLIED is ever
- * seen, one that failed with UNKNOWN takes effect at most once, and every call returns. A subclass names an engine.
+ * {@link HistoryContract} also holds while connections break. A call that failed with NOT_APPLIED is never seen. A call
+ * that failed with UNKNOWN takes effect at most once. Every call returns. A subclass chooses an engine.
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 @ExtendWith(LeakCheck.class)

@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * A bug on purpose: it remembers when the last put of a key expires, and says from then on that the key is absent, though
- * somebody may have renewed it. Thread-safe.
+ * A deliberate bug: it remembers when the last put of a key expires and then returns absent, although the key may have
+ * been renewed. Thread-safe.
  */
 final class ForgottenRenewals implements Client {
 

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Every operation takes effect at one moment between its call and its return, whatever statements it shares with
- * others. A subclass names an engine.
+ * Every operation takes effect at one moment between its call and its return, even if it shares a statement. A subclass
+ * chooses an engine.
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 @ExtendWith(LeakCheck.class)
@@ -113,7 +113,7 @@ abstract class HistoryContract {
                 .extracting(RecordedCall::fate)
                 .contains(Fate.NOT_APPLIED)
                 .doesNotContain(Fate.UNKNOWN);
-        assertThat(repliesOfEachKind(history)).hasSize(2 * 8 - 2); // a put never returns false, nor does an increment
+        assertThat(repliesOfEachKind(history)).hasSize(2 * 8 - 2); // puts and increments never return false
     }
 
     private static Set<String> repliesOfEachKind(List<RecordedCall> history) {

@@ -19,8 +19,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Callers on threads of their own who use the same few keys all at once. Each round has new keys, named after the seed,
- * so that the history of a key stays short enough to be searched. Used by one thread.
+ * Callers on several threads that use the same few keys. Each round has new keys, named after the seed, so that the
+ * history of a key is short enough to search. Used by one thread.
  */
 final class HotKeys implements AutoCloseable {
 
@@ -28,7 +28,7 @@ final class HotKeys implements AutoCloseable {
 
     private final int callers;
     private final int inFlight;
-    private final boolean expiring; // so that versions change without a write of a value
+    private final boolean expiring; // then versions change without a new value
     private final long seed;
     private final IntFunction<Client> clients;
     private final List<RandomRequests> requests;
@@ -50,22 +50,22 @@ final class HotKeys implements AutoCloseable {
         this.start = new CyclicBarrier(callers);
     }
 
-    /** Callers each of whom waits for its call. */
+    /** Each caller waits for its call. */
     static HotKeys blocking(IntFunction<Client> clients, long seed) {
         return new HotKeys(16, 1, false, clients, seed);
     }
 
-    /** Callers each of whom has several calls in flight. */
+    /** Each caller has several calls in flight. */
     static HotKeys async(IntFunction<Client> clients, long seed) {
         return new HotKeys(4, 8, false, clients, seed);
     }
 
-    /** Callers each of whom waits for its call, on keys that expire soon. */
+    /** Each caller waits for its call. The keys expire soon. */
     static HotKeys expiring(IntFunction<Client> clients, long seed) {
         return new HotKeys(8, 1, true, clients, seed);
     }
 
-    /** What all callers asked and saw in one round, and what is there in the end. */
+    /** Runs one round. Returns all calls, and reads of the final values. */
     List<RecordedCall> round() throws Exception {
         String round = "seed " + seed + ", round " + rounds++;
         String[] keys = {round + ", a", round + ", b", round + ", c"};

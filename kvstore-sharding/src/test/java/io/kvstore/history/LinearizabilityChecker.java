@@ -15,15 +15,15 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Decides whether a history is linearizable: whether each call can be given one moment between its invocation and its
- * return such that, taken in that order, all of them got the replies of a {@link Register} (Herlihy, Wing,
- * <i>Linearizability: A Correctness Condition for Concurrent Objects</i>, 1990). That holds for a store if it holds
- * for each key, so that each is searched alone.
+ * Decides whether a history is linearizable (Herlihy, Wing,
+ * <i>Linearizability: A Correctness Condition for Concurrent Objects</i>, 1990). Each call gets one moment between its
+ * invocation and its return. In the order of these moments, all calls must have the replies of a {@link Register}. A
+ * store is linearizable if each key is, so each key is searched on its own.
  *
- * <p>More than that, the calls of one caller on one key must happen in the order in which they were made. That says
- * something of asynchronous calls only; but those of unknown fate may come late.
+ * <p>In addition, the calls of one caller on one key must take effect in the order in which they were made. This
+ * matters only for asynchronous calls. Calls of unknown fate may take effect later.
  *
- * <p>A key whose time-to-live is over is absent from some moment on ({@link #withEnds}).
+ * <p>A key with a time-to-live is absent from some moment on ({@link #withEnds}).
  *
  * <p>Keys are absent at first. Written values must be unique, and versions must come from reads of the same history.
  */
@@ -34,17 +34,17 @@ final class LinearizabilityChecker {
     private final int mostConfigurations;
     private final Duration rounding;
 
-    /** With as much work allowed per key as takes some seconds. */
+    /** Limits the work per key to some seconds. */
     LinearizabilityChecker() {
         this(Duration.ZERO);
     }
 
-    /** Of keys whose lives may end so much before their time. */
+    /** @param rounding how much earlier than its time-to-live a key may expire */
     LinearizabilityChecker(Duration rounding) {
         this(1_000_000, rounding);
     }
 
-    /** With at most so many configurations per key, before it gives up with an error. */
+    /** @param mostConfigurations the most configurations per key; beyond that, the check fails with an error */
     LinearizabilityChecker(int mostConfigurations) {
         this(mostConfigurations, Duration.ZERO);
     }
@@ -54,7 +54,7 @@ final class LinearizabilityChecker {
         this.rounding = rounding;
     }
 
-    /** A key that is not linearizable, or empty if all are. */
+    /** Returns a key that is not linearizable, or empty if all are. */
     Optional<Counterexample> check(Collection<RecordedCall> history) {
         return history.stream()
                 .filter(call -> call.fate() != Fate.NOT_APPLIED)
@@ -76,8 +76,8 @@ final class LinearizabilityChecker {
     }
 
     /**
-     * The calls, and the end of each life that they gave: one more call, which takes effect when the time-to-live is over,
-     * counted from some moment of the call that gave it.
+     * Adds a call for each expiry. It takes effect when the time-to-live has passed, counted from some moment of the
+     * call that set it.
      */
     static List<RecordedCall> withEnds(List<RecordedCall> calls, Duration rounding) {
         List<RecordedCall> all = new ArrayList<>(calls);

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Histories written by hand: of each, whether callers of one register can have seen it. */
+/** Histories written by hand, and whether they are linearizable. */
 class LinearizabilityCheckerTest {
 
     private final List<RecordedCall> history = new ArrayList<>();
@@ -36,7 +36,7 @@ class LinearizabilityCheckerTest {
         return add(caller, "k", Fate.UNKNOWN, from, from, request, null);
     }
 
-    /** After all that stands before it. */
+    /** Adds a call after all others. */
     private LinearizabilityCheckerTest then(Request request, Reply reply) {
         return add(history.size(), "k", Fate.RETURNED, end + 1, end + 2, request, reply);
     }

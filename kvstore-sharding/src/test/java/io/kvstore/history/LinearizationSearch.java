@@ -18,29 +18,34 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches an order for the calls on one key. Not thread-safe; runs once.
+ * Searches for an order of the calls on one key. Not thread-safe; runs once.
  *
- * <p>It places one call after the other. Those that may be next were invoked before the earliest deadline of all that
- * are not placed yet, and no call of their own caller is before them; each whose reply fits is tried, and taken back
- * where it leads nowhere (Wing, Gong, <i>Testing and Verifying Concurrent Objects</i>, 1993). A configuration, the set of
- * calls placed and the register they leave, is tried once, in whatever order it was reached (Lowe, <i>Testing for
- * Linearizability</i>, 2017).
+ * <p>It places one call after the other. A call can be next if it was invoked before the earliest deadline of all calls
+ * that are not placed, and if all earlier calls of its caller are placed. Each call whose reply fits is tried. If that
+ * leads nowhere, it is removed again (Wing, Gong, <i>Testing and Verifying Concurrent Objects</i>, 1993). A
+ * configuration is the set of placed calls and the register after them. Each is tried once, even if it is reached in
+ * several orders (Lowe, <i>Testing for Linearizability</i>, 2017).
  *
- * <p>What keeps it short: a call that changes nothing and fits is placed at once, without an alternative; moved forward
- * from any later place, it would disturb nobody. A value is not overwritten while a read that saw it is not placed; it is
- * written once, and would not come back. And calls of unknown fate, which have no deadline and need not be placed, are
- * tried last; only where they change something that the next call needs; of several that differ in nothing that anyone
- * saw, the first; and not in configurations that were tried without them.
+ * <p>Several rules keep the search short:
+ * <ul>
+ * <li>A call that fits and changes nothing is placed at once, without an alternative. Moving it forward from a later
+ * place cannot make another call wrong.
+ * <li>A value is not overwritten while a read that saw it is not placed. Each value is written once, so it would not
+ * come back.
+ * <li>Calls of unknown fate have no deadline and need not be placed. They are tried last, and only if they change
+ * something that the next call needs. If several of them differ in nothing that a read saw, only the first is tried.
+ * They are not tried in a configuration that was already tried without them.
+ * </ul>
  */
 final class LinearizationSearch {
 
     private final List<RecordedCall> calls;
     private final Map<String, Long> versions;
-    private final Map<String, Integer> writers; // which call wrote a value or gave a life
+    private final Map<String, Integer> writers; // the call that wrote a value or set an expiry
     private final long mustBePlaced;
     private final int mostConfigurations;
     private final DeadEnds deadEnds;
-    private final Map<String, Integer> unread = new HashMap<>(); // how many reads that saw a value are not placed
+    private final Map<String, Integer> unread = new HashMap<>(); // the number of reads per value that are not placed
     private final BitSet placed = new BitSet();
     private final List<RecordedCall> order = new ArrayList<>();
     private int returned;
@@ -67,7 +72,7 @@ final class LinearizationSearch {
         return request.kind() != Kind.END && request.value() != null;
     }
 
-    /** Which version each value has that somebody read with its version; who told first is believed. */
+    /** The version of each value, from the first read that returned both. */
     private static Map<String, Long> versions(List<RecordedCall> calls) {
         return calls.stream()
                 .map(RecordedCall::reply)
@@ -82,15 +87,15 @@ final class LinearizationSearch {
                 .collect(BitSet::new, BitSet::set, BitSet::or);
     }
 
-    /** A counterexample, or empty if there is an order. */
+    /** Returns a counterexample, or empty if there is an order. */
     Optional<Counterexample> run() {
         return place(Register.ABSENT, null) ? Optional.empty() : Optional.ofNullable(counterexample);
     }
 
     /**
-     * Places the calls that are left.
+     * Places the remaining calls.
      *
-     * @param before if the last call is of unknown fate, the register before it: what fits there did not need that call
+     * @param before if the last call is of unknown fate, the register before it; a call that fits there did not need it
      */
     private boolean place(Register register, @Nullable Register before) {
         if (returned == mustBePlaced) {
@@ -122,7 +127,7 @@ final class LinearizationSearch {
         return false;
     }
 
-    /** What persists a key changes nothing of one that lasts, but would of one that was given a life meanwhile. */
+    /** A persist changes nothing on a key without a time-to-live. It does if the key gets a time-to-live before it. */
     private static boolean mayMatterLater(RecordedCall call) {
         return call.request().kind() == Kind.EXPIRE
                 && call.reply() != null
@@ -153,7 +158,7 @@ final class LinearizationSearch {
         }
     }
 
-    /** The calls that may be next, those of unknown fate at the end. A life ends after it was given. */
+    /** The calls that can be next, those of unknown fate last. An expiry comes after the call that set it. */
     private List<Integer> candidates() {
         List<Integer> next = new ArrayList<>();
         Set<Integer> callersBefore = new HashSet<>();
@@ -179,14 +184,14 @@ final class LinearizationSearch {
         return next;
     }
 
-    /** The request without its value, if nobody saw that. */
+    /** The request without its value, if no read saw the value. */
     private Request asSeen(Request request) {
         return unread.containsKey(request.value()) || request.ttl() > 0
                 ? request
                 : new Request(request.kind(), null, request.version(), 0);
     }
 
-    /** The register after a call, or null if the call cannot be next or need not be. */
+    /** The register after a call. Null if the call cannot be next, or need not be. */
     private @Nullable Register after(Register register, RecordedCall call) {
         return register.step(call.request(), versions)
                 .filter(step -> call.fate() == Fate.RETURNED
@@ -201,7 +206,7 @@ final class LinearizationSearch {
         return register.value() != null && !register.value().equals(after.value());
     }
 
-    /** What came furthest is the counterexample, if nothing comes through. */
+    /** Keeps the longest order, for the counterexample. */
     private void remember(Register register, List<Integer> next) {
         if (returned > furthest) {
             furthest = returned;

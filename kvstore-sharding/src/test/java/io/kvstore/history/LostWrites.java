@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A bug on purpose: puts share a statement, and if that is refused for the sake of one of them, the others are told that
- * they are done, though nobody tried them again. Thread-safe.
+ * A deliberate bug: puts share a statement. If it is refused because of one put, the others are reported as done,
+ * although they were not tried again. Thread-safe.
  */
 final class LostWrites implements Client {
 
@@ -30,13 +30,13 @@ final class LostWrites implements Client {
         }
         Put put = new Put(key, request, new CompletableFuture<>());
         if (gather(put)) {
-            LockSupport.parkNanos(MICROSECONDS.toNanos(200)); // for the others to come
+            LockSupport.parkNanos(MICROSECONDS.toNanos(200)); // gives other puts time to join
             run(takeAll());
         }
         return put.reply();
     }
 
-    /** Returns whether it is the first. */
+    /** Returns true if it is the first. */
     private synchronized boolean gather(Put put) {
         gathered.add(put);
         return gathered.size() == 1;

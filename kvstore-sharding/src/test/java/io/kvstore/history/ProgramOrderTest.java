@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One caller who never waits: its calls on a key happen in the order in which it made them. */
+/** One caller that never waits. Its calls on a key take effect in the order in which it made them. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 @ExtendWith(LeakCheck.class)
 class ProgramOrderTest {
@@ -33,7 +33,7 @@ class ProgramOrderTest {
 
     private record Step(Request request, Reply reply) {}
 
-    /** Turns from one kind of statement to another and back, and stays with each for two calls now and then. */
+    /** Changes between the kinds of statements, and sometimes uses one for two calls. */
     private static final List<Step> PROGRAM = List.of(
             new Step(Request.put("1"), Reply.TRUE),
             new Step(Request.get(), Reply.value("1")),
@@ -58,7 +58,7 @@ class ProgramOrderTest {
             new Step(Request.delete(), Reply.TRUE),
             new Step(Request.increment(-4), Reply.value("-4")));
 
-    /** The store chooses the versions. */
+    /** Removes the version, because the store chooses it. */
     private static Reply withoutVersion(Reply reply) {
         return new Reply(reply.yes(), reply.value(), 0);
     }
@@ -99,7 +99,7 @@ class ProgramOrderTest {
         assertThat(replies).hasSize(KEYS);
     }
 
-    /** Each key as often as the program has steps, at random places. */
+    /** Each key as often as the program has steps, in random order. */
     private static List<String> programsInterleaved() {
         List<String> keys = new ArrayList<>();
         for (int i = 0; i < KEYS; i++) {

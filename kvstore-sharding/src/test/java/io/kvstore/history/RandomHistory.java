@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** A short history that one register gave to callers who overlapped at random. Not thread-safe. */
+/** A short history of one register, with callers that overlap at random. Not thread-safe. */
 final class RandomHistory {
 
     private static final int TIMES = 20;
@@ -19,9 +19,9 @@ final class RandomHistory {
     private final Random random;
     private final Map<String, Long> versions = new HashMap<>();
     private final List<Long> versionsRead = new ArrayList<>(List.of(NEVER_WRITTEN));
-    private final Map<Long, List<Request>> ends = new TreeMap<>(); // of lives, and when
+    private final Map<Long, List<Request>> ends = new TreeMap<>(); // the expiries, by time
 
-    /** When a call begins, takes effect, and ends; one of unknown fate may end before it takes effect. */
+    /** When a call starts, takes effect and ends. A call of unknown fate may end before it takes effect. */
     private record Planned(int caller, Fate fate, long invoked, long effect, long returned) {}
 
     private RandomHistory(Random random) {

@@ -6,15 +6,15 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** What one caller asks, one request after the other: random, but for the seed. Used by one thread. */
+/** The requests of one caller: random, from a seed. Used by one thread. */
 final class RandomRequests {
 
-    /** From this length on {@link #refuseLongValues} has the database refuse a value. */
+    /** Values of this length or more are refused by the database after {@link #refuseLongValues}. */
     private static final int TOO_LONG = 40;
 
     private static final long MAX_TTL_MILLIS = 30;
 
-    /** So large that no two sums of a history are the same, but by a chance as small. */
+    /** So large that two equal sums in a history are very unlikely. */
     private static final long MAX_DELTA = 1L << 50;
 
     private final int caller;
@@ -23,19 +23,19 @@ final class RandomRequests {
     private final Map<String, Long> versions = new ConcurrentHashMap<>();
     private int writes;
 
-    /** What lasts for ever, or else expires soon. */
+    /** @param expiring whether keys expire soon, or never */
     RandomRequests(int caller, long seed, boolean expiring) {
         this.caller = caller;
         this.random = new Random(31 * seed + caller);
         this.expiring = expiring;
     }
 
-    /** SQL for a database to refuse some of the writes, whatever else their statements carry. */
+    /** SQL that makes a database refuse some writes, and with them the statements that they share. */
     static String refuseLongValues() {
         return "ALTER TABLE kv_default MODIFY v VARBINARY(" + (TOO_LONG - 1) + ") NOT NULL";
     }
 
-    /** Whether the database refuses it then. */
+    /** Whether the database then refuses the request. */
     static boolean isRefused(Request request) {
         return request.value() != null && request.value().length() >= TOO_LONG;
     }
@@ -48,7 +48,10 @@ final class RandomRequests {
         return expiring ? expiring(key) : lasting(key);
     }
 
-    /** Some keys are renewed by compareAndSet, the others by expire: that changes a version, and nobody tells which. */
+    /**
+     * Some keys are renewed by compareAndSet, the others by expire. An expire changes the version, and does not return
+     * it.
+     */
     private Request expiring(String key) {
         long ttl = TimeUnit.MILLISECONDS.toNanos(1 + random.nextLong(MAX_TTL_MILLIS));
         int percent = random.nextInt(100);

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call as its caller saw it. Immutable.
  *
- * @param caller who called
- * @param key on which key
- * @param request what was asked
- * @param fate what became of it
- * @param reply what it returned, if it did
- * @param invoked when it began, in ns since some moment
- * @param returned when it was over for its caller, in ns since the same moment
+ * @param caller the caller
+ * @param key the key
+ * @param request the request
+ * @param fate whether it took effect
+ * @param reply the reply, or null if it failed
+ * @param invoked when it started, in ns since some moment
+ * @param returned when it ended for its caller, in ns since the same moment
  */
 record RecordedCall(
         int caller,
@@ -24,22 +24,22 @@ record RecordedCall(
         long returned) {
 
     enum Fate {
-        /** It took effect at one moment between its beginning and its end. */
+        /** It took effect at one moment between its start and its end. */
         RETURNED,
 
-        /** It failed, and has no effect. */
+        /** It failed and has no effect. */
         NOT_APPLIED,
 
-        /** It failed, and takes effect at one moment after its beginning, or never. */
+        /** It failed, and takes effect at one moment after its start, or never. */
         UNKNOWN
     }
 
-    /** By when it had taken effect, if it did. */
+    /** The latest moment at which it took effect, if it did. */
     long deadline() {
         return fate == Fate.RETURNED ? returned : Long.MAX_VALUE;
     }
 
-    /** What it saw, if it is a read that found the key. */
+    /** The value it read, if it is a read that found the key. */
     @Nullable
     String valueRead() {
         return reply == null ? null : reply.value();

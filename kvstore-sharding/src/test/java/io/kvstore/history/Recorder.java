@@ -12,14 +12,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down what callers ask and what they see. Thread-safe. */
+/** Records calls and their replies. Thread-safe. */
 final class Recorder {
 
     private final long start = System.nanoTime();
     private final AtomicLong lastTime = new AtomicLong();
     private final ConcurrentLinkedQueue<RecordedCall> calls = new ConcurrentLinkedQueue<>();
 
-    /** What the client replies, or empty if the call fails; done when it is written down. */
+    /**
+     * Makes a call. The future has the reply, or is empty if the call failed. It is completed when the call is
+     * recorded.
+     */
     CompletableFuture<Optional<Reply>> call(Client client, int caller, String key, Request request) {
         long invoked = now();
         return client.call(key, request).handle((reply, error) -> {
@@ -37,12 +40,12 @@ final class Recorder {
         throw new CompletionException("not an error that a store may throw", cause);
     }
 
-    /** No two times are the same, so that they tell in which order a caller made its calls. */
+    /** No two times are equal, so they give the order of a caller's calls. */
     private long now() {
         return lastTime.accumulateAndGet(System.nanoTime() - start, (last, time) -> Math.max(last + 1, time));
     }
 
-    /** All calls that are over and were not taken yet. */
+    /** Returns all calls that have ended since the last take. */
     List<RecordedCall> take() {
         List<RecordedCall> taken = new ArrayList<>();
         for (@Nullable RecordedCall call = calls.poll(); call != null; call = calls.poll()) {

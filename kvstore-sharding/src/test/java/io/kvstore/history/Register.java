@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sequential specification of a key: a value that is there or not, and versions that grow. Immutable.
+ * The sequential specification of a key: a value that may be absent, and increasing versions. Immutable.
  *
- * <p>The store chooses the versions, and a put does not tell which. Since written values are unique, whoever read a
- * value with its version told for the whole history; those versions are given to each step.
+ * <p>The store chooses the versions, and a put does not return its version. Written values are unique, so a read that
+ * returned a value with its version gives the version for the whole history. These versions are passed to each step.
  *
  * @param value the value, or null for an absent key
- * @param floor the highest version so far of which somebody told
- * @param life the name of its life, if that ends: what gave it
+ * @param floor the highest known version so far
+ * @param life the name of the call that set the expiry, or null if the key does not expire
  */
 record Register(
         @Nullable String value, long floor, @Nullable String life) {
@@ -24,14 +24,14 @@ record Register(
     static final Register ABSENT = new Register(null, 0, null);
 
     /**
-     * What comes of a request.
+     * The result of a request.
      *
-     * @param reply what is returned
-     * @param after the register then
+     * @param reply the reply
+     * @param after the register after the request
      */
     record Step(Reply reply, Register after) {}
 
-    /** What comes of a request, or empty if it would have to write a version that is not higher than the last. */
+    /** The result of a request. Empty if the request would write a version that is not higher than the last. */
     Optional<Step> step(Request request, Map<String, Long> versions) {
         return switch (request.kind()) {
             case GET -> read(value == null ? Reply.ABSENT : Reply.value(value));
@@ -73,7 +73,7 @@ record Register(
         return Optional.of(new Step(reply, this));
     }
 
-    /** One that tells the version that it made, if it made one. */
+    /** A write that returns its version. */
     private Optional<Step> write(boolean applies, Request request, Map<String, Long> versions) {
         String written = request.value();
         return applies
@@ -81,7 +81,7 @@ record Register(
                 : Optional.of(new Step(Reply.FALSE, this));
     }
 
-    /** What is no number is not counted on. */
+    /** If the value is not a number, the reply is false and nothing changes. */
     private Optional<Step> increment(long delta, Map<String, Long> versions) {
         if (value != null && !NUMBER.matcher(value).matches()) {
             return Optional.of(new Step(Reply.FALSE, this));
@@ -96,7 +96,7 @@ record Register(
         return version > floor ? Optional.of(new Step(reply, new Register(written, highest, given))) : Optional.empty();
     }
 
-    /** Whether all that may follow this may follow another as well. */
+    /** Whether everything that can follow this register can also follow the other. */
     boolean isNoBetterThan(@Nullable Register other) {
         return other != null
                 && Objects.equals(other.value, value)

@@ -4,17 +4,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call returned. Immutable.
+ * The reply to a call. Immutable.
  *
- * @param yes for a read: the key was there; for a write: it did something
- * @param value what a read saw
- * @param version what {@code getEntry} saw, or 0
+ * @param yes for a read: the key existed; for a write: it was applied
+ * @param value the value of a read
+ * @param version the version of a {@code getEntry}, or 0
  */
 record Reply(boolean yes, @Nullable String value, long version) {
 
     static final Reply ABSENT = new Reply(false, null, 0);
 
-    /** Of a put, and of a write that returns true. */
+    /** The reply to a put, and to a write that returns true. */
     static final Reply TRUE = new Reply(true, null, 0);
 
     static final Reply FALSE = ABSENT;

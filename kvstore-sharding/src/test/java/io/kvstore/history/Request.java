@@ -4,13 +4,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked of a key. Immutable.
+ * A request on a key. Immutable.
  *
- * @param kind which operation
- * @param value what it writes, if it writes; of an expire or getAndExpire a name for the life that it gives, and of an end the name of the
- *     life that ends. In a history each written value, and each name, occurs once
- * @param version which version it expects, if it expects one; what an increment adds
- * @param ttl for how long the key lives then, in ns; 0 for ever
+ * @param kind the operation
+ * @param value the value it writes, if any; for an expire or getAndExpire the name of the expiry that it sets, for an
+ *     end the name of the expiry; each value and name occurs once in a history
+ * @param version the version it expects, if any; for an increment the number to add
+ * @param ttl the time-to-live it sets, in ns; 0 for none
  */
 record Request(Kind kind, @Nullable String value, long version, long ttl) {
 
@@ -26,7 +26,10 @@ record Request(Kind kind, @Nullable String value, long version, long ttl) {
         GET_AND_EXPIRE("getAndExpire"),
         INCREMENT("increment"),
 
-        /** No call: the life that a write gave the key is over, which says nothing if another write came since. */
+        /**
+         * Not a call: the time-to-live that a write set has passed. It has no effect if another write came after that
+         * one.
+         */
         END("end");
 
         private final String method;
@@ -64,22 +67,22 @@ record Request(Kind kind, @Nullable String value, long version, long ttl) {
         return new Request(Kind.COMPARE_AND_DELETE, null, version, 0);
     }
 
-    /** Has the key live on for ever, or {@link #withTtl} for so long. */
+    /** Removes the time-to-live, or sets it {@link #withTtl}. */
     static Request expire(String life) {
         return new Request(Kind.EXPIRE, life, 0, 0);
     }
 
-    /** Has the key live on {@link #withTtl} for so long, and reads it. */
+    /** Reads the key and sets its time-to-live {@link #withTtl}. */
     static Request getAndExpire(String life) {
         return new Request(Kind.GET_AND_EXPIRE, life, 0, 0);
     }
 
-    /** So that sums are unique in a history, no two deltas may have the same sum as others. */
+    /** Sums must be unique in a history, so no two sets of deltas may have the same sum. */
     static Request increment(long delta) {
         return new Request(Kind.INCREMENT, null, delta, 0);
     }
 
-    /** Of the life that this gives. */
+    /** The expiry that this request sets. */
     Request end() {
         return new Request(Kind.END, value, 0, 0);
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** Locks all rows of a namespace's default table again and again, each time for some ms, until it is closed. */
+/** Locks all rows of the default table of a namespace again and again, for some ms each time, until it is closed. */
 final class RowHolder implements AutoCloseable {
 
     private static final long MAX_MILLIS = 40;
@@ -29,7 +29,7 @@ final class RowHolder implements AutoCloseable {
         this.holding = CompletableFuture.runAsync(this::hold);
     }
 
-    /** How often it has locked rows. */
+    /** How often it has locked the rows. */
     int held() {
         return held.get();
     }

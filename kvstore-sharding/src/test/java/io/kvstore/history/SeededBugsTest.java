@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The load and the checker together find bugs of the kind that shared statements may have; and none where none is. */
+/** The load and the checker find typical bugs of shared statements, and report nothing if there is no bug. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 @ExtendWith(LeakCheck.class)
 class SeededBugsTest {

@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A bug on purpose: an increment is told the highest sum that any one of its key came to so far, as if all that shared a
- * statement got the sum of the last. Thread-safe.
+ * A deliberate bug: an increment returns the highest sum of its key so far, as if all increments in a shared statement
+ * got the sum of the last. Thread-safe.
  */
 final class SharedSums implements Client {
 

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A bug on purpose: a get of a key joins one that is out already, and so may see what was there before it was called.
+ * A deliberate bug: a get joins another get of the key that is already in flight. So it may return an older value.
  * Thread-safe.
  */
 final class StaleReads implements Client {
@@ -31,7 +31,7 @@ final class StaleReads implements Client {
         return others != null
                 ? others
                 : store.call(key, request).whenComplete((reply, error) -> {
-                    LockSupport.parkNanos(MICROSECONDS.toNanos(200)); // the answer is on its way
+                    LockSupport.parkNanos(MICROSECONDS.toNanos(200)); // the answer has not arrived
                     out.remove(key);
                     if (error == null) {
                         mine.complete(reply);

@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A bug on purpose: each conditional write gets the verdict of the one that ended before it, as if a shared statement had
+ * A deliberate bug: each conditional write returns the result of the one that ended before it, as if a shared statement
  * mixed up its callers. Thread-safe.
  */
 final class SwappedVerdicts implements Client {

@@ -1,6 +1,6 @@
 /**
- * Histories: what concurrent callers asked of a store and what they saw, and whether one register per key, called by
- * one caller at a time, could have answered so.
+ * Records the calls of concurrent callers and their replies. Checks whether one register per key, called by one caller
+ * at a time, could have given the same replies.
  */
 @NullMarked
 package io.kvstore.history;
