@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A JDK of 21 or later on this machine, in which tests run in a process of their own. */
+/** A JDK 21 or later on this machine. Tests run on it in a separate process. */
 public final class NewerJdk {
 
     private static final int MIN = 21;
@@ -28,8 +28,8 @@ public final class NewerJdk {
     private NewerJdk() {}
 
     /**
-     * Runs test classes, and fails if a test fails or fewer than {@code atLeast} succeed. Without such a JDK it fails in CI
-     * ({@code CI=true}); elsewhere it says loudly that they were left out.
+     * Runs test classes. Fails if a test fails or fewer than {@code atLeast} succeed. Without such a JDK, it fails in
+     * CI ({@code CI=true}); elsewhere it prints that the tests were skipped.
      */
     public static void run(int atLeast, Class<?>... tests) throws IOException, InterruptedException {
         Optional<Path> jdk = find();
@@ -42,7 +42,8 @@ public final class NewerJdk {
             abort(missing);
             return;
         }
-        Path temporary = Files.createTempDirectory("newer-jdk"); // servers unpack there, and no two at one place
+        Path temporary = Files.createTempDirectory(
+                "newer-jdk"); // for the programs of servers
         List<String> command = new ArrayList<>(List.of(
                 jdk.get().resolve("bin").resolve("java").toString(),
                 "-Xmx1g",
@@ -64,7 +65,7 @@ public final class NewerJdk {
         return homes().filter(home -> version(home) >= MIN).max(Comparator.comparingInt(NewerJdk::version));
     }
 
-    /** This one, those that the environment names, as CI services do, and those in the usual places. */
+    /** The JDK that runs this, those in environment variables, as CI services have, and those in the usual places. */
     private static Stream<Path> homes() {
         Path running = Path.of(System.getProperty("java.home"));
         Stream<Path> named = System.getenv().entrySet().stream()

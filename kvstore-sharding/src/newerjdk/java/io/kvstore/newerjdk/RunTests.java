@@ -9,7 +9,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/** The main class of the other process: runs the test classes that it is given by name, and exits with 1 if one fails. */
+/** The main class of the other process. It runs the test classes given by name, and exits with 1 if one fails. */
 final class RunTests {
 
     private RunTests() {}

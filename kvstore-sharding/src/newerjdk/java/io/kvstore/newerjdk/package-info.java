@@ -1,2 +1,2 @@
-/** Runs tests on a newer JDK than that of the build, for what an older one has not: virtual threads. */
+/** Runs tests that need a newer JDK than the build has, because of virtual threads. */
 package io.kvstore.newerjdk;

@@ -3,7 +3,7 @@ package io.kvstore.loaders;
 import java.sql.DriverManager;
 import java.util.List;
 
-/** A process that used DriverManager before it knew of any driver, and then opens a store in a child class loader. */
+/** A process that uses DriverManager while it has no drivers, and then opens a store in a child class loader. */
 public final class AfterDriverManager {
 
     private AfterDriverManager() {}

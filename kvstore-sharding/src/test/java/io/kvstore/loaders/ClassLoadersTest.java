@@ -18,7 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a store finds its implementation and its drivers: beside itself, then in the caller's context class loader. */
+/**
+ * A store looks for its implementation and its drivers in its own class loader, then in the caller's context class
+ * loader.
+ */
 @ExtendWith(LeakCheck.class)
 class ClassLoadersTest {
 

@@ -10,12 +10,12 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Class loaders that hold parts of the tests' class path, and see of the rest of the process the JDK alone. */
+/** Class loaders with parts of the tests' class path. Of the rest of the process, they see only the JDK. */
 final class OwnLoader {
 
     private OwnLoader() {}
 
-    /** The entries of the class path that a test asks for. */
+    /** With the selected entries of the class path. */
     static URLClassLoader of(ClassLoader parent, String classPath, Predicate<Path> entries) {
         URL[] urls = paths(classPath).filter(entries).map(OwnLoader::url).toArray(URL[]::new);
         return new URLClassLoader(urls, parent);
@@ -41,7 +41,7 @@ final class OwnLoader {
         }
     }
 
-    /** Runs a class of the tests as the loader's own class, with a context class loader. */
+    /** Runs a test class that is loaded by the loader, with a context class loader. */
     static String run(Class<? extends Callable<String>> task, ClassLoader loader, ClassLoader context)
             throws Exception {
         Thread thread = Thread.currentThread();

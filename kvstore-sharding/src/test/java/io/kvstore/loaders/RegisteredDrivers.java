@@ -3,7 +3,7 @@ package io.kvstore.loaders;
 import java.sql.DriverManager;
 import java.util.concurrent.Callable;
 
-/** The drivers of its own class loader that DriverManager holds. */
+/** Lists the drivers in DriverManager that come from its own class loader. */
 public final class RegisteredDrivers implements Callable<String> {
 
     @Override

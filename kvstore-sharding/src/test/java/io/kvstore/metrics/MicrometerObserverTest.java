@@ -138,7 +138,7 @@ class MicrometerObserverTest {
         }
     }
 
-    /** Prometheus, too, asks each gauge. */
+    /** Prometheus also reads every gauge. */
     private List<Double> scrape(String name) {
         return registry.find(name).gauges().stream().map(Gauge::value).toList();
     }

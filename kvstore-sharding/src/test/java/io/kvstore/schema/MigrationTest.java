@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A table of version 1 of the schema is brought to version 2 when it is opened, with all its rows. */
+/** Opening a store migrates a table from version 1 of the schema to version 2 and keeps all rows. */
 @Timeout(120)
 @ExtendWith(LeakCheck.class)
 class MigrationTest {

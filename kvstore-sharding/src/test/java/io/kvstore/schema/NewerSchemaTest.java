@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What becomes of clients of this version when one of a later version has migrated the tables. */
+/** Clients of this version after a client of a later version has migrated the tables. */
 @ExtendWith(LeakCheck.class)
 class NewerSchemaTest {
 

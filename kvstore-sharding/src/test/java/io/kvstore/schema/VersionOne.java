@@ -10,7 +10,7 @@ import io.kvstore.engines.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** A shard as the library left it that knew version 1 of the schema: its DDL and a few of its rows, as text. */
+/** A shard as created by the library with version 1 of the schema: its DDL and some of its rows, as text. */
 final class VersionOne {
 
     static final String FOR_EVER = "user:1";

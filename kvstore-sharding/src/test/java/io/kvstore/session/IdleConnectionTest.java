@@ -20,13 +20,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A pooled connection that the server closed because nobody used it for wait_timeout. */
+/** A pooled connection that the server has closed because it was idle for wait_timeout. */
 @ExtendWith(LeakCheck.class)
 class IdleConnectionTest {
 
     private static final byte[] VALUE = {1};
 
-    /** How long after its last use HikariCP takes a connection to be alive, without a try. */
+    /** HikariCP does not test a connection that was used within this time. */
     private static final String TRUSTED_FOR = "com.zaxxer.hikari.aliveBypassWindowMs";
 
     private final ConcurrentLinkedQueue<KvObserver.Call> calls = new ConcurrentLinkedQueue<>();
@@ -51,7 +51,7 @@ class IdleConnectionTest {
                         == 0);
     }
 
-    /** Each call is made once before, so that it is prepared on the connection that is closed then. */
+    /** Makes each call once before, so that its statement is prepared on the connection that the server then closes. */
     private static void assertWorks(KvStore store, ShardConfig shard) {
         for (int round = 0; round < 2; round++) {
             assertThat(store.putIfAbsent("a" + round, VALUE)).isPresent();
@@ -84,7 +84,7 @@ class IdleConnectionTest {
     @NeedsMySql
     class ByMySql {
 
-        /** Without TLS the driver throws away what came since the last statement, and with it the reason. */
+        /** Without TLS, the driver discards what arrived after the last statement, and with it the reason. */
         @Test
         void statementThatIsToldWhyIsTriedAgain() {
             ShardConfig plain = Engine.MYSQL.newShards(1).get(0);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A proxy between may agree on other capabilities with the server than the driver did. */
+/** A proxy may negotiate other capabilities with the server than the driver did. */
 @ExtendWith(LeakCheck.class)
 class NegotiatedFlagsTest {
 
@@ -45,7 +45,7 @@ class NegotiatedFlagsTest {
         }
     }
 
-    /** Where it could not be seen at open, the first write sees it. Reads go on. */
+    /** If it was not detected at open, the first write detects it. Reads still work. */
     @ParameterizedTest
     @MethodSource("io.kvstore.engines.Engine#servers")
     void connectionThatCountsFoundRowsTakesNoWrite(Engine engine) throws IOException {

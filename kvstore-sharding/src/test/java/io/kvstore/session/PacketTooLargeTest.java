@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A statement that the driver sends, and the server finds too large: what is between promises more than it takes. */
+/** The driver sends a statement that is too large for the server, because a proxy reports a higher limit. */
 @ExtendWith(LeakCheck.class)
 class PacketTooLargeTest {
 

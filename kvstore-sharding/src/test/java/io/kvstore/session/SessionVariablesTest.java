@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever a server's defaults, its init_connect or a user's settings say, calls do what they promise. */
+/** Calls work as documented with any defaults of a server, any init_connect and any user settings. */
 @ExtendWith(LeakCheck.class)
 class SessionVariablesTest {
 
@@ -134,7 +134,7 @@ class SessionVariablesTest {
         return assertThatThrownBy(() -> KvStore.open(config)).isInstanceOf(KvSetupException.class);
     }
 
-    /** init_connect is not for administrators. */
+    /** init_connect does not run for administrators. */
     private static ShardConfig plainUser(ShardConfig shard, String right) {
         String database = shard.url().replaceFirst(".*/(test\\d+).*", "$1");
         String user = "plain_" + database;

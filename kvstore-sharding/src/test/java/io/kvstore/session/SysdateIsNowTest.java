@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A server on which SYSDATE is the start of the statement: a write that waited for its row would read an old clock. */
+/** A server on which SYSDATE is the start of the statement. A write that waited for its row would read an old time. */
 @ExtendWith(LeakCheck.class)
 class SysdateIsNowTest {
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A table that somebody locks: the server stops waiting for it before the client stops waiting for the server. */
+/** A locked table. The server stops waiting for the lock before the client stops waiting for the server. */
 @ExtendWith(LeakCheck.class)
 class TableLockTest {
 

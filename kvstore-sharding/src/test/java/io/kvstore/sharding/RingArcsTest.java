@@ -13,7 +13,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
-/** The circle: every position belongs to exactly one arc, and to the shard that the arc names. */
+/** Every position belongs to exactly one arc, and to the shard of that arc. */
 class RingArcsTest {
 
     private static final long LOWEST = 0;

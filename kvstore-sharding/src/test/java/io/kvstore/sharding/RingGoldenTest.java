@@ -17,10 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What rows in the field are stored under. A change that breaks one of these loses data: the test is right.
+ * The positions of existing rows. A change that breaks one of these tests loses data. Do not change the tests.
  *
- * <p>The positions and owners come from mmh3 5.3, which wraps the C++ code of MurmurHash3's author, and ten lines of
- * Python that place tokens as {@link Ring} describes; not from this code.
+ * <p>The positions and owners do not come from this code. They come from mmh3 5.3, which wraps the C++ code of
+ * MurmurHash3's author, and from ten lines of Python that place tokens as {@link Ring} describes.
  */
 class RingGoldenTest {
 
@@ -46,7 +46,7 @@ class RingGoldenTest {
         assertThat(Long.toUnsignedString(position(key))).isEqualTo(position);
     }
 
-    /** Around the hash's block of 16 bytes, and the longest key. */
+    /** Lengths around the hash's block of 16 bytes, and the longest key. */
     @ParameterizedTest
     @CsvSource({
         "15, 4196457338881644714",
@@ -64,13 +64,13 @@ class RingGoldenTest {
         assertThat(Long.toUnsignedString(Ring.position(stored, 8, 5))).isEqualTo("14688674573012802306");
     }
 
-    /** The vector that is quoted everywhere: its first eight bytes are e3 4b bc 7b bc 07 1b 6c as a number. */
+    /** A well-known test vector: its first eight bytes are e3 4b bc 7b bc 07 1b 6c as a number. */
     @Test
     void positionIsThePublishedValue() {
         assertThat(position("The quick brown fox jumps over the lazy dog")).isEqualTo(0xe34bbc7bbc071b6cL);
     }
 
-    /** SMHasher's VerificationTest, in which every length and 256 seeds end up in one published number. */
+    /** SMHasher's VerificationTest, which combines every length and 256 seeds into one published number. */
     @Test
     void hashIsMurmur3OfItsAuthor() {
         ByteArrayOutputStream hashes = new ByteArrayOutputStream();

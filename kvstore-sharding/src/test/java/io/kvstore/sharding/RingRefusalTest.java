@@ -35,7 +35,7 @@ class RingRefusalTest {
                 .withMessageContaining("'a'");
     }
 
-    /** Rather than run out of memory: 1,024 shards of weight 1,000 would ask for 500 million tokens. */
+    /** 1,024 shards of weight 1,000 would need 500 million tokens, and memory would run out. */
     @Test
     void moreTokensThanTheLimitAreRefused() {
         assertThat(Ring.of(List.of(shard("a", 1_000)), 100).arcs()).hasSize(100_000);

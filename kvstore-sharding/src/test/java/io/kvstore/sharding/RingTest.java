@@ -24,14 +24,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Balance and movement: measured, bounded, and printed as a table at the end. */
+/** Measures balance and movement of keys, checks their bounds, and prints a table at the end. */
 class RingTest {
 
     private static final int KEYS = 1_000_000;
     private static final long[] POSITIONS = positions(KEYS, 1);
     private static final StringBuilder TABLE = new StringBuilder();
 
-    /** A shard has 128 tokens, so its share strays by about 1/√128 = 9 % of the mean; the largest of many by more. */
+    /**
+     * A shard has 128 tokens, so its share deviates from the mean by about 1/√128 = 9 %. The largest of many shards
+     * deviates more.
+     */
     @ParameterizedTest
     @CsvSource({"4, 1.20", "64, 1.30", "1024, 1.45"})
     void loadIsNearTheMeanAndOneMoreShardMovesItsOwnShare(int count, double bound) {
@@ -103,7 +106,10 @@ class RingTest {
         }
     }
 
-    /** Its new share is w/(W + w) of the circle, within half of that: more than 5 standard deviations. */
+    /**
+     * The share of the new shard is w/(W + w) of the circle. The tolerance is half of that, more than 5 standard
+     * deviations.
+     */
     @RepeatedTest(100)
     void keysMoveToAnAddedShardAndBackFromARemovedOneAndNotElsewhere(RepetitionInfo seed) {
         SplittableRandom random = new SplittableRandom(seed.getCurrentRepetition());
@@ -139,7 +145,7 @@ class RingTest {
         assertThat(shares[1] / shares[2]).isCloseTo(3, within(0.3));
     }
 
-    /** A shard that grows gets keys from others, and keeps all that it has. */
+    /** A shard with more weight gets keys from others and keeps all of its own. */
     @Test
     void moreWeightMovesKeysOnlyToThatShard() {
         Ring light = Ring.of(List.of(shard("a", 1), shard("b", 1), shard("c", 1)), VIRTUAL_NODES);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Shards and keys for tests of the ring. Whatever is random has a seed. */
+/** Shards and keys for tests of the ring. Random values come from a seed. */
 final class Rings {
 
     static final int VIRTUAL_NODES = 128;
@@ -23,7 +23,7 @@ final class Rings {
         return IntStream.range(0, count).mapToObj(i -> shard("shard-" + i, 1)).toList();
     }
 
-    /** 1 to 20 shards with names of their own and weights from 1 to 5. */
+    /** 1 to 20 shards with different names and weights from 1 to 5. */
     static List<ShardConfig> randomShards(SplittableRandom random) {
         String prefix = Long.toString(random.nextLong(Long.MAX_VALUE), 36);
         return IntStream.range(0, random.nextInt(1, 21))

@@ -19,13 +19,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A delete of several keys that meets a put halfway. */
+/** A delete of several keys and a concurrent put. */
 @ExtendWith(LeakCheck.class)
 class DeleteRaceTest {
 
     private static final byte[] VALUE = {1};
 
-    /** A row lock beside the store holds the delete up at its second key, when it has passed its first. */
+    /** A row lock on another connection stops the delete at its second key, after its first. */
     @ParameterizedTest
     @MethodSource("io.kvstore.engines.Engine#servers")
     void keyThatIsPutWhileADeleteIsOutIsCountedOrStays(Engine engine) throws Exception {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What reads bring back at a time. */
+/** The number of bytes that reads return at a time. */
 @ExtendWith(LeakCheck.class)
 class LargeValuesTest {
 
@@ -51,7 +51,7 @@ class LargeValuesTest {
         return entries;
     }
 
-    /** Opened anew, so that it knows of no values. */
+    /** A new store, which has not learned the size of values. */
     private KvStore reopen(KvConfig config) {
         statements.clear();
         return KvStore.open(config);
@@ -127,7 +127,7 @@ class LargeValuesTest {
         }
     }
 
-    /** Threads that read one value each, so that no statement is shared. */
+    /** Each thread reads one value, so that no statement is shared. */
     @Test
     void valuesThatFuturesAreYetToBeCompletedWithCountAsInFlight() throws Exception {
         int size = 64 * KIB;

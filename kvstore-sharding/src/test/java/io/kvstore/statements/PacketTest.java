@@ -31,12 +31,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the driver refuses before it sends: a statement of more than the server's max_allowed_packet. */
+/** The driver refuses statements larger than the server's max_allowed_packet. */
 @ExtendWith(LeakCheck.class)
 class PacketTest {
 
     private static final int KIB = 1_024;
-    private static final int SMALLEST = 65 * KIB; // what the server must allow where values have 1,000 bytes
+    private static final int SMALLEST = 65 * KIB; // the smallest limit of the server for values of 1,000 bytes
     private static MariaDbServer server;
 
     private final ConcurrentLinkedQueue<KvObserver.Call> statements = new ConcurrentLinkedQueue<>();
@@ -111,7 +111,7 @@ class PacketTest {
         }
     }
 
-    /** It was written when the server took more. */
+    /** The value was written when the server allowed more. */
     @Test
     void getAndExpireOfAValueThatTheServerCannotSendChangesNothing() {
         ShardConfig shard = shard(16 * KIB * KIB);
@@ -208,12 +208,12 @@ class PacketTest {
         return ids;
     }
 
-    /** Kills those that are there, and has the store make another. */
+    /** Kills the connections, and lets the store open new ones. */
     private void replaceConnections(ShardConfig shard, KvStore store) throws Exception {
         for (long id : connections(shard)) {
             Engine.execute(shard, "KILL CONNECTION " + id);
         }
         assertThat(store.get("none")).isEmpty();
-        statements.clear(); // a read whose connection was gone is tried again
+        statements.clear(); // a read on a closed connection is retried
     }
 }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The indexes that servers choose: docs/LOCKING.md stands on them. */
+/** The indexes that servers choose. docs/LOCKING.md relies on them. */
 @ExtendWith(LeakCheck.class)
 class PlansTest {
 
@@ -85,7 +85,7 @@ class PlansTest {
                 if (keys > 1) {
                     assertThat(plan.key()).as(many).isEqualTo("PRIMARY");
                     assertThat(plan.type()).as(many).isEqualTo("range");
-                } else { // one key is looked up while the plan is made, which then may not say by what
+                } else { // a single key may be looked up during planning, and the plan then does not name the index
                     assertThat(plan.key() + plan.extra()).as(many).containsAnyOf("PRIMARY", "const table");
                 }
             }
@@ -93,7 +93,7 @@ class PlansTest {
         assertReaperPlans(shard, sql);
     }
 
-    /** The write, and the look at what it changed. */
+    /** The write, and the SELECT of what it changed. */
     private static List<String> together(
             Statements sql, List<byte[]> keys, Function<byte[], ? extends Conditional<?>> request) {
         List<Arguments> writes = keys.stream().<Arguments>map(request).toList();
@@ -103,10 +103,12 @@ class PlansTest {
         return statements.subList(1, 3);
     }
 
-    /** It looks for what it can lock by primary key, and deletes that by primary key. */
+    /** The reaper finds rows that it can lock by primary key, and deletes them by primary key. */
     private static void assertReaperPlans(ShardConfig shard, Statements sql) throws SQLException {
         Engine.execute(
-                shard, "UPDATE kv_default SET expires_at = 1, version = 60000"); // or it is known to find nothing
+                shard,
+                "UPDATE kv_default SET expires_at = 1, version = 60000"); // otherwise the server knows that there is
+        // nothing to find
         for (String delete : List.of(sql.deleteExpired(64), sql.deleteSeen(64))) {
             List<Plan> plans = plans(shard, delete);
             assertThat(plans).as(delete).hasSize(3);
@@ -163,7 +165,7 @@ class PlansTest {
         return connection.getMetaData().getDatabaseProductVersion().contains("MariaDB");
     }
 
-    /** Which parameters are times, versions and limits: the others are keys, or may be. */
+    /** Whether a parameter is a time, a version or a limit. The others may be keys. */
     private static boolean isNumber(String sql, int index, int parameters) {
         if (sql.contains("ORDER BY expires_at")) {
             return index != 3;

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Counts what reaches a server that nobody else talks to: one statement per operation, and per shard of a batch. */
+/** Counts the statements that reach an otherwise idle server: one per operation, and one per shard of a batch. */
 @ExtendWith(LeakCheck.class)
 class RoundTripsTest {
 
@@ -70,7 +70,7 @@ class RoundTripsTest {
         return asked(counter) - before - 1;
     }
 
-    /** What the server was ever asked, with this question. */
+    /** The number of statements that the server has received, including this one. */
     private static long asked(Statement counter) throws SQLException {
         try (ResultSet row = counter.executeQuery("SHOW GLOBAL STATUS LIKE 'Questions'")) {
             row.next();

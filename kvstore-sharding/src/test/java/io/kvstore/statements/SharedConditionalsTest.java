@@ -40,7 +40,7 @@ class SharedConditionalsTest {
 
     private final ConcurrentLinkedQueue<KvObserver.Call> statements = new ConcurrentLinkedQueue<>();
 
-    /** One statement at a time, so that calls share. */
+    /** One statement at a time, so that calls share statements. */
     private KvConfig.Builder config(Engine engine) {
         return engine.newStore(1)
                 .observer(statements::add)
@@ -122,7 +122,9 @@ class SharedConditionalsTest {
         }
     }
 
-    /** It is too large for its share when the UPDATE sees it, and small when the SELECT looks for what was changed. */
+    /**
+     * The value is too large for its share when the UPDATE sees it, and small when the SELECT reads the changed rows.
+     */
     @ParameterizedTest
     @MethodSource("io.kvstore.engines.Engine#servers")
     void getAndExpireFindsAKeyWhoseValueShrinksMeanwhile(Engine engine) throws Exception {
@@ -131,7 +133,7 @@ class SharedConditionalsTest {
         try (KvStore store = KvStore.open(config);
                 Connection other = Engine.connect(shard);
                 Statement lock = other.createStatement()) {
-            for (int i = 0; i < 400; i++) { // so that it expects small values
+            for (int i = 0; i < 400; i++) { // so that the store expects small values
                 store.put("small" + i, new byte[1]);
             }
             List<CompletableFuture<?>> small = new ArrayList<>();
@@ -162,7 +164,7 @@ class SharedConditionalsTest {
         }
     }
 
-    /** Locks are taken in the order of the keys, whatever the order of the calls. */
+    /** Locks are taken in the order of the keys, not in the order of the calls. */
     @ParameterizedTest
     @MethodSource("io.kvstore.engines.Engine#servers")
     void sharedStatementsOfTwoStoresRunIntoNoDeadlock(Engine engine) throws Exception {

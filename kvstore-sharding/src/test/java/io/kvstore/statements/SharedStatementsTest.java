@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(LeakCheck.class)
 class SharedStatementsTest {
 
-    /** So that those who come while a statement is out wait for it, few as they are. */
+    /** So that even a few calls wait while a statement is in flight. */
     private static final LaneConfig ONE_AT_A_TIME =
             LaneConfig.defaults().withReads(1).withWrites(1).withConditionals(1);
 
@@ -69,13 +69,13 @@ class SharedStatementsTest {
         }
     }
 
-    /** Starts a put, and returns once its statement is held up. */
+    /** Starts a put. Returns when its statement is stalled. */
     private void lead(KvStore store, Stall stall, String key, String value) {
         start(value, () -> store.put(key, value.getBytes(UTF_8)));
         stall.awaitStatements(1);
     }
 
-    /** Starts a put, and returns once it waits in its lane. */
+    /** Starts a put. Returns when it waits in its lane. */
     private void queue(KvStore store, String key, String value) {
         Thread caller = start(value, () -> store.put(key, value.getBytes(UTF_8)));
         await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
@@ -114,13 +114,13 @@ class SharedStatementsTest {
             assertThat(statements).as("fewer statements than calls").hasSizeLessThan(threads * rounds * 5);
             assertThat(statements).anyMatch(one -> one.operation().equals(Operation.GET_ALL));
             assertThat(statements).anyMatch(one -> one.operation().equals(Operation.PUT_ALL));
-            // What one caller changes in its array is no other caller's.
+            // If one caller changes its array, other callers do not see it.
             store.get("hot").orElseThrow()[0] = 99;
             assertThat(store.get("hot").orElseThrow()[0]).isNotEqualTo((byte) 99);
         }
     }
 
-    /** The first statement is held up, so that the others surely share the next. */
+    /** The first statement is stalled, so that the others share the next. */
     @Test
     void lastOfSeveralPutsToOneKeyStays() throws Exception {
         KvConfig config = config(Engine.MARIADB, LaneConfig.defaults());
@@ -164,7 +164,7 @@ class SharedStatementsTest {
         }
     }
 
-    /** Where it waits for a connection, too. */
+    /** Also while it waits for a connection. */
     @Test
     void interruptOfTheLeaderIsNoneOfThoseItLeadsFor() throws Exception {
         KvConfig config = Engine.MARIADB

@@ -18,12 +18,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** First reads of values that would not all fit into the heap of a JVM of its own. */
+/** First reads of values that do not all fit into the heap of a separate JVM. */
 @ExtendWith(LeakCheck.class)
 class SmallHeapTest {
 
     private static final int KEYS = 64;
-    private static final int READS = 2 * KEYS; // by threads, and as many by futures
+    private static final int READS = 2 * KEYS; // half of them on threads, half with futures
     private static final int SIZE = 2 * 1024 * 1024;
     private static final String HEAP = "-Xmx64m";
 
@@ -56,7 +56,7 @@ class SmallHeapTest {
         assertThat(said).contains("read " + 2 * READS);
     }
 
-    /** The reader: URL, user and password. */
+    /** Reads the values. The arguments are URL, user and password. */
     @SuppressWarnings("FutureReturnValueIgnored") // the latch counts them
     public static void main(String[] args) throws InterruptedException {
         AtomicInteger read = new AtomicInteger();

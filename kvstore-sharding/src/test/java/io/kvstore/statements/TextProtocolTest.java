@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Statements sent as text mean the same: Connector/J falls back to text by itself once the server has as many
- * prepared statements as it allows.
+ * Statements sent as text have the same effect. Connector/J uses text when the server has its maximum of prepared
+ * statements.
  */
 @ExtendWith(LeakCheck.class)
 class TextProtocolTest {

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Callers on virtual threads, for whom threads of the store lead. Compiled on a JDK that has none. */
+/**
+ * Callers on virtual threads. Threads of the store run their statements. Compiled with a JDK that has no virtual
+ * threads.
+ */
 @ExtendWith(LeakCheck.class)
 @EnabledForJreRange(min = JRE.JAVA_21)
 class VirtualThreadsTest {

@@ -75,7 +75,10 @@ class ParallelTest {
         assertThat(two.get(1)).startsWith("kvstore-batch");
     }
 
-    /** The threads wait until the caller has found none free and does the next item itself: 65 at once. */
+    /**
+     * The threads wait until the caller runs the next item itself, because no thread is free: 65 items at the same
+     * time.
+     */
     @Test
     void neverMoreThreadsThanTheBoundAndTheCallerDoesTheRest() {
         AtomicInteger running = new AtomicInteger();
@@ -140,7 +143,7 @@ class ParallelTest {
                 .containsOnly(caller);
     }
 
-    /** A write that is out is waited for: its caller must learn what became of it. */
+    /** The caller waits for a write in flight, because it must learn its outcome. */
     @Test
     void interruptedCallerWaitsAndKeepsTheFlag() {
         List<Integer> done = Collections.synchronizedList(new ArrayList<>());
