@@ -19,7 +19,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What a lone caller's get and put allocate, in the store and without it. How long they take: {@code kv bench}. */
+/**
+ * The allocation of a single caller's get and put, with the store and with plain JDBC. For latency see
+ * {@code kv bench}.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -30,7 +33,7 @@ public class KvStoreBenchmark {
 
     private static final int KEYS = 1 << 10;
 
-    /** A config file, of which the first shard counts; without one, H2 in memory. */
+    /** A config file; only its first shard is used. Without one, H2 in memory. */
     @Param("")
     String config;
 

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * What is left of the store when the store is taken away: its statements, on the table of its namespace, over HikariCP
- * and the driver with its settings. Of one shard; keys have no position.
+ * The statements of the store without the store, on the table of its namespace, with HikariCP and the same driver
+ * settings. One shard, so that keys need no position.
  */
 final class PlainJdbc implements AutoCloseable {
 
@@ -56,7 +56,7 @@ final class PlainJdbc implements AutoCloseable {
         }
     }
 
-    /** Removes the namespace. */
+    /** Drops the namespace. */
     void drop() throws SQLException {
         try (Connection connection = pool.borrow();
                 Statement statement = connection.createStatement()) {

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The main classes of all modules, and questions that ArchUnit has no word for. */
+/** The main classes of all modules, with queries that ArchUnit does not offer. */
 final class Architecture {
 
     static final String SHARDING = "io.kvstore.sharding..";
@@ -43,7 +43,7 @@ final class Architecture {
 
     private Architecture() {}
 
-    /** Who of the library's classes knows whom, by the names of their outermost classes. */
+    /** The dependencies between classes of the library, by the names of their outermost classes. */
     static Set<String> arrows(DescribedPredicate<JavaClass> from, DescribedPredicate<JavaClass> to) {
         return LIBRARY.that(from).stream()
                 .flatMap(origin -> origin.getDirectDependenciesFromSelf().stream())
@@ -53,7 +53,10 @@ final class Architecture {
                 .collect(toSet());
     }
 
-    /** Every type that a user of public classes meets: supertypes, and what fields and methods take, give and throw. */
+    /**
+     * All types in the signatures of public classes: supertypes, and the types of fields, parameters, results and
+     * exceptions.
+     */
     static Set<JavaClass> typesInSignatures(DescribedPredicate<JavaClass> of) {
         return LIBRARY.that(of).stream()
                 .filter(type -> visible(type.getModifiers()))
@@ -78,7 +81,7 @@ final class Architecture {
         return type.getAllInvolvedRawTypes().stream();
     }
 
-    /** Those of the library's classes that have a text in them which reads as SQL. */
+    /** The classes of the library with a string that looks like SQL. */
     static Set<String> classesWithSql() {
         return LIBRARY.stream()
                 .filter(type -> SQL.matcher(bytes(type)).find())
@@ -94,7 +97,7 @@ final class Architecture {
         }
     }
 
-    /** The packages that hold classes. */
+    /** The packages with classes. */
     static Set<JavaPackage> packages() {
         return ALL.stream().map(JavaClass::getPackage).collect(toSet());
     }

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The arrows between packages: what may know what. */
+/** The allowed dependencies between packages. */
 class ArchitectureTest {
 
-    /** Or every rule here would hold for want of classes. */
+    /** If no classes were found, all other rules would pass. */
     @Test
     void allModulesAreSeen() {
         assertThat(LIBRARY.contain(KvStore.class)).isTrue();
@@ -68,7 +68,10 @@ class ArchitectureTest {
         slices().matching("io.kvstore.examples.(*)..").should().beFreeOfCycles().check(EXAMPLES);
     }
 
-    /** Read from below: helpers know nobody; the shard is put together from all but the reaper, which knows the API alone. */
+    /**
+     * From the bottom up: helpers depend on nothing. The shard uses all packages except the reaper. The reaper uses
+     * only the API.
+     */
     @Test
     void internalsOfOneShardAreLayers() {
         layeredArchitecture()
@@ -153,7 +156,7 @@ class ArchitectureTest {
                 .check(LIBRARY.that(resideInAnyPackage("io.kvstore.internal..")));
     }
 
-    /** By design the internals know the API; the API knows of the internals what stands here, and no more. */
+    /** The internals may use the API. The API may only use the internals listed here. */
     @Test
     void apiKnowsOfTheInternalsWhatIsNamedHere() {
         assertThat(Architecture.arrows(API, INTERNALS))
@@ -168,7 +171,7 @@ class ArchitectureTest {
                         "sharding.Ring -> internal.Checks",
                         "sharding.Ring -> internal.key.Keys", // the hash, which is part of how keys are stored
                         "ShardConfig -> internal.Secrets",
-                        "KvStore -> internal.Loaders", // where its implementation is looked for
+                        "KvStore -> internal.Loaders", // finds the implementation
                         "KvConfig -> internal.Embedded", // the shards of KvConfig.embedded()
                         "KvSchema -> internal.engine.Dialects", // whose DDL it prints
                         "KvSchema -> internal.schema.Schema",
@@ -227,7 +230,10 @@ class ArchitectureTest {
                 .check(LIBRARY);
     }
 
-    /** Besides: the table that says whose a database is, a sign of life, and what {@code locate} tells a DBA to type. */
+    /**
+     * The exceptions: the tables with the owner of a database, the liveness check, and the SQL that {@code locate}
+     * prints for a DBA.
+     */
     @Test
     void statementsAreWhereTextsAndEnginesAre() {
         assertThat(Architecture.classesWithSql())
@@ -240,7 +246,7 @@ class ArchitectureTest {
         assertThat(Architecture.classesWithSql()).contains("internal.sql.Statements");
     }
 
-    /** It sets and obeys the login timeout of everybody in the process, and misses drivers of other class loaders. */
+    /** It uses the login timeout of the whole process, and it does not see drivers of other class loaders. */
     @Test
     void libraryConnectsThroughADriverOfItsOwn() {
         noClasses()

@@ -5,7 +5,7 @@ import io.kvstore.KvConfig;
 import io.kvstore.KvStore;
 import io.kvstore.KvUnavailableException;
 
-/** An application on the module path: an embedded store, and a shard on MySQL that is down. */
+/** An application on the module path. It uses an embedded store, and a MySQL shard that is down. */
 final class Main {
 
     public static void main(String[] args) {

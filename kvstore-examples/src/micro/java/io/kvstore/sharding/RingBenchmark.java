@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jol.info.GraphLayout;
 
-/** What a ring costs: to build, to keep, and to ask. */
+/** The cost of building a ring, its memory, and look-ups. */
 @State(Scope.Benchmark)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
@@ -50,7 +50,7 @@ public class RingBenchmark {
         System.out.printf("%nretained by the ring of %d shards, beside their config: %d bytes%n", shards, bytes);
     }
 
-    /** Each position depends on the last answer, so that look-ups wait for each other, as they do in a call. */
+    /** Each position depends on the last answer, so that look-ups run one after the other, as they do in calls. */
     @Benchmark
     @BenchmarkMode(Mode.AverageTime)
     @OutputTimeUnit(TimeUnit.NANOSECONDS)

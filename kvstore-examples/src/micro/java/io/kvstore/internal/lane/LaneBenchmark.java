@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What it costs to go through a lane whose statement does nothing. */
+/** The cost of a lane whose statement does nothing. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(3)
 public class LaneBenchmark {
 
-    @SuppressWarnings("ArrayRecordComponent") // nobody compares requests
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Nothing(byte[] key) implements Request<Boolean> {
 
         @Override
@@ -32,7 +32,7 @@ public class LaneBenchmark {
         }
     }
 
-    /** Of nothing, up to 256 calls at a time. */
+    /** Statements that do nothing, of up to 256 calls. */
     private record Statements(Refusals refusals) implements Statement {
 
         @Override
@@ -45,7 +45,7 @@ public class LaneBenchmark {
             calls.forEach(Statements::succeed);
         }
 
-        @SuppressWarnings("unchecked") // there are no others
+        @SuppressWarnings("unchecked") // there are no other types
         private static void succeed(Call<?> call) {
             ((Call<Boolean>) call).succeed(true);
         }
@@ -77,7 +77,7 @@ public class LaneBenchmark {
     private final byte[] key = new byte[24];
     private final Context context = new Context(Duration.ofSeconds(10));
     private final Refusals refusals = new Unexpected();
-    private final InFlight inFlight = new InFlight(65_536, 64 << 20, Duration.ZERO, refusals); // as by default
+    private final InFlight inFlight = new InFlight(65_536, 64 << 20, Duration.ZERO, refusals); // the default
     private final LaneGroup group =
             new LaneGroup(inFlight, new KeyOrder(), new Workers(Runnable::run), new Completions(Thread::new), 4 << 20);
     private final Lane lane = new Lane(new Statements(refusals), 1, group);
@@ -88,7 +88,7 @@ public class LaneBenchmark {
         return new Call<>(lane, new Nothing(key), context).run();
     }
 
-    /** The time is that of a call, of which 16 are in flight; the lane does one in a 16th of it. */
+    /** Measures the time of a call with 16 calls in flight. The lane's own cost per call is a 16th of it. */
     @Benchmark
     @Threads(16)
     public boolean oneOf16Callers() {

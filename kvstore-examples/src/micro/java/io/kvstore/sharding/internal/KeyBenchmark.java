@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What it costs to check a key, to encode it, and to put its position in front. */
+/** The cost of checking and encoding a key and adding its position. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -27,7 +27,7 @@ public class KeyBenchmark {
 
     private static final int KEYS = 1 << 10;
 
-    /** The characters of a key, and how many of them. */
+    /** The characters and the length of a key. */
     public enum Kind {
         ASCII_16(16, 'a', 'z'),
         ASCII_40(40, 'a', 'z'),

@@ -26,7 +26,7 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.mysql.MySQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** What is measured as a peer keeps its values in the tables of the servers, on all of them, and nowhere else. */
+/** The peers store their values in the tables of all servers, and nowhere else. */
 class PeersTest {
 
     private static final int KEYS = 200;

@@ -14,10 +14,10 @@ import java.nio.file.Path;
 import java.util.Properties;
 
 /**
- * A file that sets the size of the pool of Infinispan's store, since there is
- * <a href="https://infinispan.org/docs/stable/titles/configuring/configuring.html#configuring-jdbc-agroal-properties_persistence">no
- * other way</a>; with the driver's settings that the other baselines have. It holds a password, and is deleted when
- * closed.
+ * A file with the pool size of Infinispan's store and the driver settings of the other baselines. There is
+ * <a
+ * href="https://infinispan.org/docs/stable/titles/configuring/configuring.html#configuring-jdbc-agroal-properties_persistence">no
+ * other way</a> to set them. It contains a password and is deleted by close.
  */
 final class AgroalPool implements AutoCloseable {
 
@@ -38,7 +38,7 @@ final class AgroalPool implements AutoCloseable {
                 PREFIX + "acquisitionTimeout_ms",
                 Long.toString(PlainPool.timeout(config).toMillis()));
         try {
-            file = Files.createTempFile("bench-infinispan", ".properties"); // which nobody else may read
+            file = Files.createTempFile("bench-infinispan", ".properties"); // only the owner may read it
             try (Writer out = Files.newBufferedWriter(file)) {
                 properties.store(out, null);
             }

@@ -36,7 +36,7 @@ final class InfinispanCaches implements AutoCloseable {
         }
     }
 
-    /** The table of one shard. */
+    /** The name of the table of one shard. */
     static String table(KvConfig config, ShardConfig shard) {
         return TABLE_PREFIX + "_" + cacheName(config, shard);
     }
@@ -49,7 +49,7 @@ final class InfinispanCaches implements AutoCloseable {
         try (AgroalPool pool = new AgroalPool(shard, config, connections)) {
             return manager.<String, byte[]>createCache(cacheName(config, shard), configuration(shard, pool))
                     .getAdvancedCache()
-                    .withFlags(Flag.IGNORE_RETURN_VALUES); // else a put reads the old value first
+                    .withFlags(Flag.IGNORE_RETURN_VALUES); // otherwise a put reads the old value first
         }
     }
 
@@ -61,7 +61,7 @@ final class InfinispanCaches implements AutoCloseable {
                 .passivation(false)
                 .addStore(JdbcStringBasedStoreConfigurationBuilder.class)
                 .dialect(h2 ? DatabaseType.H2 : DatabaseType.MYSQL)
-                .shared(false) // it refuses to share the store of a local cache
+                .shared(false) // a local cache refuses to share its store
                 .segmented(true)
                 .table()
                 .createOnStart(true)

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Optional;
 
-/** A cache's get and put. Thread-safe. */
+/** Get and put of the caches. Thread-safe. */
 final class InfinispanContender implements Contender {
 
     private final String name;

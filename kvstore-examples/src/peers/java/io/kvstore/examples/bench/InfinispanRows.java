@@ -12,13 +12,13 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 
-/** The tables that Infinispan makes for itself on each server: one for entries, one for what it knows about them. */
+/** The tables that Infinispan creates on each server: one for entries, one for metadata. */
 final class InfinispanRows implements SharedRows {
 
     private final KvConfig config;
     private final InfinispanCaches caches;
 
-    /** Starts without what an earlier run left. */
+    /** Drops the tables of an earlier run. */
     InfinispanRows(KvConfig config) {
         this.config = config;
         drop();

@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Optional;
 
-/** The statements of raw, sent through ShardingSphere. Keys go as text, since it shards by no bytes. Thread-safe. */
+/**
+ * The statements of raw, sent through ShardingSphere. Keys are strings, because it cannot shard by bytes. Thread-safe.
+ */
 final class ShardingSphereContender implements Contender {
 
     private final String name;

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** The table that ShardingSphere spreads over the servers, made with plain JDBC before it looks for it. */
+/**
+ * The table that ShardingSphere distributes over the servers. It is created with plain JDBC before ShardingSphere
+ * starts.
+ */
 final class ShardingSphereRows implements SharedRows {
 
     private static final int CHUNK = 100;
@@ -27,7 +30,9 @@ final class ShardingSphereRows implements SharedRows {
         source = new ShardingSphereSource("shardingsphere-load", config, 1);
     }
 
-    /** A statement that sets rows, each by key, value and time to live in ms or null. */
+    /**
+     * A statement that sets a number of rows. The parameters of a row are key, value, and time-to-live in ms or null.
+     */
     static String upsert(int rows) {
         return PlainTable.upsert(PlainDialect.MYSQL, ShardingSphereSource.TABLE, rows);
     }

@@ -17,10 +17,10 @@ import org.apache.shardingsphere.sharding.api.config.ShardingRuleConfiguration;
 import org.apache.shardingsphere.sharding.api.config.rule.ShardingAutoTableRuleConfiguration;
 import org.apache.shardingsphere.sharding.api.config.strategy.sharding.StandardShardingStrategyConfiguration;
 
-/** One data source of ShardingSphere over a pool for each server. Thread-safe. */
+/** One data source of ShardingSphere, with a pool for each server. Thread-safe. */
 final class ShardingSphereSource implements AutoCloseable {
 
-    /** Of shard i, ShardingSphere calls the table by this name, an underscore, and i. */
+    /** The table on shard i is called by this name, an underscore, and i. */
     static final String TABLE = "bench_shardingsphere";
 
     private static final String DATABASE = "bench";
@@ -41,7 +41,7 @@ final class ShardingSphereSource implements AutoCloseable {
         }
     }
 
-    /** What it has by default, but apart from other sources in this process. */
+    /** The default mode, but separate from other sources in this process. */
     private static ModeConfiguration mode(String name) {
         Properties repository = new Properties();
         repository.setProperty(
@@ -65,7 +65,7 @@ final class ShardingSphereSource implements AutoCloseable {
         return source.getConnection();
     }
 
-    /** Closes the pools too. */
+    /** Also closes the pools. */
     @Override
     public void close() {
         try {

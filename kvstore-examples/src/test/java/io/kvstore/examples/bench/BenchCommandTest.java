@@ -22,7 +22,7 @@ import org.w3c.dom.Element;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The command as a process of its own. */
+/** Runs the command as a process. */
 class BenchCommandTest {
 
     private static final List<String> TINY =

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The command in this process, so that the test can reach the tables it works on. */
+/** Runs the command in this process, so that the test can change its tables. */
 class BenchFailureTest {
 
     @TempDir
@@ -63,14 +63,14 @@ class BenchFailureTest {
         assertThat(shown.toString(UTF_8)).contains("kv: bench: kvstore: ", "came back absent, though it was put there");
     }
 
-    /** Deletes every row once all are loaded; until then, none. */
+    /** Deletes all rows when all are loaded. Returns the number of deleted rows. */
     private static int deleted(ShardConfig shard) {
         try (Connection connection =
                         PlainPool.connect(shard, KvConfig.embedded(1).build().pool());
                 Statement statement = connection.createStatement()) {
             return statement.executeUpdate("DELETE FROM kv_bench WHERE (SELECT COUNT(*) FROM kv_bench) = 100");
         } catch (SQLException e) {
-            return 0; // not there yet
+            return 0; // the table does not exist yet
         }
     }
 }

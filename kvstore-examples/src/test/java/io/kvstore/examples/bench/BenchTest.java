@@ -113,7 +113,7 @@ class BenchTest {
                 .hasMessageContaining("callers failed, first with: disk on fire");
     }
 
-    /** The real store, but one get in a hundred goes wrong. */
+    /** The real store, but one get in a hundred returns a wrong result. */
     private void runWithFault(UnaryOperator<Optional<byte[]>> fault) throws InterruptedException {
         AtomicInteger gets = new AtomicInteger();
         try (Contender real = new StoreContender(setup.config())) {

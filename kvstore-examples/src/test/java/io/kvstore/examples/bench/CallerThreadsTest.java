@@ -54,7 +54,7 @@ class CallerThreadsTest {
                 .withMessageStartingWith("--virtual-threads needs JDK 21 or later, and this is ");
     }
 
-    /** Each waits for all the others, so none can share a thread with another. */
+    /** Each task waits for all others, so that no two can share a thread. */
     private static List<Thread> runTogether(CallerThreads threads) throws Exception {
         CyclicBarrier together = new CyclicBarrier(CALLERS);
         Callable<Thread> caller = () -> {

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Every answer of a conditional write is checked, and those that cannot be measured are refused. */
+/** All answers of conditional writes are checked. Contenders without conditional writes are refused. */
 class ConditionalWorkloadsTest {
 
     private static final KvConfig CONFIG = KvConfig.embedded(1).build();
@@ -29,7 +29,7 @@ class ConditionalWorkloadsTest {
         public void drop() {}
     };
 
-    /** A baseline that gets and puts, and no more. */
+    /** A baseline with gets and puts only. */
     private record Plain() implements Baseline {
 
         @Override
@@ -43,7 +43,7 @@ class ConditionalWorkloadsTest {
         }
     }
 
-    /** Says no to everything, and gives back what nobody put. */
+    /** Returns false from all conditional writes, and a value that nobody put. */
     private record Naysayer(Optional<byte[]> found) implements Contender, ConditionalWrites {
 
         @Override
@@ -191,7 +191,7 @@ class ConditionalWorkloadsTest {
                 .withMessage("--workload expire is for the store, raw and jdbi: drop it, or --baseline plain");
     }
 
-    /** One caller on one key, until an answer is refused. */
+    /** Runs one caller on one key until an answer is refused. */
     private static void run(Workload workload, Optional<byte[]> found) throws InterruptedException {
         Plan plan = plan(workload);
         try (ClosedLoop loop = new ClosedLoop(new Naysayer(found), plan, new NewKeys(plan))) {

@@ -5,12 +5,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** SQL on all shards of a config, beside the contenders. Stateless. */
+/** Runs SQL on all shards of a config, past the contenders. Stateless. */
 final class EveryShard {
 
     private EveryShard() {}
 
-    /** How many rows it changed on all of them. */
+    /** Returns the number of rows changed on all shards. */
     static int update(KvConfig config, String sql) throws SQLException {
         int rows = 0;
         for (var shard : config.shards()) {

@@ -76,7 +76,7 @@ class KeyChoiceTest {
                 .isZero();
     }
 
-    /** How often each key was drawn; a key out of range throws. */
+    /** How often each key was chosen. Throws if a key is out of range. */
     private static int[] counts(KeyDistribution distribution, long seed) {
         KeyChoice choice = distribution.choice(KEYS, new SplittableRandom(seed));
         int[] counts = new int[KEYS];

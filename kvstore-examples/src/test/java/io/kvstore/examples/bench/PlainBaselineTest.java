@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every plain baseline means by each call what the store means. */
+/** Each call of a plain baseline has the same effect as that of the store. */
 class PlainBaselineTest {
 
     private final KvConfig config = KvConfig.embedded(2).build();
@@ -75,7 +75,7 @@ class PlainBaselineTest {
         }
     }
 
-    /** A column of the one row, whichever shard has it. */
+    /** A column of the only row, on any shard. */
     private long onlyRow(String column) throws SQLException {
         long sum = 0;
         for (var shard : config.shards()) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every plain baseline means by a conditional write what the store means. */
+/** Each conditional write of a plain baseline has the same effect as that of the store. */
 class PlainConditionalWritesTest {
 
     private static final int CALLERS = 4;
@@ -145,7 +145,7 @@ class PlainConditionalWritesTest {
         assertThat(sums).hasSize(CALLERS * 300);
     }
 
-    /** Each value is put once: if two callers replace the same one, an update was lost. */
+    /** Each value is put once. If two callers replace the same value, an update is lost. */
     @ParameterizedTest
     @EnumSource
     void noTwoCompareAndSetsReplaceTheSameValue(PlainBaseline baseline) throws Exception {

@@ -23,7 +23,7 @@ class ResultsTest {
 
     @Test
     void aRatioIsTakenWithinEachRoundAndThenOverThem() {
-        // Round 2 was slow for both, round 3 for the baseline: a ratio of medians would be 100/200 = 0.5.
+        // Round 2 was slow for both, round 3 only for the baseline. A ratio of medians would be 100/200 = 0.5.
         Results results = results(List.of(100.0, 20.0, 150.0), List.of(200.0, 25.0, 200.0));
 
         assertThat(results.ratio(8, "get", RAW, Metric.THROUGHPUT)).contains(new Spread(0.75, 0.5, 0.8));

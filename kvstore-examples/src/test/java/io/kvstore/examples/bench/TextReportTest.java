@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A report fits a terminal, whatever the figures. */
+/** A report fits into a terminal for all figures. */
 class TextReportTest {
 
     private static final Workload MIXED = Workload.mixed(0.5);
@@ -22,7 +22,7 @@ class TextReportTest {
     private static final Setup SETUP =
             new Setup(KvConfig.embedded(4).build(), List.of(new LongName()), List.of(999, 1_000), OptionalInt.of(64));
 
-    /** The longest name that there is. */
+    /** The longest name possible. */
     private record LongName() implements Baseline {
 
         @Override

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * In a locale of ASCII alone, keys and values are UTF-8 all the same, and what is not is refused. Bytes are written as
- * bash escapes, since this process may have such a locale itself.
+ * In an ASCII locale, keys and values are still UTF-8, and other bytes are refused. The test writes bytes as bash
+ * escapes, because this process may have such a locale too.
  */
 class AsciiLocaleIT {
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Commands that print what a write made: {@code incr}, {@code get --touch}, {@code --print-version}. */
+/** Commands that print the result of a write: {@code incr}, {@code get --touch}, {@code --print-version}. */
 class CountersAndVersionsTest {
 
     @TempDir

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where lines of text begin and end, for mput in both forms and for scripts of the shell. */
+/** Lines of text start and end at the same places in mput, mput --json and scripts of the shell. */
 class FramingTest {
 
     private static final String MARK = "\ufeff";

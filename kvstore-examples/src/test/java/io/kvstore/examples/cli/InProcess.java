@@ -18,10 +18,10 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * Runs commands within this process, on a store that lives as long as it.
+ * Runs commands in this process, on a store that stays open.
  *
- * @param config the config file, which the commands find behind their name
- * @param terminals which streams are a terminal, some of i, o, e
+ * @param config the config file, passed to each command
+ * @param terminals the streams that are terminals, some of i, o, e
  */
 record InProcess(Path config, String terminals) {
 
@@ -72,7 +72,7 @@ record InProcess(Path config, String terminals) {
         }
     }
 
-    /** On the store of the config. */
+    /** Runs a command on the store of the config. */
     Result kv(String command, String... args) {
         return pipe(new byte[0], with(command, args));
     }

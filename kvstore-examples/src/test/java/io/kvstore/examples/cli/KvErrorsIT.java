@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What goes wrong is one line on standard error and an exit code. */
+/** Errors are one line on standard error and an exit code. */
 class KvErrorsIT {
 
     @TempDir

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands as a user runs them: processes of {@code ./kv} that share a folder. */
+/** Runs the commands as a user does: processes of {@code ./kv} in one directory. */
 class KvIT {
 
     @TempDir

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs {@code ./kv} as a process of its own, on what the build packaged.
+ * Runs {@code ./kv} as a process, with the packaged jars.
  *
  * @param directory the working directory
- * @param environment variables besides the inherited ones
+ * @param environment variables in addition to the inherited ones
  */
 record Launcher(Path directory, Map<String, String> environment) {
 
@@ -23,8 +23,8 @@ record Launcher(Path directory, Map<String, String> environment) {
 
     private static final int TIMEOUT_SECONDS = 120;
 
-    /** What a process left. */
-    @SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
+    /** The result of a process. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Result(int code, byte[] output, String errors) {
 
         String text() {
@@ -49,7 +49,7 @@ record Launcher(Path directory, Map<String, String> environment) {
         return start(ROOT.resolve("kv"), input, arguments);
     }
 
-    /** Runs a line of bash, in which {@code kv} is the launcher, for what only a shell can do to its streams. */
+    /** Runs a line of bash in which {@code kv} is the launcher. For redirections that only a shell can do. */
     Result bash(String line) throws IOException, InterruptedException {
         String kv = "kv() { \"$0\" \"$@\"; }; ";
         return start(

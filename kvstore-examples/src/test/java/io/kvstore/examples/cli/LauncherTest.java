@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** When the launcher builds: the real script in a folder of its own, with scripts in place of java and mvn. */
+/** When the launcher builds. Runs the real script in its own directory, with scripts in place of java and mvn. */
 class LauncherTest {
 
     private static final byte[] NOTHING = {};

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Output that cannot be written is an error, and a terminal is not at the mercy of a value. */
+/** Failed output is an error, and values cannot control a terminal. */
 class OutputTest {
 
     @TempDir

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Streams as a shell can hand them over: on a full disk, closed, or to a reader that goes away. */
+/** Standard streams that a shell can pass: a full disk, a closed stream, or a reader that exits. */
 class StreamsIT {
 
     private static final int READER_GONE = 141;

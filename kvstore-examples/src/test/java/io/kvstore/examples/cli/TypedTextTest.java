@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nothing that a user types as a key or a value is interpreted. */
+/** Keys and values are used as typed. */
 class TypedTextTest {
 
     private static final List<String> TEXTS = List.of(

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
-/** What the demo prints fits a terminal, also when it counts more and takes longer than it should. */
+/** The output of the demo fits into a terminal, even with large counts and times. */
 class NarratorTest {
 
     private static List<String> printed(Consumer<Narrator> story) {

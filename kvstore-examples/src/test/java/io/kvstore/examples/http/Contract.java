@@ -20,7 +20,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** {@code docs/openapi.yaml}, and what was seen of it. An exchange that it does not allow fails the test. */
+/**
+ * {@code docs/openapi.yaml}, and the parts of it that tests have used. An exchange that it does not allow fails the
+ * test.
+ */
 final class Contract {
 
     private static final String ID = "https://kvstore.invalid/openapi";
@@ -45,7 +48,7 @@ final class Contract {
         return Files.exists(file) ? file : Path.of("..", "docs", "openapi.yaml").toAbsolutePath();
     }
 
-    /** Every operation, as {@code GET /path}. */
+    /** All operations, such as {@code GET /path}. */
     Set<String> operations() {
         Set<String> operations = new TreeSet<>();
         document.get("paths")
@@ -57,7 +60,7 @@ final class Contract {
         return operations;
     }
 
-    /** Every answer that has a status of its own, as {@code 200 GET /path}. */
+    /** All answers with their own status, such as {@code 200 GET /path}. */
     Set<String> answers() {
         Set<String> answers = new TreeSet<>();
         for (String operation : operations()) {
@@ -68,7 +71,7 @@ final class Contract {
         return answers;
     }
 
-    /** The answers that were seen, of those. */
+    /** Those of the answers that tests have seen. */
     Set<String> seen() {
         return seen;
     }
@@ -140,14 +143,14 @@ final class Contract {
         }
     }
 
-    /** Holds a JSON text against a schema of the document. */
+    /** Validates a JSON text against a schema of the document. */
     private void checkSchema(Pointer schema, String json) {
         assertThat(schemas.getSchema(SchemaLocation.of(ID + "#" + schema)).validate(json, InputFormat.JSON))
                 .as("%s against %s", json, schema)
                 .isEmpty();
     }
 
-    /** Holds the JSON of a request against the schema of its operation. */
+    /** Whether the schema of an operation allows the JSON of a request. */
     boolean allowsBody(String operation, String json) {
         Pointer schema = operationPointer(operation)
                 .child("requestBody")

@@ -28,7 +28,7 @@ class HealthAndMetricsTest {
         server.get("/v1/kv/metered-1/ttl");
         server.get("/v1/kv/metered-2/ttl");
         server.get("/no/such/path");
-        // a request is timed when its answer has been handed over, which may be after the client has read it
+        // A request is recorded after its answer was sent, so the client may have read the answer before.
         await().untilAsserted(() -> assertThat(text(server.get("/metrics")))
                 .contains(
                         "http_server_requests_seconds_count{method=\"GET\",route=\"/v1/kv/{key}/ttl\",status=\"404\"} 2",

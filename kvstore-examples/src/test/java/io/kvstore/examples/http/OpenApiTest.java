@@ -9,7 +9,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The server against {@code docs/openapi.yaml}: {@link TestServer} checks each exchange, of the other tests too. */
+/**
+ * Compares the server with {@code docs/openapi.yaml}. {@link TestServer} checks each exchange, in the other tests too.
+ */
 class OpenApiTest {
 
     @AutoClose
@@ -33,7 +35,7 @@ class OpenApiTest {
         server.head("/metrics");
         Set<String> missing = server.contract.answers();
         missing.removeAll(server.contract.seen());
-        missing.removeIf(answer -> answer.startsWith("503 ") || answer.startsWith("207 ")); // UnavailableShardTest
+        missing.removeIf(answer -> answer.startsWith("503 ") || answer.startsWith("207 ")); // see UnavailableShardTest
         assertThat(missing).isEmpty();
     }
 

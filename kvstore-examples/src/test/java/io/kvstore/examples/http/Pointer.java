@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** A place in a JSON document, written as RFC 6901 says. */
+/** A place in a JSON document, as in RFC 6901. */
 record Pointer(JsonNode document, String path) {
 
     static Pointer to(JsonNode document, String... names) {
@@ -19,7 +19,7 @@ record Pointer(JsonNode document, String path) {
         return new Pointer(document, path + "/" + name.replace("~", "~0").replace("/", "~1"));
     }
 
-    /** Where a {@code $ref} leads, or the place itself. */
+    /** The target of a {@code $ref}, or the place itself. */
     Pointer resolved() {
         JsonNode ref = node().path("$ref");
         return ref.isString() ? new Pointer(document, ref.asString().substring(1)) : this;

@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Callers that send or read slowly, or open connections and do nothing, cost other callers nothing. */
+/** Callers that send or read slowly, or open connections and do nothing, do not affect other callers. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SlowCallersTest {
 
@@ -173,12 +173,12 @@ class SlowCallersTest {
         socket.getOutputStream().flush();
     }
 
-    /** All until the server closes. */
+    /** Reads until the server closes the connection. */
     private static String read(Socket socket) throws IOException {
         try (socket) {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (SocketException e) {
-            return ""; // reset: closed as well
+            return ""; // a reset closes it too
         }
     }
 

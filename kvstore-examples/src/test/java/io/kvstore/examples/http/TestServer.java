@@ -19,7 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 
-/** A server on a free port over a store of its own, and a client. Every exchange is held against the contract. */
+/** A server on a free port with its own store, and a client. Every exchange is checked against the contract. */
 final class TestServer implements AutoCloseable {
 
     static final int MAX_VALUE_BYTES = 64 * 1024;
@@ -107,7 +107,7 @@ final class TestServer implements AutoCloseable {
         return send("POST", path, bytes(json), "Content-Type", "application/json");
     }
 
-    /** What no client would send: writes these lines as they are, and reads until the server closes. */
+    /** Sends raw lines, which no client would send, and reads until the server closes the connection. */
     String raw(String... lines) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), http.port())) {
             socket.setSoTimeout(30_000);

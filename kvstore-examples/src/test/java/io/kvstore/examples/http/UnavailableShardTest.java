@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** One embedded shard, and one of a MySQL server that is not there. */
+/** One embedded shard, and one shard of a MySQL server that does not exist. */
 class UnavailableShardTest {
 
     @AutoClose

@@ -10,7 +10,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Whoever gets one of our jars gets its licence with it. */
+/** Each jar contains its licence. */
 class LicenceIT {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();

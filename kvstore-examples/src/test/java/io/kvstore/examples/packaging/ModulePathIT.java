@@ -18,13 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An application that is a module, compiled and run with the packaged jars on the module path alone. */
+/** Compiles and runs an application that is a module. All jars are on the module path. */
 class ModulePathIT {
 
     private static final Path LIBS = Path.of("target/libs").toAbsolutePath();
     private static final Path JDK = Path.of(System.getProperty("java.home"));
 
-    /** What kvstore-sharding brings, and H2; without the optional Micrometer. */
+    /** The dependencies of kvstore-sharding and H2, without the optional Micrometer. */
     private static final String DEPENDENCIES = "(kvstore-core|kvstore-sharding|guava|failureaccess|HikariCP|jdbi3-core"
             + "|geantyref|failsafe|slf4j-api|jspecify|mysql-connector-j|h2)-[0-9].*\\.jar";
 
@@ -33,7 +33,7 @@ class ModulePathIT {
 
     private static String modulePath;
 
-    /** The one that runs the tests, and those beside it. */
+    /** The JDK that runs the tests, and the JDKs next to it. */
     private static Stream<Path> jdks() throws IOException {
         try (Stream<Path> beside = Files.list(JDK.getParent())) {
             List<Path> others = beside.filter(jdk -> !jdk.equals(JDK) && Files.isReadable(jdk.resolve("release")))

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What README shows of asynchronous calls. */
+/** The snippets about asynchronous calls. */
 class AsyncTest {
 
     // snippet: async

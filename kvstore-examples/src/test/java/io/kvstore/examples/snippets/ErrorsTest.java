@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What README shows of errors, on a store of which one shard cannot be reached. */
+/** The snippets about errors, on a store with a shard that cannot be reached. */
 class ErrorsTest {
 
     private static final KvConfig.Builder ONE_SHARD_DOWN =

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What README and Javadoc show of opening and using a store. */
+/** The snippets about opening and using a store. */
 class FirstStepsTest {
 
     @TempDir

@@ -29,7 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The settings of docs/CONFIGURATION.md and the API of README: complete, with the code's defaults and limits. */
+/**
+ * The settings in docs/CONFIGURATION.md and the API in README are complete. Defaults and limits are those of the code.
+ */
 class KnobsInSyncTest {
 
     private static final String README = Snippets.read(Snippets.ROOT.resolve("README.md"));
@@ -39,7 +41,7 @@ class KnobsInSyncTest {
 
     private static final String MANY_CONNECTIONS = "pool: {maxConnections: 1000}";
 
-    /** What must be set too, for a knob to reach its limits without a contradiction. */
+    /** Other settings that a setting needs to reach its limits. */
     private static final Map<String, String> COMPANIONS = Map.of(
             "pool.minIdle",
             "maxConnections: 1000",

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Relative links between the documents lead to files and headings that exist. */
+/** Relative links in the documents point to files and headings that exist. */
 class LinksTest {
 
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:\\s]*)(?:#([^)\\s]+))?\\)");
@@ -36,7 +36,7 @@ class LinksTest {
         return CODE_BLOCK.matcher(Snippets.read(document)).replaceAll("");
     }
 
-    /** As GitHub names them. */
+    /** The anchors of the headings, as GitHub names them. */
     private static Set<String> anchors(Path document) {
         return HEADING.matcher(text(document))
                 .results()

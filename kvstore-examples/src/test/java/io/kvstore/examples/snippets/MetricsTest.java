@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
-/** What README and Javadoc show of metrics. */
+/** The snippets about metrics. */
 class MetricsTest {
 
     @Test

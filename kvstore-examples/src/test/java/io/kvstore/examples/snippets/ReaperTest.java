@@ -14,7 +14,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What README and Javadoc show of the reaper. */
+/** The snippets about the reaper. */
 class ReaperTest {
 
     private static final ReaperConfig NO_GRACE = ReaperConfig.defaults().withGrace(Duration.ZERO);
@@ -31,7 +31,7 @@ class ReaperTest {
             // end
             Runnable scheduled = requireNonNull(scheduler.getQueue().peek());
             await().until(() -> {
-                scheduled.run(); // not in a minute, but now
+                scheduled.run(); // runs it now instead of in a minute
                 return rows(store) == 0;
             });
         } finally {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds code: shown in papers and Javadoc, and marked in the tests of this package. Blanks are made alike. */
+/** Finds code in documents and Javadoc, and marked code in the tests of this package. White space is normalised. */
 final class Snippets {
 
     static final Path ROOT = Path.of("").toAbsolutePath().getParent();
@@ -23,7 +23,7 @@ final class Snippets {
 
     private Snippets() {}
 
-    /** Of README and docs. */
+    /** The code in README and docs. */
     static List<String> inPapers() {
         return Stream.concat(Stream.of(ROOT.resolve("README.md")), files(ROOT.resolve("docs"), ".md"))
                 .flatMap(file -> FENCE.matcher(read(file)).results())
@@ -39,7 +39,7 @@ final class Snippets {
                 .toList();
     }
 
-    /** By name; parts of one name are put together, with what stands between them left out. */
+    /** Marked code by name. Parts with the same name are joined. */
     static Map<String, String> marked() {
         Map<String, String> marked = new LinkedHashMap<>();
         files(ROOT.resolve("kvstore-examples/src/test/java/io/kvstore/examples/snippets"), ".java")
@@ -64,7 +64,7 @@ final class Snippets {
         }
     }
 
-    /** Nested types are static in a test, and need not be in a file of their own. */
+    /** In tests, nested types are static, and types need no file of their own. */
     private static String alike(String code) {
         return code.replaceAll("(?m)^ *static (class|record) ", "$1 ")
                 .lines()

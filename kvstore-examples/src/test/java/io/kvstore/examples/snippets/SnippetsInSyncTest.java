@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Code that is shown is code that ran: each block equals a marked part of a test of this package. */
+/** Each code block in the documents equals a marked part of a test of this package, so it compiles and runs. */
 class SnippetsInSyncTest {
 
     @Test

@@ -18,7 +18,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** What README shows of Spring, in a context of its own. */
+/** The snippets about Spring, in their own context. */
 class SpringTest {
 
     // snippet: spring

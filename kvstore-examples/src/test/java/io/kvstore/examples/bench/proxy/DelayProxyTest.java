@@ -29,7 +29,7 @@ class DelayProxyTest {
 
     private static final Duration DELAY = Duration.ofMillis(2);
 
-    /** More than the kernel's buffers of two connections hold, however far they grow by themselves. */
+    /** More than the kernel can buffer for two connections. */
     private static final long UNBOUNDED = 256L * 1024 * 1024;
 
     @Test
@@ -44,7 +44,7 @@ class DelayProxyTest {
                 assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(2 * DELAY.toNanos());
             }
             Histogram held = proxy.held();
-            assertThat(held.getTotalCount()).isBetween(199L, 200L); // the last answer may be on its way to the books
+            assertThat(held.getTotalCount()).isBetween(199L, 200L); // the last answer may not be recorded yet
             assertThat(held.getMinValue()).isGreaterThanOrEqualTo(held.lowestEquivalentValue(DELAY.toNanos()));
         }
     }
@@ -70,7 +70,7 @@ class DelayProxyTest {
         }
     }
 
-    /** One that slept for each piece would take 20 s here. */
+    /** A proxy that slept for each piece would take 20 s here. */
     @Test
     void manyPiecesAreUnderWayAtOnce() throws IOException {
         Duration far = Duration.ofMillis(50);
@@ -118,7 +118,10 @@ class DelayProxyTest {
         }
     }
 
-    /** Writes numbers in order, as many bytes as are taken at once, and says how many; none once it is beyond the bound. */
+    /**
+     * Writes numbers in order, as many bytes as the socket accepts at once, and returns how many. Writes nothing beyond
+     * the bound.
+     */
     private static long writeUntilFull(SocketChannel client, long[] sent) throws IOException {
         long before = sent[0];
         ByteBuffer buffer = ByteBuffer.allocate(Long.BYTES * 4_096);
@@ -173,7 +176,7 @@ class DelayProxyTest {
         try {
             return socket.getInputStream().read();
         } catch (SocketException e) {
-            return -1; // reset, which is an end too
+            return -1; // a reset also ends the stream
         }
     }
 

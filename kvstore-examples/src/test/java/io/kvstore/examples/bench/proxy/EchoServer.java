@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 
-/** A server that sends back what it gets, until its client has sent all. */
+/** A server that sends back what it receives, until the client has sent everything. */
 final class EchoServer implements AutoCloseable {
 
     private final ServerSocket listener;
@@ -30,7 +30,7 @@ final class EchoServer implements AutoCloseable {
                 start(() -> echo(socket));
             }
         } catch (SocketException e) {
-            // closed
+            // The server was closed.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -40,7 +40,7 @@ final class EchoServer implements AutoCloseable {
         try (socket) {
             socket.getInputStream().transferTo(socket.getOutputStream());
         } catch (IOException e) {
-            // the client is gone
+            // The client closed the connection.
         }
     }
 
