@@ -198,6 +198,25 @@ class ArchitectureTest {
     }
 
     @Test
+    void adaptersKnowTheApiAndNotEachOther() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.kvstore.adapter..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.kvstore..internal..", "io.kvstore.spi..", SHARDING)
+                .check(LIBRARY);
+        slices().matching("io.kvstore.adapter.(*)..").should().notDependOnEachOther().check(LIBRARY);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.kvstore.adapter..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.kvstore.adapter..")
+                .check(LIBRARY);
+    }
+
+    @Test
     void storeFindsItsImplementationThroughTheSpiAlone() {
         classes()
                 .that()
@@ -218,6 +237,7 @@ class ArchitectureTest {
         "io.micrometer.., io.kvstore.metrics",
         "com.mysql.., io.kvstore.internal.socket",
         "tools.jackson.., io.kvstore.config",
+        "net.javacrumbs.., io.kvstore.adapter.shedlock",
         "org.h2.., nowhere",
     })
     void libraryHasItsPlace(String library, String place) {

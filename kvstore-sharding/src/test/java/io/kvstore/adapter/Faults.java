@@ -1,0 +1,57 @@
+package io.kvstore.adapter;
+
+import io.kvstore.KvOperations;
+import io.kvstore.KvUnavailableException;
+import io.kvstore.Outcome;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+
+/** Operations of which the next calls fail, each in its own way. For one thread. */
+public final class Faults {
+
+    /** What happens to a call. */
+    public enum Fault {
+        NONE,
+        REFUSED,
+        /** The call happens, and its answer is lost. */
+        ANSWER_LOST,
+        /** The call does not happen, and nobody knows. */
+        CALL_LOST
+    }
+
+    private final KvOperations<byte[]> store;
+    private final Queue<Fault> next = new ArrayDeque<>();
+
+    public Faults(KvOperations<byte[]> store) {
+        this.store = store;
+    }
+
+    /** The next calls fail in this way, one after another; those after them work. */
+    public void next(Fault... faults) {
+        next.clear();
+        next.addAll(List.of(faults));
+    }
+
+    @SuppressWarnings("unchecked")
+    public KvOperations<byte[]> operations() {
+        return (KvOperations<byte[]>) Proxy.newProxyInstance(
+                KvOperations.class.getClassLoader(), new Class<?>[] {KvOperations.class}, (proxy, method, args) -> {
+                    Fault fault = next.isEmpty() ? Fault.NONE : next.remove();
+                    if (fault == Fault.REFUSED) {
+                        throw new KvUnavailableException("shard-0", "the test refuses it", Outcome.NOT_APPLIED, null);
+                    }
+                    try {
+                        Object result = fault == Fault.CALL_LOST ? null : method.invoke(store, args);
+                        if (fault == Fault.NONE) {
+                            return result;
+                        }
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                    throw new KvUnavailableException("shard-0", "the test loses it", Outcome.UNKNOWN, null);
+                });
+    }
+}
