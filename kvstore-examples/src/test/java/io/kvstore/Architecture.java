@@ -36,7 +36,12 @@ final class Architecture {
 
     static final DescribedPredicate<JavaClass> INTERNALS = resideInAPackage("io.kvstore..internal..");
     static final DescribedPredicate<JavaClass> API = resideInAnyPackage(
-            "io.kvstore", "io.kvstore.adapter..", "io.kvstore.config", "io.kvstore.spi", "io.kvstore.metrics", "io.kvstore.sharding");
+            "io.kvstore",
+            "io.kvstore.adapter..",
+            "io.kvstore.config",
+            "io.kvstore.spi",
+            "io.kvstore.metrics",
+            "io.kvstore.sharding");
 
     private static final Pattern SQL = Pattern.compile(
             "(SELECT \\S|INSERT (IGNORE )?INTO |UPDATE \\S+ SET |DELETE FROM |(CREATE|DROP|ALTER) TABLE )");

@@ -206,7 +206,10 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.kvstore..internal..", "io.kvstore.spi..", SHARDING)
                 .check(LIBRARY);
-        slices().matching("io.kvstore.adapter.(*)..").should().notDependOnEachOther().check(LIBRARY);
+        slices().matching("io.kvstore.adapter.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(LIBRARY);
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.kvstore.adapter..")
