@@ -14,9 +14,11 @@ module io.kvstore {
     requires static tools.jackson.core; // for io.kvstore.config, as the next
     requires static tools.jackson.dataformat.yaml;
     requires static net.javacrumbs.shedlock.core; // for io.kvstore.adapter.shedlock
+    requires static spring.session.core; // for io.kvstore.adapter.session
     requires static transitive org.jspecify;
 
     exports io.kvstore;
+    exports io.kvstore.adapter.session;
     exports io.kvstore.adapter.shedlock;
     exports io.kvstore.config;
     exports io.kvstore.metrics;

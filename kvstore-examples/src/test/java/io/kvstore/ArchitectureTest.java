@@ -241,6 +241,7 @@ class ArchitectureTest {
         "com.mysql.., io.kvstore.internal.socket",
         "tools.jackson.., io.kvstore.config",
         "net.javacrumbs.., io.kvstore.adapter.shedlock",
+        "org.springframework.session.., io.kvstore.adapter.session",
         "org.h2.., nowhere",
     })
     void libraryHasItsPlace(String library, String place) {

@@ -3,6 +3,7 @@ package io.kvstore.adapter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.Utf8;
 import java.util.Locale;
 
 /**
@@ -56,6 +57,21 @@ public record KeyPrefix(String prefix, String what) {
                     prefix));
         }
         return prefix + name;
+    }
+
+    /**
+     * Whether a name has a key.
+     *
+     * @param name any text
+     * @return false if it is empty, too long for a key, or no valid Unicode
+     */
+    public boolean fits(String name) {
+        int max = MAX_KEY_BYTES - bytes(prefix);
+        try {
+            return !name.isEmpty() && name.length() <= max && Utf8.encodedLength(name) <= max;
+        } catch (IllegalArgumentException e) { // an unpaired surrogate
+            return false;
+        }
     }
 
     private static int bytes(String text) {

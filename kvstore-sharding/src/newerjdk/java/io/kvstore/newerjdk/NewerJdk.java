@@ -42,8 +42,7 @@ public final class NewerJdk {
             abort(missing);
             return;
         }
-        Path temporary = Files.createTempDirectory(
-                "newer-jdk"); // for the programs of servers
+        Path temporary = Files.createTempDirectory("newer-jdk"); // for the programs of servers
         List<String> command = new ArrayList<>(List.of(
                 jdk.get().resolve("bin").resolve("java").toString(),
                 "-Xmx1g",

@@ -34,8 +34,7 @@ public final class ServerPair implements AutoCloseable {
     }
 
     private static void addUser(ShardConfig server) {
-        for (String host :
-                List.of("%", "localhost")) { // MariaDB prefers its anonymous user at localhost
+        for (String host : List.of("%", "localhost")) { // MariaDB prefers its anonymous user at localhost
             String user = "'" + USER + "'@'" + host + "'";
             Engine.execute(server, "CREATE USER IF NOT EXISTS " + user + " IDENTIFIED BY '" + USER + "'");
             Engine.execute(
