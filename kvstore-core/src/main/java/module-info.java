@@ -10,7 +10,10 @@ module io.kvstore {
     requires org.slf4j;
     requires static com.google.errorprone.annotations;
     requires static mysql.connector.j; // for io.kvstore.internal.socket, which it loads
+    requires static micrometer.commons; // for io.kvstore.observation, as those of observation and tracing
     requires static micrometer.core; // for io.kvstore.metrics
+    requires static micrometer.observation;
+    requires static micrometer.tracing;
     requires static tools.jackson.core; // for io.kvstore.config, as the next
     requires static tools.jackson.dataformat.yaml;
     requires static net.javacrumbs.shedlock.core; // for io.kvstore.adapter.shedlock
@@ -22,6 +25,7 @@ module io.kvstore {
     exports io.kvstore.adapter.shedlock;
     exports io.kvstore.config;
     exports io.kvstore.metrics;
+    exports io.kvstore.observation;
     exports io.kvstore.spi;
     exports io.kvstore.internal to
             io.kvstore.sharding;
@@ -42,6 +46,8 @@ module io.kvstore {
     exports io.kvstore.internal.socket to
             mysql.connector.j;
     exports io.kvstore.internal.sql to
+            io.kvstore.sharding;
+    exports io.kvstore.internal.trace to
             io.kvstore.sharding;
 
     uses io.kvstore.spi.KvStoreProvider;

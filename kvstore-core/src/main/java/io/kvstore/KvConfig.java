@@ -41,6 +41,7 @@ public final class KvConfig {
     private final Optional<ReaperFactory> reaperFactory;
     private final Optional<ReapListener> reapListener;
     private final KvObserver observer;
+    private final KvTracer tracer;
 
     private KvConfig(Builder builder) {
         namespace = builder.namespace;
@@ -59,6 +60,7 @@ public final class KvConfig {
         reaperFactory = builder.reaperFactory;
         reapListener = builder.reapListener;
         observer = builder.observer;
+        tracer = builder.tracer;
         pool.check();
         lanes.check(pool.maxConnections());
         Checks.that(!shards.isEmpty(), "no shards: add at least one, or use KvConfig.embedded(n)");
@@ -253,6 +255,15 @@ public final class KvConfig {
         return observer;
     }
 
+    /**
+     * The tracer that opens spans for calls and statements.
+     *
+     * @return by default {@link KvTracer#NONE}
+     */
+    public KvTracer tracer() {
+        return tracer;
+    }
+
     /** Everything except secrets. */
     @Override
     public String toString() {
@@ -288,6 +299,7 @@ public final class KvConfig {
         private Optional<ReaperFactory> reaperFactory = Optional.empty();
         private Optional<ReapListener> reapListener = Optional.empty();
         private KvObserver observer = KvObserver.NONE;
+        private KvTracer tracer = KvTracer.NONE;
 
         private Builder() {}
 
@@ -497,13 +509,24 @@ public final class KvConfig {
         }
 
         /**
-         * Tells an observer about every statement, for metrics or traces.
+         * Tells an observer about every statement, for metrics.
          *
          * @param observer the observer
          * @return this
          */
         public Builder observer(KvObserver observer) {
             this.observer = requireNonNull(observer, "observer");
+            return this;
+        }
+
+        /**
+         * Opens a span for each call and each statement.
+         *
+         * @param tracer the tracer
+         * @return this
+         */
+        public Builder tracer(KvTracer tracer) {
+            this.tracer = requireNonNull(tracer, "tracer");
             return this;
         }
 

@@ -3,7 +3,7 @@ package io.kvstore;
 import java.util.Optional;
 
 /**
- * Is told about every statement of the store, for metrics or traces. It is called after the statement, on the thread that ran
+ * Is told about every statement of the store, for metrics; for traces see {@link KvTracer}. It is called after the statement, on the thread that ran
  * it, while the callers of the statement wait. So it must be fast and must not call a store. What it throws is logged and
  * ignored. Implementations must be thread-safe.
  */

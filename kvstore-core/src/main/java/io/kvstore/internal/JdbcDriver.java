@@ -7,15 +7,22 @@ import java.util.Optional;
  * drivers that were present when it was first used and that the caller's class loader sees. Thread-safe.
  */
 public enum JdbcDriver {
-    CONNECTOR_J("com.mysql.cj.jdbc.NonRegisteringDriver", "com.mysql:mysql-connector-j"),
-    H2("org.h2.Driver", "com.h2database:h2");
+    CONNECTOR_J("com.mysql.cj.jdbc.NonRegisteringDriver", "com.mysql:mysql-connector-j", "mysql"),
+    H2("org.h2.Driver", "com.h2database:h2", "h2database");
 
     private final String className;
     private final String coordinates;
+    private final String database;
 
-    JdbcDriver(String className, String coordinates) {
+    JdbcDriver(String className, String coordinates, String database) {
         this.className = className;
         this.coordinates = coordinates;
+        this.database = database;
+    }
+
+    /** The kind of database, as OpenTelemetry names it. */
+    public String database() {
+        return database;
     }
 
     /**

@@ -7,15 +7,20 @@ import dev.failsafe.RetryPolicy;
 import io.kvstore.KvConfig;
 import io.kvstore.KvException;
 import io.kvstore.KvObserver;
+import io.kvstore.KvTracer;
 import io.kvstore.Operation;
 import io.kvstore.internal.endpoint.Endpoint;
 import io.kvstore.internal.endpoint.Errors;
 import io.kvstore.internal.endpoint.RetryableException;
 import io.kvstore.internal.endpoint.SqlFunction;
+import io.kvstore.internal.key.Keys;
+import io.kvstore.internal.lane.Call;
+import io.kvstore.internal.sql.SessionFacts;
 import java.sql.Connection;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * Runs every statement of a shard, in the one bounded retry loop. The loop chooses the endpoint for each try.
  * Thread-safe.
  */
-public final class Execution {
+public class Execution {
 
     private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
 
@@ -35,7 +40,24 @@ public final class Execution {
     private final int retries;
     private final FailsafeExecutor<Object> retrying;
 
-    public Execution(String shard, Endpoint endpoint, Errors errors, UnknownWrites unknownWrites, KvConfig config) {
+    /**
+     * The statements of one shard.
+     *
+     * @param database the kind of database, as OpenTelemetry names it
+     */
+    public static Execution of(
+            String shard,
+            String database,
+            Endpoint endpoint,
+            Errors errors,
+            UnknownWrites unknownWrites,
+            KvConfig config) {
+        return config.tracer() == KvTracer.NONE
+                ? new Execution(shard, endpoint, errors, unknownWrites, config)
+                : new TracedExecution(shard, database, endpoint, errors, unknownWrites, config);
+    }
+
+    Execution(String shard, Endpoint endpoint, Errors errors, UnknownWrites unknownWrites, KvConfig config) {
         this.shard = shard;
         this.endpoint = endpoint;
         this.errors = errors;
@@ -50,16 +72,17 @@ public final class Execution {
                 .build());
     }
 
-    public <T> T run(Operation operation, SqlFunction<T> statement) {
-        return write(operation, List.of(), statement);
+    /** Runs a statement that carries no call. */
+    public final <T> T run(Operation operation, SqlFunction<T> statement) {
+        return run(operation, List.of(), statement);
     }
 
-    /** As {@link #run}, for a write of keys. If its connection is lost, the keys are blocked. */
-    public <T> T write(Operation operation, List<byte[]> keys, SqlFunction<T> statement) {
+    /** Runs a statement for its calls. If it is a write whose connection is lost, their keys are blocked. */
+    public <T> T run(Operation operation, List<? extends Call<?>> calls, SqlFunction<T> statement) {
         long start = System.nanoTime();
         int[] tries = {0};
         try {
-            T result = runOrRetry(operation, keys, statement, tries);
+            T result = runOrRetry(operation, calls, statement, tries);
             observe(operation, start, tries[0], Optional.empty());
             return result;
         } catch (KvException e) {
@@ -68,31 +91,27 @@ public final class Execution {
         }
     }
 
-    /** As {@link #run}, for several callers. An interrupt of this thread is delayed until the statement has ended. */
-    public <T> T runShared(Operation operation, SqlFunction<T> statement) {
-        return writeShared(operation, List.of(), statement);
-    }
-
-    /** As {@link #write}, for several callers; see {@link #runShared}. */
-    public <T> T writeShared(Operation operation, List<byte[]> keys, SqlFunction<T> statement) {
-        return Uninterrupted.call(() -> write(operation, keys, statement));
+    /** The same for several callers. An interrupt of this thread is delayed until the statement has ended. */
+    public final <T> T runShared(Operation operation, List<? extends Call<?>> calls, SqlFunction<T> statement) {
+        return Uninterrupted.call(() -> run(operation, calls, statement));
     }
 
     /** Makes the pool close this connection when it is returned. */
-    public void drop(Connection connection) {
+    public final void drop(Connection connection) {
         endpoint.drop(connection);
     }
 
-    private <T> T runOrRetry(Operation operation, List<byte[]> keys, SqlFunction<T> statement, int[] tries) {
+    private <T> T runOrRetry(
+            Operation operation, List<? extends Call<?>> calls, SqlFunction<T> statement, int[] tries) {
         try {
-            return attempt(operation, keys, statement, tries);
+            return attempt(operation, calls, statement, tries);
         } catch (RetryableException first) {
             if (retries == 0) {
                 throw first.outlived();
             }
         }
         try {
-            return retrying.get(() -> attempt(operation, keys, statement, tries));
+            return retrying.get(() -> attempt(operation, calls, statement, tries));
         } catch (RetryableException last) {
             throw last.outlived();
         } catch (FailsafeException e) {
@@ -100,10 +119,18 @@ public final class Execution {
         }
     }
 
-    private <T> T attempt(Operation operation, List<byte[]> keys, SqlFunction<T> statement, int[] tries) {
+    private <T> T attempt(Operation operation, List<? extends Call<?>> calls, SqlFunction<T> statement, int[] tries) {
         tries[0]++;
         Endpoint chosen = choose();
-        return chosen.attempt(operation, statement, session -> unknownWrites.add(chosen, session, keys));
+        return chosen.attempt(operation, statement, session -> lost(chosen, session, operation, calls));
+    }
+
+    private void lost(Endpoint chosen, SessionFacts session, Operation operation, List<? extends Call<?>> calls) {
+        if (!operation.isRead()) {
+            Set<byte[]> keys = Keys.newSet();
+            calls.forEach(call -> keys.add(call.key()));
+            unknownWrites.add(chosen, session, List.copyOf(keys));
+        }
     }
 
     /** A shard has one endpoint. */

@@ -1,9 +1,9 @@
 package io.kvstore.internal.execution;
 
 import com.google.common.base.Throwables;
-import com.google.common.collect.Lists;
 import io.kvstore.Operation;
 import io.kvstore.internal.key.Keys;
+import io.kvstore.internal.lane.Call;
 import io.kvstore.internal.request.Put;
 import io.kvstore.internal.request.Write;
 import io.kvstore.internal.sql.Changed;
@@ -26,8 +26,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Operations on several keys of one shard, for several callers, in one round trip each. The caller limits their number
- * and bytes. Thread-safe.
+ * Operations on several keys of one shard, for the calls that ask for them, in one round trip each. The caller limits
+ * their number and bytes. Thread-safe.
  */
 public final class ManyKeys {
 
@@ -50,24 +50,24 @@ public final class ManyKeys {
      * The rows of these keys that are alive or expired recently, in no order. Their values have at most {@code
      * maxBytes} bytes.
      */
-    public List<Found> read(Columns columns, List<byte[]> keys) {
+    public List<Found> read(Columns columns, List<byte[]> keys, List<? extends Call<?>> calls) {
         List<byte[]> filled = fill(keys, maxBytes);
-        return read(sql.getAll(columns, filled.size(), maxBytes), columns, filled);
+        return read(sql.getAll(columns, filled.size(), maxBytes), columns, filled, calls);
     }
 
     /** The same, but all rows that nobody has locked. */
-    public List<Found> readFree(Columns columns, List<byte[]> keys) {
+    public List<Found> readFree(Columns columns, List<byte[]> keys, List<? extends Call<?>> calls) {
         List<byte[]> filled = fill(keys, maxBytes);
-        return read(sql.getAllFree(columns, filled.size(), maxBytes), columns, filled);
+        return read(sql.getAllFree(columns, filled.size(), maxBytes), columns, filled, calls);
     }
 
     /** The keys that are alive in what others have written, committed or not. */
-    public Set<byte[]> renewed(List<byte[]> keys) {
+    public Set<byte[]> renewed(List<byte[]> keys, List<? extends Call<?>> calls) {
         List<byte[]> filled = fill(keys, maxBytes);
         String text = sql.getAll(Columns.TTL, filled.size(), maxBytes);
         Set<byte[]> renewed = Keys.newSet();
         execution
-                .runShared(Operation.GET_ALL, connection -> {
+                .runShared(Operation.GET_ALL, calls, connection -> {
                     connection.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
                     try {
                         return rows(connection, text, Columns.TTL, filled);
@@ -82,8 +82,8 @@ public final class ManyKeys {
         return renewed;
     }
 
-    private List<Found> read(String text, Columns columns, List<byte[]> keys) {
-        return execution.runShared(Operation.GET_ALL, connection -> rows(connection, text, columns, keys));
+    private List<Found> read(String text, Columns columns, List<byte[]> keys, List<? extends Call<?>> calls) {
+        return execution.runShared(Operation.GET_ALL, calls, connection -> rows(connection, text, columns, keys));
     }
 
     private static List<Found> rows(Connection connection, String text, Columns columns, List<byte[]> keys)
@@ -104,9 +104,9 @@ public final class ManyKeys {
      * Sets all rows. Copies of the smallest row fill up the statement. Rows are in ascending order of their keys, the
      * order in which all statements take locks.
      */
-    public void put(List<Put> rows) {
+    public void put(List<Put> rows, List<? extends Call<?>> calls) {
         List<Put> filled = Filled.up(rows, Put::bytes, maxBytes);
-        execution.writeShared(Operation.PUT_ALL, Lists.transform(rows, Put::key), connection -> {
+        execution.runShared(Operation.PUT_ALL, calls, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql.putAll(filled.size()))) {
                 int index = 1;
                 for (Put row : filled) {
@@ -124,11 +124,11 @@ public final class ManyKeys {
      * @param writes of different keys, in ascending order
      * @param most bytes of a value that is brought back
      */
-    public Map<byte[], Changed> together(List<? extends Write<?>> writes, int most) {
+    public Map<byte[], Changed> together(List<? extends Write<?>> writes, List<? extends Call<?>> calls, int most) {
         Write<?> first = writes.get(0);
         WriteText write = first.text(sql);
         String text = write.together(List.copyOf(writes), UUID.randomUUID().getLeastSignificantBits(), most);
-        return execution.writeShared(first.operation(), Lists.transform(writes, Write::key), connection -> {
+        return execution.runShared(first.operation(), calls, connection -> {
             try (Statement statement = connection.createStatement()) {
                 return changed(statement, statement.execute(text), write.returning());
             } catch (SQLException e) {

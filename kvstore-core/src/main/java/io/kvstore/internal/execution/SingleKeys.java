@@ -1,5 +1,6 @@
 package io.kvstore.internal.execution;
 
+import io.kvstore.internal.lane.Call;
 import io.kvstore.internal.request.Read;
 import io.kvstore.internal.request.Write;
 import io.kvstore.internal.sql.Changed;
@@ -31,9 +32,9 @@ public final class SingleKeys {
         this.packet = packet;
     }
 
-    /** The row of the key, if it is alive or expired recently. */
-    public Optional<Found> read(Read<?> read) {
-        return execution.run(read.operation(), connection -> {
+    /** The row of the key, if it is alive or expired recently. {@code calls} has the one call that asks for it. */
+    public Optional<Found> read(Read<?> read, List<? extends Call<?>> calls) {
+        return execution.run(read.operation(), calls, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql.get(read.columns()))) {
                 statement.setBytes(1, read.key());
                 try (ResultSet row = statement.executeQuery()) {
@@ -45,15 +46,17 @@ public final class SingleKeys {
 
     /** What is brought back of the row, null if it was not changed. */
     @Nullable
-    public Changed write(Write<?> write) {
+    public Changed write(Call<?> call) {
+        Write<?> write = (Write<?>) call.request();
+        List<Call<?>> calls = List.of(call);
         WriteText text = write.text(sql);
         if (text.returning() == Returning.ENTRY && dialect.tellsWritesApart()) {
-            return manyKeys.together(List.of(write), packet.result()).get(write.key());
+            return manyKeys.together(List.of(write), calls, packet.result()).get(write.key());
         }
         return execution
-                .write(
+                .run(
                         write.operation(),
-                        List.of(write.key()),
+                        calls,
                         connection -> Optional.ofNullable(dialect.write(connection, text, write)))
                 .orElse(null);
     }

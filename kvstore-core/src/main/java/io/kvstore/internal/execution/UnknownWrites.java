@@ -63,7 +63,7 @@ public final class UnknownWrites implements AutoCloseable {
         if (keys.isEmpty() || !session.isServed() || closed) {
             return;
         }
-        Lost lost = new Lost(endpoint, session, List.copyOf(keys));
+        Lost lost = new Lost(endpoint, session, keys);
         all.add(lost);
         keys.forEach(key -> blocked.block(key, Reason.UNKNOWN_OUTCOME));
         failHeld();

@@ -1,5 +1,6 @@
 package io.kvstore.internal.lane;
 
+import io.kvstore.KvTracer.Span;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -91,6 +92,11 @@ public class Call<R> {
 
     public final int bytes() {
         return request.bytes();
+    }
+
+    /** What it was traced by; null if nobody traces it. */
+    public final @Nullable Span span() {
+        return context.span();
     }
 
     final int weight() {
@@ -310,7 +316,7 @@ public class Call<R> {
     }
 
     /** The same while the statement is running, without resetting it. */
-    final boolean isGivenBack() {
+    public final boolean isGivenBack() {
         return again;
     }
 

@@ -1,6 +1,5 @@
 package io.kvstore.internal.request;
 
-import io.kvstore.Operation;
 import io.kvstore.internal.lane.Request;
 import io.kvstore.internal.sql.Columns;
 import io.kvstore.internal.sql.Found;
@@ -11,8 +10,6 @@ public sealed interface Read<R> extends Request<R> permits Get, GetEntry, GetTtl
 
     /** What a key adds to a list of keys, in bytes: its placeholder, its type and its length. */
     int PER_KEY = 16;
-
-    Operation operation();
 
     /** The columns that it reads. */
     Columns columns();

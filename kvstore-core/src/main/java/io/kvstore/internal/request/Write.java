@@ -1,6 +1,5 @@
 package io.kvstore.internal.request;
 
-import io.kvstore.Operation;
 import io.kvstore.internal.lane.Request;
 import io.kvstore.internal.sql.Arguments;
 import io.kvstore.internal.sql.Changed;
@@ -15,8 +14,6 @@ public sealed interface Write<R> extends Request<R>, Arguments permits Put, Cond
     default int bytes() {
         return key().length;
     }
-
-    Operation operation();
 
     /** Its statement, which contains its arguments by name. */
     WriteText text(Statements sql);

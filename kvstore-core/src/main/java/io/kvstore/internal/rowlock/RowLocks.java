@@ -45,7 +45,7 @@ public final class RowLocks {
     }
 
     Seen look(List<byte[]> keys) {
-        return execution.runShared(Operation.LOCK_PROBE, connection -> {
+        return execution.runShared(Operation.LOCK_PROBE, List.of(), connection -> {
             Seen seen = new Seen(Keys.newSet(), Keys.newSet());
             Set<byte[]> free = free(connection, keys);
             for (byte[] key : keys) {

@@ -63,7 +63,7 @@ public final class Shard implements Target, AutoCloseable {
         endpoint = new Endpoint(shard, config, layout, dialect, errors, workers, housekeeping);
         BlockedKeys blocked = new BlockedKeys();
         unknownWrites = new UnknownWrites(blocked, errors, workers, housekeeping);
-        Execution execution = new Execution(name, endpoint, errors, unknownWrites, config);
+        Execution execution = Execution.of(name, dialect.driver().database(), endpoint, errors, unknownWrites, config);
         Packet packet = new Packet(() -> endpoint.facts().maxAllowedPacket());
         ManyKeys manyKeys = new ManyKeys(execution, sql, config.batchBytes());
         SingleKeys singleKeys = new SingleKeys(execution, manyKeys, dialect, sql, packet);

@@ -40,7 +40,8 @@ public final class SharedConditionals {
         }
         List<Conditional<?>> writes = new ArrayList<>(keys.size());
         keys.values().forEach(key -> writes.add(key.write));
-        Map<byte[], Changed> changed = manyKeys.together(writes, Math.min(sizes.share(writes.size()), packet.result()));
+        int most = Math.min(sizes.share(writes.size()), packet.result());
+        Map<byte[], Changed> changed = manyKeys.together(writes, calls, most);
         sizes.saw(changed.values().stream().mapToInt(Changed::size));
         List<Call<?>> alone = new ArrayList<>(0);
         keys.forEach((key, of) -> of.end(changed.get(key), alone));

@@ -20,7 +20,7 @@ public final class SharedPuts {
 
     /** Returns those that are to be done alone: none. */
     public List<Call<?>> run(List<Call<?>> calls) {
-        manyKeys.put(rows(calls));
+        manyKeys.put(rows(calls), calls);
         calls.forEach(call -> SharedWrites.give(call, Changed.ROW));
         return List.of();
     }

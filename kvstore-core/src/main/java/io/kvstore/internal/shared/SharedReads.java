@@ -46,17 +46,18 @@ public final class SharedReads extends SharedStatement {
 
     @Override
     public void run(List<Call<?>> calls) {
-        List<Call<?>> expired = calls.size() == 1 ? alone(calls.get(0)) : together(calls);
+        List<Call<?>> expired = calls.size() == 1 ? alone(calls) : together(calls);
         if (!expired.isEmpty()) {
             lookAgain(expired);
         }
     }
 
     /** Returns the calls that found a recently expired row, in the order of their keys. */
-    private List<Call<?>> alone(Call<?> call) {
-        Found row = singleKeys.read((Read<?>) call.request()).orElse(null);
+    private List<Call<?>> alone(List<Call<?>> calls) {
+        Call<?> call = calls.get(0);
+        Found row = singleKeys.read((Read<?>) call.request(), calls).orElse(null);
         if (row != null && !row.alive()) {
-            return List.of(call);
+            return calls;
         }
         give(call, row);
         sizes.saw(IntStream.of(call.size()));
@@ -76,7 +77,7 @@ public final class SharedReads extends SharedStatement {
     private List<Call<?>> together(List<Call<?>> calls) {
         List<Call<?>> sorted = new ArrayList<>(calls);
         sorted.sort(Keys.order(Call::key));
-        List<Found> rows = manyKeys.read(columns(sorted), distinct(sorted));
+        List<Found> rows = manyKeys.read(columns(sorted), distinct(sorted), sorted);
         List<Call<?>> expired = new ArrayList<>();
         handOut(sorted, rows, SharedReads::absent, expired::add);
         sizes.saw(rows.stream().filter(Found::alive).mapToInt(Found::size));
@@ -90,12 +91,12 @@ public final class SharedReads extends SharedStatement {
      */
     private void lookAgain(List<Call<?>> sorted) {
         List<Call<?>> held = new ArrayList<>();
-        handOut(sorted, manyKeys.readFree(columns(sorted), distinct(sorted)), held::add, SharedReads::absent);
+        handOut(sorted, manyKeys.readFree(columns(sorted), distinct(sorted), sorted), held::add, SharedReads::absent);
         List<Call<?>> later = new ArrayList<>(held);
         later.removeIf(paused::hasPaused);
         held.removeAll(later);
         if (!held.isEmpty()) {
-            Set<byte[]> renewed = manyKeys.renewed(distinct(held));
+            Set<byte[]> renewed = manyKeys.renewed(distinct(held), held);
             for (Call<?> call : held) {
                 if (renewed.contains(call.key())) {
                     later.add(call);

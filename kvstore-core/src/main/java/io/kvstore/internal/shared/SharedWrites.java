@@ -107,7 +107,7 @@ public final class SharedWrites extends SharedStatement {
     }
 
     private void alone(Call<?> call) {
-        Changed row = singleKeys.write((Write<?>) call.request());
+        Changed row = singleKeys.write(call);
         sizes.saw(IntStream.of(row == null ? 0 : row.size()));
         if (row == null || row.isDone()) {
             give(call, row);

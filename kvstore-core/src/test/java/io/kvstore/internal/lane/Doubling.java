@@ -1,6 +1,7 @@
 package io.kvstore.internal.lane;
 
 import com.google.common.primitives.Longs;
+import io.kvstore.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,7 +55,13 @@ final class Doubling implements Statement {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // nobody compares requests
-    private record Numbered(byte[] key, int bytes) implements Request<Integer> {}
+    private record Numbered(byte[] key, int bytes) implements Request<Integer> {
+
+        @Override
+        public Operation operation() {
+            return Operation.read("number");
+        }
+    }
 
     private final int maxCalls;
     final List<List<Integer>> carried = Collections.synchronizedList(new ArrayList<>());

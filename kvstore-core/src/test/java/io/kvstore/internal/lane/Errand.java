@@ -1,6 +1,7 @@
 package io.kvstore.internal.lane;
 
 import com.google.common.primitives.Longs;
+import io.kvstore.Operation;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -65,6 +66,11 @@ final class Errand extends Call<Integer> {
 
     @SuppressWarnings("ArrayRecordComponent") // nobody compares requests
     private record Key(byte[] key) implements Request<Integer> {
+
+        @Override
+        public Operation operation() {
+            return Operation.read("number");
+        }
 
         @Override
         public int bytes() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.primitives.Longs;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.kvstore.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,6 +48,11 @@ class ResultsTest {
 
     @SuppressWarnings("ArrayRecordComponent") // nobody compares requests
     private record Numbered(byte[] key) implements Request<Integer> {
+
+        @Override
+        public Operation operation() {
+            return Operation.read("number");
+        }
 
         @Override
         public int bytes() {

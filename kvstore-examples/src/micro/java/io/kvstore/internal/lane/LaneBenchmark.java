@@ -1,5 +1,6 @@
 package io.kvstore.internal.lane;
 
+import io.kvstore.Operation;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,11 @@ public class LaneBenchmark {
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Nothing(byte[] key) implements Request<Boolean> {
+
+        @Override
+        public Operation operation() {
+            return Operation.read("nothing");
+        }
 
         @Override
         public int bytes() {

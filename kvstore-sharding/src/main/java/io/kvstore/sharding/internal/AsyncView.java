@@ -6,13 +6,12 @@ import io.kvstore.AsyncKvOperations;
 import io.kvstore.AsyncKvStore;
 import io.kvstore.Codec;
 import io.kvstore.Entry;
+import io.kvstore.Operation;
 import io.kvstore.Ttl;
 import io.kvstore.internal.key.Keys;
 import io.kvstore.internal.key.Ttls;
 import io.kvstore.internal.key.Values;
-import io.kvstore.internal.lane.Context;
 import io.kvstore.internal.lane.Request;
-import io.kvstore.internal.lane.Target;
 import io.kvstore.internal.request.CompareAndDelete;
 import io.kvstore.internal.request.CompareAndSet;
 import io.kvstore.internal.request.Delete;
@@ -32,36 +31,32 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Asynchronous operations. Each makes a request and submits it. The executor decodes the result. */
 class AsyncView<V> implements AsyncKvOperations<V> {
 
-    private final Target target;
-    private final Context context;
-    private final Batches batches;
+    private final Caller caller;
     private final Executor executor;
     private final Values<V> values;
 
-    AsyncView(Target target, Context context, Batches batches, Executor executor, Values<V> values) {
-        this.target = target;
-        this.context = context;
-        this.batches = batches;
+    AsyncView(Caller caller, Executor executor, Values<V> values) {
+        this.caller = caller;
         this.executor = requireNonNull(executor, "executor");
         this.values = values;
     }
 
     /** The view of bytes, which makes typed views. */
-    static AsyncKvStore ofBytes(
-            Target target, Context context, Batches batches, Executor executor, Values<byte[]> values) {
+    static AsyncKvStore ofBytes(Caller caller, Executor executor, Values<byte[]> values) {
         final class OfBytes extends AsyncView<byte[]> implements AsyncKvStore {
 
             OfBytes() {
-                super(target, context, batches, executor, values);
+                super(caller, executor, values);
             }
 
             @Override
             public <V> AsyncKvOperations<V> as(Codec<V> codec) {
-                return new AsyncView<>(target, context, batches, executor, values.as(codec));
+                return new AsyncView<>(caller, executor, values.as(codec));
             }
 
             @Override
@@ -78,11 +73,11 @@ class AsyncView<V> implements AsyncKvOperations<V> {
     }
 
     final <R> CompletableFuture<R> submit(Request<R> request) {
-        return target.call(request, context).submit(executor);
+        return caller.submit(request, executor, Function.identity());
     }
 
     private <R, T> CompletableFuture<T> submit(Request<R> request, Function<R, T> decoder) {
-        return target.call(request, context).submit(executor, decoder);
+        return caller.submit(request, executor, decoder);
     }
 
     @Override
@@ -158,21 +153,27 @@ class AsyncView<V> implements AsyncKvOperations<V> {
 
     @Override
     public CompletableFuture<Map<String, V>> getAll(Collection<String> keys) {
-        return batches.getAll(keys, executor).thenApply(values::decode);
+        return caller.submit(Operation.GET_ALL, executor, batches -> batches.getAll(keys, executor))
+                .thenApply(values::decode);
     }
 
     @Override
     public CompletableFuture<Void> putAll(Map<String, ? extends V> entries) {
-        return batches.putAll(values.encode(entries), null, executor);
+        return putAll(entries, (Long) null);
     }
 
     @Override
     public CompletableFuture<Void> putAll(Map<String, ? extends V> entries, Duration ttl) {
-        return batches.putAll(values.encode(entries), Ttls.millis(ttl), executor);
+        return putAll(entries, Ttls.millis(ttl));
+    }
+
+    private CompletableFuture<Void> putAll(Map<String, ? extends V> entries, @Nullable Long ttl) {
+        Map<String, byte[]> encoded = values.encode(entries);
+        return caller.submit(Operation.PUT_ALL, executor, batches -> batches.putAll(encoded, ttl, executor));
     }
 
     @Override
     public CompletableFuture<Long> deleteAll(Collection<String> keys) {
-        return batches.deleteAll(keys, executor);
+        return caller.submit(Caller.DELETE_ALL, executor, batches -> batches.deleteAll(keys, executor));
     }
 }

@@ -7,7 +7,6 @@ import io.kvstore.KvView;
 import io.kvstore.internal.key.Keys;
 import io.kvstore.internal.key.Ttls;
 import io.kvstore.internal.key.Values;
-import io.kvstore.internal.lane.Context;
 import io.kvstore.internal.request.Increment;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -17,20 +16,19 @@ class ByteView extends SyncView<byte[]> implements KvView {
 
     private final Shards shards;
 
-    ByteView(Shards shards, Context context, Batches batches, Values<byte[]> values) {
-        super(shards, context, batches, values);
+    ByteView(Shards shards, Caller caller, Values<byte[]> values) {
+        super(caller, values);
         this.shards = shards;
     }
 
     @Override
     public KvView with(Duration deadline) {
-        Context covered = shards.within(deadline);
-        return new ByteView(shards, covered, batches.with(covered), values);
+        return new ByteView(shards, caller.with(shards.within(deadline)), values);
     }
 
     @Override
     public <V> KvOperations<V> as(Codec<V> codec) {
-        return new SyncView<>(target, context, batches, values.as(codec));
+        return new SyncView<>(caller, values.as(codec));
     }
 
     @Override
@@ -42,7 +40,7 @@ class ByteView extends SyncView<byte[]> implements KvView {
     public AsyncKvStore async(Executor executor) {
         shards.checkOpen();
         shards.sweep();
-        return AsyncView.ofBytes(target, context, batches, executor, values);
+        return AsyncView.ofBytes(caller, executor, values);
     }
 
     @Override

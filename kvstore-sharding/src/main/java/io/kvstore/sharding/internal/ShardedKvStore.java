@@ -28,8 +28,11 @@ final class ShardedKvStore extends ByteView implements KvStore {
     private ShardedKvStore(KvConfig config, Parallel parallel, Shards shards, Context context) {
         super(
                 shards,
-                context,
-                new Batches(shards, context, config.backpressure(), shards::checkOpen, shards.batches()),
+                Caller.of(
+                        shards,
+                        context,
+                        new Batches(shards, context, config.backpressure(), shards::checkOpen, shards.batches()),
+                        config.tracer()),
                 Values.ofBytes(config.maxValueBytes()));
         this.config = config;
         this.shards = shards;

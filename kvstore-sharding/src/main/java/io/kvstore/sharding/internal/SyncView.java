@@ -2,13 +2,12 @@ package io.kvstore.sharding.internal;
 
 import io.kvstore.Entry;
 import io.kvstore.KvOperations;
+import io.kvstore.Operation;
 import io.kvstore.Ttl;
 import io.kvstore.internal.key.Keys;
 import io.kvstore.internal.key.Ttls;
 import io.kvstore.internal.key.Values;
-import io.kvstore.internal.lane.Context;
 import io.kvstore.internal.lane.Request;
-import io.kvstore.internal.lane.Target;
 import io.kvstore.internal.request.CompareAndDelete;
 import io.kvstore.internal.request.CompareAndSet;
 import io.kvstore.internal.request.Delete;
@@ -24,24 +23,21 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Blocking operations. Each makes a request, runs it, and decodes the result. */
 class SyncView<V> implements KvOperations<V> {
 
-    final Target target;
-    final Context context;
-    final Batches batches;
+    final Caller caller;
     final Values<V> values;
 
-    SyncView(Target target, Context context, Batches batches, Values<V> values) {
-        this.target = target;
-        this.context = context;
-        this.batches = batches;
+    SyncView(Caller caller, Values<V> values) {
+        this.caller = caller;
         this.values = values;
     }
 
     final <R> R run(Request<R> request) {
-        return target.call(request, context).run();
+        return caller.run(request);
     }
 
     @Override
@@ -116,21 +112,30 @@ class SyncView<V> implements KvOperations<V> {
 
     @Override
     public Map<String, V> getAll(Collection<String> keys) {
-        return values.decode(batches.getAll(keys));
+        Map<String, byte[]> found = caller.run(Operation.GET_ALL, batches -> batches.getAll(keys));
+        return values.decode(found);
     }
 
     @Override
     public void putAll(Map<String, ? extends V> entries) {
-        batches.putAll(values.encode(entries), null);
+        putAll(entries, (Long) null);
     }
 
     @Override
     public void putAll(Map<String, ? extends V> entries, Duration ttl) {
-        batches.putAll(values.encode(entries), Ttls.millis(ttl));
+        putAll(entries, Ttls.millis(ttl));
+    }
+
+    private void putAll(Map<String, ? extends V> entries, @Nullable Long ttl) {
+        Map<String, byte[]> encoded = values.encode(entries);
+        caller.run(Operation.PUT_ALL, batches -> {
+            batches.putAll(encoded, ttl);
+            return encoded;
+        });
     }
 
     @Override
     public long deleteAll(Collection<String> keys) {
-        return batches.deleteAll(keys);
+        return caller.run(Caller.DELETE_ALL, batches -> batches.deleteAll(keys));
     }
 }
