@@ -41,6 +41,7 @@ final class Architecture {
             "io.kvstore.config",
             "io.kvstore.spi",
             "io.kvstore.metrics",
+            "io.kvstore.observation",
             "io.kvstore.sharding");
 
     private static final Pattern SQL = Pattern.compile(

@@ -106,6 +106,8 @@ class ArchitectureTest {
                 .definedBy("io.kvstore.internal.key")
                 .layer("socket")
                 .definedBy("io.kvstore.internal.socket")
+                .layer("trace")
+                .definedBy("io.kvstore.internal.trace")
                 .layer("helpers")
                 .definedBy("io.kvstore.internal")
                 .whereLayer("shard")
@@ -129,7 +131,7 @@ class ArchitectureTest {
                 .whereLayer("rowlock")
                 .mayOnlyAccessLayers("execution", "endpoint", "lane", "sql", "key")
                 .whereLayer("execution")
-                .mayOnlyAccessLayers("endpoint", "request", "lane", "pool", "sql", "key", "helpers")
+                .mayOnlyAccessLayers("endpoint", "request", "lane", "pool", "sql", "key", "trace", "helpers")
                 .whereLayer("endpoint")
                 .mayOnlyAccessLayers("lane", "schema", "pool", "sql", "helpers")
                 .whereLayer("request")
@@ -149,6 +151,8 @@ class ArchitectureTest {
                 .whereLayer("key")
                 .mayOnlyAccessLayers("helpers")
                 .whereLayer("socket")
+                .mayNotAccessAnyLayer()
+                .whereLayer("trace")
                 .mayNotAccessAnyLayer()
                 .whereLayer("helpers")
                 .mayNotAccessAnyLayer()
@@ -237,7 +241,7 @@ class ArchitectureTest {
         "org.jdbi.., io.kvstore.internal.(sql|engine|schema|endpoint|shard)..",
         "com.zaxxer.hikari.., io.kvstore.internal.pool",
         "dev.failsafe.., io.kvstore.internal.(endpoint|execution)",
-        "io.micrometer.., io.kvstore.metrics",
+        "io.micrometer.., io.kvstore.(metrics|observation)",
         "com.mysql.., io.kvstore.internal.socket",
         "tools.jackson.., io.kvstore.config",
         "net.javacrumbs.., io.kvstore.adapter.shedlock",

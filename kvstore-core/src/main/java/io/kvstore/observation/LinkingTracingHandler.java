@@ -3,6 +3,7 @@ package io.kvstore.observation;
 import static java.util.Objects.requireNonNull;
 
 import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationView;
 import io.micrometer.tracing.Link;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * calls of one span, that is its parent instead. Give it to a registry before the handler for other observations, such as
  * {@link io.micrometer.tracing.handler.DefaultTracingObservationHandler}, in one
  * {@link io.micrometer.observation.ObservationHandler.FirstMatchingCompositeObservationHandler}. Without it a statement has
- * no links, and the span that is current on its thread may become its parent. Thread-safe.
+ * no links, and the span that is current on its thread, as that of a call's caller, may become its parent. Thread-safe.
  */
 @SuppressWarnings("exports") // Micrometer is optional, and a module that uses this class requires it itself
 public final class LinkingTracingHandler implements TracingObservationHandler<StatementContext> {
@@ -47,12 +48,17 @@ public final class LinkingTracingHandler implements TracingObservationHandler<St
             builder.setNoParent();
             context.calls().forEach(call -> span(call).ifPresent(span -> builder.addLink(new Link(span))));
         } else {
-            Span parent = getParentSpan(context);
-            if (parent != null) {
-                builder.setParent(parent.context());
-            }
+            parent(context).ifPresent(parent -> builder.setParent(parent.context()));
         }
         getTracingContext(context).setSpan(builder.start());
+    }
+
+    /** Not the span that is current on this thread, if its call has one: it may be that of the call's caller. */
+    private Optional<Span> parent(StatementContext context) {
+        ObservationView parent = context.getParentObservation();
+        return Optional.ofNullable(parent)
+                .flatMap(known -> span(known.getContextView()))
+                .or(() -> Optional.ofNullable(getParentSpan(context)));
     }
 
     private static Optional<Span> span(Observation.ContextView call) {
