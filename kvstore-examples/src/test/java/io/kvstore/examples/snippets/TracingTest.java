@@ -20,7 +20,8 @@ class TracingTest {
         registry.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
         KvConfig.Builder builder = KvConfig.embedded(1);
         // snippet: tracing
-        KvStore store = KvStore.open(builder.tracer(new ObservationTracer(registry)).build());
+        KvStore store =
+                KvStore.open(builder.tracer(new ObservationTracer(registry)).build());
         // end
         try (store) {
             store.put("a", new byte[1]);
