@@ -16,11 +16,15 @@ module io.kvstore {
     requires static micrometer.tracing;
     requires static tools.jackson.core; // for io.kvstore.config, as the next
     requires static tools.jackson.dataformat.yaml;
+    requires static io.github.bucket4j.core; // for io.kvstore.adapter.bucket4j
     requires static net.javacrumbs.shedlock.core; // for io.kvstore.adapter.shedlock
+    requires static spring.integration.core; // for io.kvstore.adapter.integration
     requires static spring.session.core; // for io.kvstore.adapter.session
     requires static transitive org.jspecify;
 
     exports io.kvstore;
+    exports io.kvstore.adapter.bucket4j;
+    exports io.kvstore.adapter.integration;
     exports io.kvstore.adapter.session;
     exports io.kvstore.adapter.shedlock;
     exports io.kvstore.config;

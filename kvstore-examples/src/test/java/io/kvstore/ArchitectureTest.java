@@ -244,7 +244,9 @@ class ArchitectureTest {
         "io.micrometer.., io.kvstore.(metrics|observation)",
         "com.mysql.., io.kvstore.internal.socket",
         "tools.jackson.., io.kvstore.config",
+        "io.github.bucket4j.., io.kvstore.adapter.bucket4j",
         "net.javacrumbs.., io.kvstore.adapter.shedlock",
+        "org.springframework.integration.., io.kvstore.adapter.integration",
         "org.springframework.session.., io.kvstore.adapter.session",
         "org.h2.., nowhere",
     })

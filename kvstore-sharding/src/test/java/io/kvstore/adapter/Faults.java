@@ -1,7 +1,7 @@
 package io.kvstore.adapter;
 
-import io.kvstore.KvOperations;
 import io.kvstore.KvUnavailableException;
+import io.kvstore.KvView;
 import io.kvstore.Outcome;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -9,7 +9,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 
-/** Operations of which the next calls fail, each in its own way. For one thread. */
+/** A view of which the next calls fail, each in its own way. For one thread. */
 public final class Faults {
 
     /** What happens to a call. */
@@ -22,10 +22,10 @@ public final class Faults {
         CALL_LOST
     }
 
-    private final KvOperations<byte[]> store;
+    private final KvView store;
     private final Queue<Fault> next = new ArrayDeque<>();
 
-    public Faults(KvOperations<byte[]> store) {
+    public Faults(KvView store) {
         this.store = store;
     }
 
@@ -35,10 +35,9 @@ public final class Faults {
         next.addAll(List.of(faults));
     }
 
-    @SuppressWarnings("unchecked")
-    public KvOperations<byte[]> operations() {
-        return (KvOperations<byte[]>) Proxy.newProxyInstance(
-                KvOperations.class.getClassLoader(), new Class<?>[] {KvOperations.class}, (proxy, method, args) -> {
+    public KvView view() {
+        return (KvView) Proxy.newProxyInstance(
+                KvView.class.getClassLoader(), new Class<?>[] {KvView.class}, (proxy, method, args) -> {
                     Fault fault = next.isEmpty() ? Fault.NONE : next.remove();
                     if (fault == Fault.REFUSED) {
                         throw new KvUnavailableException("shard-0", "the test refuses it", Outcome.NOT_APPLIED, null);

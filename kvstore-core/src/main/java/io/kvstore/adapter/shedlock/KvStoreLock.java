@@ -17,6 +17,8 @@ final class KvStoreLock extends AbstractSimpleLock implements FencedLock {
 
     private static final Logger LOG = LoggerFactory.getLogger(KvStoreLock.class);
 
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
     private final LockKey key;
     private final long version;
     private final long fencingToken;
@@ -35,9 +37,9 @@ final class KvStoreLock extends AbstractSimpleLock implements FencedLock {
 
     static Duration lockAtMostFor(LockConfiguration configuration) {
         Duration atMost = configuration.getLockAtMostFor();
-        if (atMost.toMillis() < 1 || atMost.compareTo(Ttl.MAX) > 0) {
+        if (atMost.compareTo(SHORTEST) < 0 || atMost.compareTo(Ttl.MAX) > 0) {
             throw new IllegalArgumentException("lockAtMostFor of the lock '" + configuration.getName() + "' is "
-                    + atMost + ": it must be " + Duration.ofMillis(1) + " to " + Ttl.MAX);
+                    + atMost + ": it must be " + SHORTEST + " to " + Ttl.MAX);
         }
         return atMost;
     }

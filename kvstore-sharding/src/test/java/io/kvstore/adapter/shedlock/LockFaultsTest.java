@@ -32,7 +32,7 @@ class LockFaultsTest extends AdapterContract {
     @BeforeEach
     void newProvider() {
         faults = new Faults(store());
-        locks = new KvStoreLockProvider(faults.operations());
+        locks = new KvStoreLockProvider(faults.view());
     }
 
     private Optional<SimpleLock> lock() {
