@@ -101,8 +101,8 @@ class ClosingTest {
             asyncBatch = store.async().putAll(many);
             blocking = CompletableFuture.runAsync(() -> store.put("held", NEW));
             batch = CompletableFuture.runAsync(() -> store.putAll(many));
-            await().until(() ->
-                    store.getAll(many.keySet()).size() == many.size()); // both have reached their last portion
+            // Both batches are at their last portion.
+            await().until(() -> store.getAll(many.keySet()).size() == many.size());
             closing = CompletableFuture.runAsync(store::close);
             awaitRefusals(store);
             assertThatIllegalStateException().isThrownBy(() -> store.async().get("key"));

@@ -105,10 +105,8 @@ class PlansTest {
 
     /** The reaper finds rows that it can lock by primary key, and deletes them by primary key. */
     private static void assertReaperPlans(ShardConfig shard, Statements sql) throws SQLException {
-        Engine.execute(
-                shard,
-                "UPDATE kv_default SET expires_at = 1, version = 60000"); // otherwise the server knows that there is
-        // nothing to find
+        // Otherwise the optimizer knows that no row matches.
+        Engine.execute(shard, "UPDATE kv_default SET expires_at = 1, version = 60000");
         for (String delete : List.of(sql.deleteExpired(64), sql.deleteSeen(64))) {
             List<Plan> plans = plans(shard, delete);
             assertThat(plans).as(delete).hasSize(3);

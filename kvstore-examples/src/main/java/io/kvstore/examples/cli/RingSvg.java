@@ -15,8 +15,7 @@ final class RingSvg {
     private static final double CENTRE = SIZE / 2.0;
     private static final double RADIUS = 250;
     private static final int LINE = 22;
-    private static final double GOLDEN_ANGLE =
-            137.508; // shards next to each other in the list get very different colours
+    private static final double GOLDEN_ANGLE = 137.508; // adjacent shards get very different colours
 
     private static final double LIGHTNESS = 0.52;
     private static final double SATURATION = 0.31;

@@ -39,8 +39,8 @@ public final class Progress implements AutoCloseable {
                 .setUpdateIntervalMillis(REDRAW_MILLIS)
                 .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH));
         if (total < 0) {
-            builder.setRenderer(
-                    (state, width) -> counted(task, unit, state.getCurrent())); // without a total there is no bar
+            // Without a total, there is no bar.
+            builder.setRenderer((state, width) -> counted(task, unit, state.getCurrent()));
         }
         return new Progress(builder.build());
     }

@@ -15,8 +15,7 @@ import java.util.Properties;
 
 /**
  * A file with the pool size of Infinispan's store and the driver settings of the other baselines. There is
- * <a
- * href="https://infinispan.org/docs/stable/titles/configuring/configuring.html#configuring-jdbc-agroal-properties_persistence">no
+ * <a href="https://infinispan.org/docs/stable/titles/configuring/configuring.html#configuring-jdbc-agroal-properties_persistence">no
  * other way</a> to set them. It contains a password and is deleted by close.
  */
 final class AgroalPool implements AutoCloseable {

@@ -5,8 +5,7 @@ import io.kvstore.ShardConfig;
 /**
  * ShardingSphere-JDBC, a driver that shards. One data source spans all servers. It places rows by {@code HASH_MOD} on
  * the key, as in its
- * <a
- * href="https://shardingsphere.apache.org/document/current/en/user-manual/shardingsphere-jdbc/java-api/rules/sharding/">manual</a>.
+ * <a href="https://shardingsphere.apache.org/document/current/en/user-manual/shardingsphere-jdbc/java-api/rules/sharding/">manual</a>.
  * Pools, driver settings, columns and the effect of get and put are those of raw.
  */
 public final class ShardingSphere implements Baseline {
