@@ -22,7 +22,7 @@ interface ReaperContract extends StoreUnderTest {
     Duration GRACE = ReaperConfig.defaults().grace();
 
     @Test
-    default void reaperTakesWhatIsDeadForLongerThanTheGrace() {
+    default void reaperDeletesRowsThatExpiredBeforeTheGrace() {
         store().putAll(many("expired", 250), Duration.ofMinutes(1));
         store().putAll(many("deleted", 250));
         store().deleteAll(many("deleted", 250).keySet());

@@ -66,7 +66,7 @@ class AnotherServerTest {
 
     @ParameterizedTest
     @MethodSource("servers")
-    void copyIsVerifiedAndGoneOnWithAndSoIsTheFirstServerWhenItIsBack(Engine engine) throws Exception {
+    void copyIsVerifiedAndUsedAndTheFirstServerIsUsedAgainLater(Engine engine) throws Exception {
         try (ServerPair pair = new ServerPair(engine)) {
             copyToSecond(pair);
             Engine.execute(pair.second(), "UPDATE kvstore_meta SET version = 3"); // as a newer client does
@@ -120,7 +120,7 @@ class AnotherServerTest {
 
     @ParameterizedTest
     @MethodSource("unfit")
-    void serverThatIsNotFitIsRefusedAndLeftAsItIs(Engine engine, Unfit unfit) throws Exception {
+    void unfitServerIsRefusedAndNotChanged(Engine engine, Unfit unfit) throws Exception {
         try (ServerPair pair = new ServerPair(engine)) {
             KvStore.open(unfit.config()
                             .apply(KvConfig.builder().shard(pair.second()))
@@ -157,7 +157,7 @@ class AnotherServerTest {
     /** The server is repaired while the store tries to connect. */
     @ParameterizedTest
     @MethodSource("servers")
-    void serverThatWasNotFitIsGoneOnWithOnceItIs(Engine engine) throws Exception {
+    void unfitServerIsUsedOnceItIsRepaired(Engine engine) throws Exception {
         try (ServerPair pair = new ServerPair(engine)) {
             copyToSecond(pair);
             Engine.execute(pair.second(), "UPDATE kvstore_meta SET shard = 'other'");
@@ -177,7 +177,7 @@ class AnotherServerTest {
     /** The connections to the first server stay open, and it still answers reads. */
     @ParameterizedTest
     @MethodSource("servers")
-    void oneWriteThatMeetsReadOnlyTakesAllConnectionsToThePromotedServer(Engine engine) throws Exception {
+    void oneWriteOnAReadOnlyServerMovesAllConnectionsToThePromotedServer(Engine engine) throws Exception {
         try (ServerPair pair = new ServerPair(engine)) {
             copyToSecond(pair);
             try (KvStore store = KvStore.open(config(pair))) {

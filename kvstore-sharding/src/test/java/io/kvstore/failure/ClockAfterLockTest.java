@@ -29,7 +29,7 @@ class ClockAfterLockTest {
 
     @ParameterizedTest
     @MethodSource("io.kvstore.engines.Engine#servers")
-    void writeThatNeedsTheKeySaysNoIfItExpiredWhileItWaited(Engine engine) throws Exception {
+    void writeThatNeedsTheKeyFailsIfTheKeyExpiredWhileItWaited(Engine engine) throws Exception {
         KvConfig config = engine.newStore(1).build();
         List<Write> writes = List.of(
                 (store, version) -> store.expire("k", Duration.ofMinutes(1)),
@@ -54,7 +54,7 @@ class ClockAfterLockTest {
 
     @ParameterizedTest
     @MethodSource("io.kvstore.engines.Engine#servers")
-    void putIfAbsentWinsIfTheKeyExpiredWhileItWaitedAndItsTimeBeginsThen(Engine engine) throws Exception {
+    void putIfAbsentWinsIfTheKeyExpiredWhileItWaitedAndItsTimeToLiveStartsThen(Engine engine) throws Exception {
         KvConfig config = engine.newStore(1).build();
         ShardConfig shard = config.shards().get(0);
         try (KvStore store = KvStore.open(config)) {

@@ -58,14 +58,14 @@ class ConnectErrorsTest {
         "//127.0.0.1:3306/kv?socketFactory=no.Such, no.Such",
         "//127.0.0.1:3306/kv?localSocketAddress=192.0.2.1, localSocketAddress",
     })
-    void urlThatTheDriverCannotUseIsAMatterOfSetup(String rest, String words) {
+    void urlThatTheDriverCannotUseIsASetupError(String rest, String words) {
         String server = Engine.MARIADB.newShards(1).get(0).url().replaceFirst("\\?.*", "");
         String url = "jdbc:mysql:" + rest.replace("//127.0.0.1:3306/kv", server.replace("jdbc:mysql:", ""));
         assertRefused(config(url)).hasMessageStartingWith("shard 'a': ").hasMessageContaining(words);
     }
 
     @Test
-    void driverPropertyThatCannotBeReadIsAMatterOfSetup() {
+    void driverPropertyThatCannotBeReadIsASetupError() {
         ShardConfig shard = Engine.MARIADB.newShards(1).get(0);
         for (String[] property : new String[][] {{"sslMode", "NONSENSE"}, {"tcpKeepAlive", "perhaps"}}) {
             assertRefused(KvConfig.builder()
@@ -79,7 +79,7 @@ class ConnectErrorsTest {
 
     @ParameterizedTest
     @MethodSource("io.kvstore.engines.Engine#servers")
-    void accountThatIsLockedOrWhosePasswordExpiredIsAMatterOfSetup(Engine engine) {
+    void lockedAccountOrExpiredPasswordIsASetupError(Engine engine) {
         Account account = new Account(engine.newShards(1).get(0), "stale");
         try {
             account.execute("GRANT ALL ON *.* TO {user}");
@@ -100,7 +100,7 @@ class ConnectErrorsTest {
     /** The store stays open. Its calls report the error until it is fixed, and then work. */
     @ParameterizedTest
     @MethodSource("io.kvstore.engines.Engine#servers")
-    void missingDatabaseIsAMatterOfSetupAlsoForWhoMayNotSeeIt(Engine engine) {
+    void missingDatabaseIsASetupErrorEvenForAUserWhoCannotSeeIt(Engine engine) {
         ShardConfig shard = engine.newShards(1).get(0);
         String missing = shard.url().replaceFirst("/test\\d+", "/missing");
         assertRefused(KvConfig.builder()
@@ -121,7 +121,7 @@ class ConnectErrorsTest {
     }
 
     @Test
-    void unknownHostIsToldAsSuchAndMayBeKnownLater() {
+    void unknownHostIsReportedAndMayResolveLater() {
         try (KvStore store = KvStore.open(config("jdbc:mysql://no-such-host.invalid/kv"))) {
             assertThatThrownBy(() -> store.get("k"))
                     .isInstanceOf(KvUnavailableException.class)
@@ -131,7 +131,7 @@ class ConnectErrorsTest {
     }
 
     @Test
-    void serverThatSpeaksAnotherProtocolIsToldAsSuch() throws Exception {
+    void serverWithAnotherProtocolIsReported() throws Exception {
         try (ServerSocket web = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread answers = new Thread(() -> answer(web));
             answers.start();
@@ -161,12 +161,12 @@ class ConnectErrorsTest {
                 "jdbc:h2:mem:a;MODE=Nonsense",
                 "jdbc:h2:mem:a;NO_SUCH_SETTING=1"
             })
-    void urlThatH2CannotUseIsAMatterOfSetup(String url) {
+    void urlThatH2CannotUseIsASetupError(String url) {
         assertRefused(config(url)).hasMessageStartingWith("shard 'a': ");
     }
 
     @Test
-    void fileThatIsReadOnlyIsAMatterOfSetup(@TempDir Path directory) {
+    void readOnlyFileIsASetupError(@TempDir Path directory) {
         String url = "jdbc:h2:file:" + directory.resolve("kv");
         KvStore.open(config(url)).close();
         try (KvStore store = KvStore.open(config(url + ";ACCESS_MODE_DATA=r"))) {
@@ -178,7 +178,7 @@ class ConnectErrorsTest {
     }
 
     @Test
-    void fileThatIsDamagedIsAMatterOfSetup(@TempDir Path directory) throws Exception {
+    void damagedFileIsASetupError(@TempDir Path directory) throws Exception {
         String url = "jdbc:h2:file:" + directory.resolve("kv");
         KvStore.open(config(url)).close();
         Files.write(directory.resolve("kv.mv.db"), new byte[10_000]);

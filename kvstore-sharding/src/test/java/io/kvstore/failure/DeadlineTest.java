@@ -173,7 +173,7 @@ class DeadlineTest {
 
     @ParameterizedTest
     @MethodSource("io.kvstore.engines.Engine#available")
-    void writeThatIsOutIsUnknownAndItsKeyIsTakenUntilItIsOver(Engine engine) throws Exception {
+    void writeInFlightIsUnknownAndItsKeyIsBlockedUntilItEnds(Engine engine) throws Exception {
         ShardConfig shard = engine.newShards(1).get(0);
         try (KvStore store = KvStore.open(patient(shard).build())) {
             store.put("key", VALUE);

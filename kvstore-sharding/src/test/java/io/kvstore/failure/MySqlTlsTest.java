@@ -29,7 +29,7 @@ class MySqlTlsTest {
     }
 
     @Test
-    void certificateThatProvesNothingIsRefusedByAnAddressOfTheNetwork() {
+    void unverifiableCertificateIsRefusedAtANetworkAddress() {
         String url = TlsTest.byNetwork(url(""));
         assertThatThrownBy(() -> KvStore.open(with("root", url)))
                 .isInstanceOf(KvSetupException.class)
@@ -42,7 +42,7 @@ class MySqlTlsTest {
     }
 
     @Test
-    void trustStoreAndProtocolsThatCannotBeUsedAreAMatterOfSetup() {
+    void unusableTrustStoreOrProtocolIsASetupError() {
         for (String property : new String[] {
             "sslMode=VERIFY_CA&trustCertificateKeyStoreUrl=file:/no/such/store",
             "sslMode=REQUIRED&tlsVersions=TLSv9",
@@ -55,7 +55,7 @@ class MySqlTlsTest {
     }
 
     @Test
-    void serverThatDemandsTlsSaysWhatToSet() {
+    void serverThatRequiresTlsFailsWithTheSettingToUse() {
         Engine.execute(shard, "SET GLOBAL require_secure_transport = ON");
         try {
             assertThatThrownBy(() -> KvStore.open(with("root", url("?sslMode=DISABLED&allowPublicKeyRetrieval=true"))))
@@ -70,7 +70,7 @@ class MySqlTlsTest {
 
     /** The account is new, so the server has not cached its password. It needs its key to check the password. */
     @Test
-    void passwordThatCannotBeHiddenIsAMatterOfSetupWithTheWaysOut() {
+    void passwordThatCannotBeEncryptedIsASetupErrorWithWaysOut() {
         Engine.execute(shard, "CREATE USER IF NOT EXISTS fresh IDENTIFIED BY 'root'");
         Engine.execute(shard, "GRANT ALL ON *.* TO fresh");
         try {

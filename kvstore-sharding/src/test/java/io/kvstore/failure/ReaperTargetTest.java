@@ -85,7 +85,7 @@ class ReaperTargetTest {
 
     @ParameterizedTest
     @MethodSource("io.kvstore.engines.Engine#servers")
-    void lockedRowIsPassedBy(Engine engine) throws Exception {
+    void lockedRowIsSkipped(Engine engine) throws Exception {
         KvConfig config = newStore(engine).build();
         ShardConfig shard = config.shards().get(0);
         try (KvStore store = KvStore.open(config);

@@ -53,7 +53,7 @@ class RefusedWritesTest {
 
     @ParameterizedTest
     @MethodSource("io.kvstore.engines.Engine#servers")
-    void columnThatSomebodyAddsIsAMatterOfSetupAndCostsNoConnections(Engine engine) {
+    void addedColumnIsASetupErrorAndKeepsConnections(Engine engine) {
         KvConfig config = engine.newStore(1).build();
         ShardConfig shard = config.shards().get(0);
         try (KvStore store = KvStore.open(config)) {
@@ -84,7 +84,7 @@ class RefusedWritesTest {
     }
 
     @Test
-    void columnThatSomebodyAddsToAnEmbeddedShardIsAMatterOfSetup() {
+    void addedColumnOfAnEmbeddedShardIsASetupError() {
         KvConfig config = Engine.H2.newStore(1).build();
         ShardConfig shard = config.shards().get(0);
         try (KvStore store = KvStore.open(config)) {
@@ -98,7 +98,7 @@ class RefusedWritesTest {
 
     @ParameterizedTest
     @MethodSource("io.kvstore.engines.Engine#servers")
-    void triggerThatSaysNoRefusesAWriteAndKeepsTheConnection(Engine engine) {
+    void triggerThatRefusesAWriteKeepsTheConnection(Engine engine) {
         KvConfig config = engine.newStore(1).build();
         ShardConfig shard = config.shards().get(0);
         try (KvStore store = KvStore.open(config)) {
@@ -119,7 +119,7 @@ class RefusedWritesTest {
 
     @ParameterizedTest
     @MethodSource("io.kvstore.engines.Engine#servers")
-    void userWhoMayNotWriteIsToldSo(Engine engine) {
+    void userWithoutWritePrivilegesGetsAClearError(Engine engine) {
         ShardConfig shard = engine.newShards(1).get(0);
         KvStore.open(KvConfig.builder().shard(shard).build()).close();
         Account reader = new Account(shard, "reader");
@@ -142,7 +142,7 @@ class RefusedWritesTest {
 
     /** The server refuses all writes. This is reported at open, with a way out, and by later calls. */
     @Test
-    void binlogOfStatementsIsRefusedAtOpenAndLaterAMatterOfSetup() {
+    void statementBinlogIsRefusedAtOpenAndASetupErrorLater() {
         ShardConfig shard = MariaDbServer.start("--log-bin", "--binlog-format=ROW", "--server-id=1")
                 .newDatabase("shard-0");
         KvConfig config = KvConfig.builder().shard(shard).build();

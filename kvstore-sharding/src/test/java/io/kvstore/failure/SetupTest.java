@@ -158,7 +158,7 @@ class SetupTest {
     }
 
     @Test
-    void settingThatStatementsStandOnIsRefused() {
+    void settingThatBreaksStatementsIsRefused() {
         ShardConfig shard = Engine.MARIADB.newShards(1).get(0);
         for (String setting : List.of("useAffectedRows=false", "forceConnectionTimeZoneToSession=true")) {
             KvConfig config = KvConfig.builder()

@@ -42,7 +42,7 @@ class SharedStatementFaultsTest {
      * retried alone, and meets some deadlocks.
      */
     @Test
-    void interruptOfTheLeaderDoesNotConcernCallsThatAreTriedOneByOne() {
+    void interruptOfTheLeaderDoesNotAffectCallsRetriedOneByOne() {
         AtomicInteger interrupts = new AtomicInteger();
         KvConfig config = Engine.MARIADB
                 .newStore(1)

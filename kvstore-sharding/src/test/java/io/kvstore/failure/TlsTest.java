@@ -43,7 +43,7 @@ class TlsTest {
     }
 
     @Test
-    void serverWithoutTlsIsToldNothing() throws Exception {
+    void serverWithoutTlsGetsNoData() throws Exception {
         try (FakeMySql fake = FakeMySql.withoutTls()) {
             assertRefused(config(url(fake, "")))
                     .hasMessageContaining("SSL Connection required, but not provided by server")
@@ -59,7 +59,7 @@ class TlsTest {
 
     /** The attack: a server that nobody verifies gets the password in clear text inside TLS. */
     @Test
-    void serverWithACertificateOfItsOwnIsToldNothing(@TempDir Path directory) throws Exception {
+    void serverWithASelfSignedCertificateGetsNoData(@TempDir Path directory) throws Exception {
         try (FakeMySql fake = FakeMySql.withTls(directory)) {
             assertRefused(config(url(fake, "")))
                     .hasMessageContaining("the server's certificate could not be verified")
@@ -74,7 +74,7 @@ class TlsTest {
     }
 
     @Test
-    void mariaDbWithoutTlsIsRefusedByAnAddressOfTheNetworkAndTakenByTheLoopbackOne() {
+    void mariaDbWithoutTlsIsRefusedAtANetworkAddressAndAcceptedAtLoopback() {
         ShardConfig shard = Engine.MARIADB.newShards(1).get(0);
         KvStore.open(KvConfig.builder().shard(shard).build()).close();
         assertRefused(config(byNetwork(shard.url())))
@@ -87,7 +87,7 @@ class TlsTest {
 
     /** Once, and not at all if the config sets it. */
     @Test
-    void logSaysOnceWhichServersNeedProveNothing() {
+    void logNamesUnverifiedServersOnce() {
         String unproven = "jdbc:mysql://no-such-host.invalid/";
         PoolConfig none = PoolConfig.defaults();
         KvConfig loose = KvConfig.builder()

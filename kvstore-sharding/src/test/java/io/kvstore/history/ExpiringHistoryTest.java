@@ -33,7 +33,7 @@ class ExpiringHistoryTest {
 
     @ParameterizedTest
     @MethodSource("io.kvstore.engines.Engine#available")
-    void callersOfTwoStoresSeeOneRegisterPerKeyWhoseLivesEnd(Engine engine) throws Exception {
+    void callersOfTwoStoresSeeOneRegisterPerExpiringKey(Engine engine) throws Exception {
         KvConfig config = engine.newStore(1).build();
         ShardConfig shard = config.shards().get(0);
         try (KvStore one = KvStore.open(config);

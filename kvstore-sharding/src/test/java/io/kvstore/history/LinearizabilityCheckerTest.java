@@ -71,7 +71,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void nothingIsLinearizable() {
+    void emptyHistoryIsLinearizable() {
         isLinearizable();
     }
 
@@ -185,7 +185,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void overwrittenLifeEndsNothing() {
+    void expiryOfAnOverwrittenValueHasNoEffect() {
         returned(0, 1, put("a").withTtl(10), Reply.TRUE)
                 .returned(2, 3, put("b"), Reply.TRUE)
                 .returned(20, 21, get(), Reply.value("b"))
@@ -193,7 +193,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void writeOfUnknownFateMayBeginALifeThatEnds() {
+    void writeOfUnknownFateMaySetAnExpiry() {
         unknown(0, 0, put("a").withTtl(10))
                 .returned(20, 21, get(), Reply.value("a"))
                 .returned(22, 23, get(), Reply.ABSENT)
@@ -487,7 +487,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void moreWorkThanAllowedIsAnErrorAndNoHanging() {
+    void moreWorkThanAllowedIsAnError() {
         for (int i = 0; i < 40; i++) {
             returned(0, 100, put("v" + i), Reply.TRUE);
         }

@@ -38,7 +38,7 @@ class SeededBugsTest {
 
     @ParameterizedTest
     @MethodSource("io.kvstore.engines.Engine#available")
-    void verdictThatGoesToAnotherCallerIsCaught(Engine engine) throws Exception {
+    void resultThatGoesToAnotherCallerIsCaught(Engine engine) throws Exception {
         assertThat(firstViolation(engine, SwappedVerdicts::new)).isPresent();
     }
 
@@ -50,7 +50,7 @@ class SeededBugsTest {
 
     @ParameterizedTest
     @MethodSource("io.kvstore.engines.Engine#available")
-    void renewalThatAReadDoesNotHeedIsCaught(Engine engine) throws Exception {
+    void readThatIgnoresARenewalIsCaught(Engine engine) throws Exception {
         try (KvStore store = KvStore.open(engine.newStore(1).build())) {
             Client client = new ForgottenRenewals(Client.blocking(store));
             assertThat(firstViolation(seed -> HotKeys.expiring(caller -> client, seed), Duration.ofMillis(1)))
@@ -60,7 +60,7 @@ class SeededBugsTest {
 
     @ParameterizedTest
     @MethodSource("io.kvstore.engines.Engine#available")
-    void storeItselfIsNotBlamed(Engine engine) throws Exception {
+    void storeItselfHasNoneOfTheBugs(Engine engine) throws Exception {
         assertThat(firstViolation(engine, UnaryOperator.identity())).isEmpty();
     }
 

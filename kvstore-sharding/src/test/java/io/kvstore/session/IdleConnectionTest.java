@@ -86,7 +86,7 @@ class IdleConnectionTest {
 
         /** Without TLS, the driver discards what arrived after the last statement, and with it the reason. */
         @Test
-        void statementThatIsToldWhyIsTriedAgain() {
+        void statementThatGetsTheReasonIsRetried() {
             ShardConfig plain = Engine.MYSQL.newShards(1).get(0);
             ShardConfig shard = ShardConfig.of(
                     plain.name(),

@@ -25,7 +25,7 @@ class TableLockTest {
 
     @ParameterizedTest
     @MethodSource("io.kvstore.engines.Engine#servers")
-    void writeThatWaitsForALockedTableEndsNotAppliedAndNeverLands(Engine engine) throws SQLException {
+    void writeThatWaitsForALockedTableIsNotAppliedNowOrLater(Engine engine) throws SQLException {
         ShardConfig shard = engine.newShards(1).get(0);
         KvConfig config = KvConfig.builder()
                 .shard(shard)

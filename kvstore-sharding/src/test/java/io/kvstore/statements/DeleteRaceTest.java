@@ -28,7 +28,7 @@ class DeleteRaceTest {
     /** A row lock on another connection stops the delete at its second key, after its first. */
     @ParameterizedTest
     @MethodSource("io.kvstore.engines.Engine#servers")
-    void keyThatIsPutWhileADeleteIsOutIsCountedOrStays(Engine engine) throws Exception {
+    void keyThatIsPutDuringADeleteIsCountedOrStays(Engine engine) throws Exception {
         KvConfig config = engine.newStore(1).build();
         ShardConfig shard = config.shards().get(0);
         try (KvStore store = KvStore.open(config);

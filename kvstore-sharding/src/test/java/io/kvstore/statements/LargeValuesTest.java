@@ -129,7 +129,7 @@ class LargeValuesTest {
 
     /** Each thread reads one value, so that no statement is shared. */
     @Test
-    void valuesThatFuturesAreYetToBeCompletedWithCountAsInFlight() throws Exception {
+    void valuesOfUncompletedFuturesCountAsInFlight() throws Exception {
         int size = 64 * KIB;
         KvConfig config = config(Engine.MARIADB)
                 .batchBytes(size)
@@ -157,7 +157,7 @@ class LargeValuesTest {
     }
 
     @Test
-    void threadsReadValuesThatAreLargerThanAllTheRoomThereIs() throws Exception {
+    void threadsReadValuesLargerThanAllTheRoomInFlight() throws Exception {
         KvConfig config = config(Engine.MARIADB)
                 .backpressure(BackpressureConfig.defaults().withMaxCalls(1_000).withMaxBytes(64 * KIB))
                 .build();

@@ -173,7 +173,7 @@ class PacketTest {
     }
 
     @Test
-    void loneValueThatFitsGoesAndOneThatDoesNotIsRefusedBeforeItIsSent() throws Exception {
+    void valueThatFitsIsSentAndALargerOneIsRefusedBefore() throws Exception {
         ShardConfig shard = shard(16 * KIB * KIB);
         KvConfig config = config(shard).maxValueBytes(2_000_000).build();
         try (KvStore store = KvStore.open(config)) {

@@ -166,7 +166,7 @@ class SharedStatementsTest {
 
     /** Also while it waits for a connection. */
     @Test
-    void interruptOfTheLeaderIsNoneOfThoseItLeadsFor() throws Exception {
+    void interruptOfTheLeaderDoesNotAffectOtherCallers() throws Exception {
         KvConfig config = Engine.MARIADB
                 .newStore(1)
                 .pool(PoolConfig.defaults()

@@ -100,7 +100,7 @@ class ParallelTest {
     }
 
     @Test
-    void exceptionReachesTheCallerAsItIsWhoeverMetIt() {
+    void exceptionReachesTheCallerUnchangedFromAnyThread() {
         for (int bad : new int[] {0, 1, 5}) {
             RuntimeException error = new IllegalArgumentException("item " + bad);
             assertThatThrownBy(() -> parallel.map(numbers(6), number -> {
