@@ -298,7 +298,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothingIsNullInAnyPackageUnlessItSaysSo() {
+    void everyPackageIsNullMarked() {
         assertThat(Architecture.packages())
                 .contains(LIBRARY.get(KvStore.class).getPackage())
                 .filteredOn(known -> !known.isAnnotatedWith(NullMarked.class))

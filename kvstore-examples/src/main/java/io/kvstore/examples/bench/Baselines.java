@@ -34,7 +34,7 @@ final class Baselines implements ITypeConverter<Baseline> {
     private static String refusal(String label, List<Baseline> known) {
         return PEERS.contains(label)
                 ? "'" + label + "' is not in this build: build with the Maven profile peers, as KV_PEERS=yes ./kv does"
-                : "'" + label + "' is no baseline that I know: "
+                : "'" + label + "' is not a known baseline: "
                         + known.stream().map(Baseline::label).toList();
     }
 }

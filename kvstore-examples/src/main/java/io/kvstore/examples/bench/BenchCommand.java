@@ -43,7 +43,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Mixin
     private final SetupOptions setupOptions = new SetupOptions();
 
-    @Option(names = "--keep", description = "Leave the tables of the benchmark behind.")
+    @Option(names = "--keep", description = "Keep the tables of the benchmark.")
     private boolean keep;
 
     @Option(names = "--json", description = "Print one line of JSON last, and the table on standard error.")

@@ -42,7 +42,7 @@ enum CallerThreads {
             int feature = Runtime.version().feature();
             if (feature < FIRST_WITH_VIRTUAL) {
                 throw new IllegalArgumentException("--virtual-threads needs JDK " + FIRST_WITH_VIRTUAL
-                        + " or later, and this is " + feature + ": set JAVA_HOME to one");
+                        + " or later, but this is " + feature + ": set JAVA_HOME to such a JDK");
             }
         }
     };

@@ -50,8 +50,8 @@ final class Counters {
         long most = begun.get(number);
         done.incrementAndGet(number);
         if (sum <= before || sum > most) {
-            throw new BenchException(name + ": increment of '" + key(number) + "' came back with " + sum
-                    + ", though it must be " + (before + 1) + " to " + most);
+            throw new BenchException(name + ": increment of '" + key(number) + "' returned " + sum + ": it must be "
+                    + (before + 1) + " to " + most);
         }
     }
 
@@ -72,7 +72,7 @@ final class Counters {
         Optional<String> found = contender.get(key(number)).map(value -> new String(value, US_ASCII));
         if (!found.equals(expected)) {
             throw new BenchException(contender.name() + ": '" + key(number) + "' was incremented " + done.get(number)
-                    + " times, and came back " + found.orElse("absent"));
+                    + " times, but is " + found.orElse("absent"));
         }
     }
 }

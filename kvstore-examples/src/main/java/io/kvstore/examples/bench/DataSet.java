@@ -86,11 +86,11 @@ final class DataSet {
     /** Throws if a get did not return a value that was put under the key. */
     void check(String name, long number, Optional<byte[]> value) {
         if (value.isEmpty()) {
-            throw new BenchException(name + ": get of '" + key(number) + "' came back absent, though it was put there");
+            throw new BenchException(name + ": get of '" + key(number) + "' returned absent, but the key was put");
         }
         if (!isValue(number, value.get())) {
-            throw new BenchException(name + ": get of '" + key(number) + "' came back with " + value.get().length
-                    + " bytes that were never put there");
+            throw new BenchException(name + ": get of '" + key(number) + "' returned " + value.get().length
+                    + " bytes that were never put");
         }
     }
 }

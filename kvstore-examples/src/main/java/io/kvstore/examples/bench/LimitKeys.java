@@ -58,11 +58,11 @@ final class LimitKeys {
     void check(List<byte[]> values) {
         long distinct = Arrays.stream(numbers).distinct().count();
         if (values.size() != distinct) {
-            throw new BenchException("limit: " + values.size() + " of " + distinct + " keys came back");
+            throw new BenchException("limit: " + values.size() + " of " + distinct + " keys were returned");
         }
         for (byte[] value : values) {
             if (Arrays.binarySearch(numbers, data.numberIn(value)) < 0 || !data.isValue(data.numberIn(value), value)) {
-                throw new BenchException("limit: " + value.length + " bytes came back that were never put there");
+                throw new BenchException("limit: " + value.length + " bytes were returned that were never put");
             }
         }
     }

@@ -12,7 +12,7 @@ final class LostCalls {
     private LostCalls() {}
 
     static List<String> lines(Results results) {
-        Table table = new Table("callers", "calls that said no", "by", "median", "min", "max");
+        Table table = new Table("callers", "condition not met", "by", "median", "min", "max");
         for (Measurement.Point point : results.points()) {
             if (isShown(point)) {
                 Spread lost = results.lost(point);

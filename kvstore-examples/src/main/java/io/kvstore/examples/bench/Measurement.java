@@ -46,8 +46,8 @@ record Measurement(Point point, int round, Map<Metric, Double> values, double lo
 
     private static Measurement of(Point point, int round, AbstractHistogram histogram, double seconds) {
         if (histogram.getTotalCount() == 0) {
-            throw new BenchException("no " + point.operation() + " of " + point.contender() + " began within the "
-                    + seconds + " s of round " + round + ": give --duration more");
+            throw new BenchException("no " + point.operation() + " of " + point.contender() + " started within the "
+                    + seconds + " s of round " + round + ": use a longer --duration");
         }
         Map<Metric, Double> values = new EnumMap<>(Metric.class);
         for (Metric metric : Metric.values()) {

@@ -17,9 +17,9 @@ final class NetworkOptions {
             names = "--round-trip",
             paramLabel = "TIME",
             converter = Converter.class,
-            description = "Put a proxy before every server that holds back each direction by half of this, such as"
-                    + " 0.5ms: for the store and all baselines. The report says how long an answer really took;"
-                    + " on Linux 139 µs more were measured.")
+            description = "Put a proxy in front of every server, for the store and all baselines. It delays each"
+                    + " direction by half of this time, such as 0.5ms. The report has the measured round-trip time; on"
+                    + " Linux it was 139 µs longer.")
     private @Nullable Duration roundTrip;
 
     /** The added round-trip time. Empty means that none is added. */
@@ -38,13 +38,14 @@ final class NetworkOptions {
         public Duration convert(String text) {
             Matcher form = FORM.matcher(text);
             if (!form.matches()) {
-                throw new TypeConversionException("'" + text + "' is no round trip: write 0.5ms, or 500us");
+                throw new TypeConversionException("'" + text + "' is not a round-trip time: write 0.5ms or 500us");
             }
             BigDecimal nanos = new BigDecimal(form.group(1))
                     .multiply(form.group(2).equals("us") ? NANOS_PER_MICRO : NANOS_PER_MILLI);
             Duration roundTrip = Duration.ofNanos(nanos.longValue());
             if (roundTrip.isZero() || roundTrip.compareTo(MAX) > 0) {
-                throw new TypeConversionException("'" + text + "' is out of bounds: above 0ms, and at most 1000ms");
+                throw new TypeConversionException(
+                        "'" + text + "' is out of range: it must be above 0ms and at most 1000ms");
             }
             return roundTrip;
         }

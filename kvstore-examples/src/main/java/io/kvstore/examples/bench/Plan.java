@@ -45,7 +45,7 @@ record Plan(
         Limits.between("--value-size", valueSize, DataSet.MIN_VALUE_SIZE, MAX_VALUE_SIZE);
         Limits.that(
                 !(distribution instanceof KeyDistribution.HotKey && workloads.contains(Workload.PUT_IF_ABSENT)),
-                "--workload put-if-absent uses a new key in each call, and --hot-key leaves one: drop one of them");
+                "--workload put-if-absent uses a new key in each call, and --hot-key has only one: drop one of them");
         workloads.forEach(workload -> Limits.that(
                 workload.reads() >= 0 && workload.reads() <= 1,
                 "--reads is %s: the share of gets must be 0 to 1",

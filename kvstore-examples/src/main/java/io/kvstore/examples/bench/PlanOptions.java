@@ -37,14 +37,14 @@ final class PlanOptions {
             names = "--duration",
             paramLabel = "TIME",
             defaultValue = "10s",
-            description = "Of one measurement: ${DEFAULT-VALUE}.")
+            description = "Length of a measurement: ${DEFAULT-VALUE}.")
     private Duration duration = Duration.ZERO;
 
     @Option(
             names = "--warmup",
             paramLabel = "TIME",
             defaultValue = "5s",
-            description = "Of each contender with each workload, before the first round: ${DEFAULT-VALUE}.")
+            description = "Warm-up of each contender with each workload, before the first round: ${DEFAULT-VALUE}.")
     private Duration warmup = Duration.ZERO;
 
     @Option(
@@ -65,10 +65,11 @@ final class PlanOptions {
     @Option(
             names = "--zipf",
             paramLabel = "S",
-            description = "Choose keys by Zipf's law with this exponent, such as 0.99. Default: every key alike.")
+            description = "Choose keys by Zipf's law with this exponent, such as 0.99. Default: all keys have the same"
+                    + " probability.")
     private @Nullable Double zipf;
 
-    @Option(names = "--hot-key", description = "All callers use one and the same key.")
+    @Option(names = "--hot-key", description = "All callers use the same key.")
     private boolean hotKey;
 
     @Option(
@@ -82,7 +83,7 @@ final class PlanOptions {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Of keys, values and choices: ${DEFAULT-VALUE}.")
+            description = "Seed of keys, values and random choices: ${DEFAULT-VALUE}.")
     private long seed;
 
     Plan plan() {
@@ -91,7 +92,7 @@ final class PlanOptions {
 
     private KeyDistribution distribution() {
         if (hotKey) {
-            Limits.that(zipf == null, "--zipf chooses among keys, and --hot-key leaves no choice: drop one of them");
+            Limits.that(zipf == null, "--zipf and --hot-key exclude each other: use only one");
             return new KeyDistribution.HotKey();
         }
         return zipf == null ? new KeyDistribution.Uniform() : new KeyDistribution.Zipf(zipf);

@@ -46,7 +46,7 @@ final class Plot {
         Path directory = file.toAbsolutePath().getParent();
         if (directory == null || Files.isDirectory(file) || !Files.isWritable(directory)) {
             throw new IllegalArgumentException(
-                    "--plot is " + file + ": name a file in a directory that exists and can be written to");
+                    "--plot is " + file + ": it must be a file in a directory that exists and is writable");
         }
     }
 

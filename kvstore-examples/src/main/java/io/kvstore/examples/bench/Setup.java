@@ -49,16 +49,16 @@ record Setup(KvConfig config, List<Baseline> baselines, List<Integer> connection
         plan.workloads().stream().filter(Workload::isConditional).forEach(this::check);
         Limits.that(
                 limitThreads.isEmpty() || !(plan.distribution() instanceof KeyDistribution.HotKey),
-                "--limit names many keys by each statement, and --hot-key leaves one: drop one of them");
+                "--limit needs many keys per statement, and --hot-key has only one: use only one of the options");
     }
 
     /** Throws if a workload has conditional writes and a baseline does not. */
     private void check(Workload workload) {
-        Limits.that(limitThreads.isEmpty(), "--limit gets and puts, and does no %s: drop one of them", workload.name());
+        Limits.that(limitThreads.isEmpty(), "--limit supports only get and put, not %s: drop one", workload.name());
         for (Baseline baseline : baselines) {
             Limits.that(
                     baseline.writesConditionally(),
-                    "--workload %s is for the store, raw and jdbi: drop it, or --baseline %s",
+                    "--workload %s is supported only by the store, raw and jdbi: drop it, or --baseline %s",
                     workload.name(),
                     baseline.label());
         }

@@ -32,9 +32,9 @@ final class SetupOptions {
             arity = "0..1",
             fallbackValue = "2",
             paramLabel = "THREADS",
-            description =
-                    "Also measure what the servers give to a bare loop: plain JDBC, 64 keys by each statement, this"
-                            + " many threads per shard (${FALLBACK-VALUE}). Its calls are keys, its latency a statement's.")
+            description = "Also measure the limit of the servers: plain JDBC with 64 keys per statement, and this many"
+                    + " threads per shard (${FALLBACK-VALUE}). Each key counts as a call; the latency is that of"
+                    + " a statement.")
     private @Nullable Integer limitThreads;
 
     Setup setup(KvConfig config) {

@@ -61,8 +61,8 @@ final class TextReport {
     private static String network(RoundTrip roundTrip) {
         return String.format(
                 Locale.ROOT,
-                "Round trip: %,.0f µs asked for; the shortest statement took %,.0f µs, without the proxy %,.0f µs;"
-                        + " bytes were held back for %,.0f µs each way (p99: %,.0f µs)",
+                "Round trip: %,.0f µs requested; the shortest statement took %,.0f µs, without the proxy %,.0f µs;"
+                        + " bytes were delayed by %,.0f µs each way (p99: %,.0f µs)",
                 roundTrip.asked(),
                 roundTrip.far(),
                 roundTrip.near(),

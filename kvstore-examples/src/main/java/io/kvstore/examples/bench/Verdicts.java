@@ -10,7 +10,7 @@ final class Verdicts {
     }
 
     static void putIfAbsent(String name, String key, boolean yes) {
-        that(yes, name, "putIfAbsent", key, "nobody had used the key");
+        that(yes, name, "putIfAbsent", key, "the key was new");
     }
 
     /**
@@ -33,7 +33,7 @@ final class Verdicts {
 
     private static void that(boolean right, String name, String call, String key, String reason) {
         if (!right) {
-            throw new BenchException(name + ": " + call + " of '" + key + "' said no, though " + reason);
+            throw new BenchException(name + ": " + call + " of '" + key + "' returned false, but " + reason);
         }
     }
 }

@@ -73,7 +73,7 @@ final class Arguments {
 
     private static IllegalArgumentException notUtf8(int index, @Nullable Exception cause) {
         return new IllegalArgumentException(
-                "argument " + (index + 1) + " is not UTF-8: a key must be; give a value of other bytes by --file or on"
+                "argument " + (index + 1) + " is not UTF-8: keys must be UTF-8; pass other values with --file or on"
                         + " standard input",
                 cause);
     }

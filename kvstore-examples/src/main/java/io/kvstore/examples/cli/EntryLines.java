@@ -20,7 +20,7 @@ final class EntryLines implements AutoCloseable {
 
     static final int BATCH = 1_000;
 
-    private static final String NO_ENTRY = "no JSON object with each of key and value once, as texts in quotes";
+    private static final String NO_ENTRY = "not a JSON object with one key and one value, both of them strings";
     private static final int BATCH_CHARS = 4 * 1024 * 1024;
 
     private static final int MAX_KEY_BYTES = 255;
@@ -95,7 +95,7 @@ final class EntryLines implements AutoCloseable {
 
     private void parse(String line, Map<String, byte[]> batch) {
         if (line.isBlank()) {
-            throw new IllegalArgumentException("it is empty: take it out");
+            throw new IllegalArgumentException("it is empty: remove it");
         }
         if (json != null) {
             JsonEntry entry = parseJson(json, line);

@@ -40,15 +40,16 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
             return String.valueOf(e.getMessage());
         }
         boolean noCommand = e.getCommandLine().getParent() == null && !unmatched.isUnknownOption();
-        String what =
-                noCommand ? "no command '" + unmatched.getUnmatched().get(0) + "'" : String.valueOf(e.getMessage());
+        String what = noCommand
+                ? "unknown command '" + unmatched.getUnmatched().get(0) + "'"
+                : String.valueOf(e.getMessage());
         List<String> near = unmatched.getSuggestions();
         return near.isEmpty() ? what : what + "; did you mean " + near.get(0) + "?";
     }
 
     private static String wayOut(ParameterException e) {
         return e instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()
-                ? "; a key or value that begins with - goes after --"
+                ? "; put a key or value that starts with - after --"
                 : "";
     }
 
@@ -70,20 +71,20 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
             report(unwritten.getMessage(), e);
             return ExitCodes.FAILURE;
         }
-        report("internal error: " + e + " (--debug shows where)", e);
+        report("internal error: " + e + " (--debug shows the stack trace)", e);
         return ExitCodes.FAILURE;
     }
 
     private static String warning(KvException e) {
-        return e.outcome() == Outcome.UNKNOWN ? " (the write may have happened: read it back)" : "";
+        return e.outcome() == Outcome.UNKNOWN ? " (the write may have happened: read the key to check)" : "";
     }
 
     private static String describe(IOException e) {
         if (e instanceof NoSuchFileException) {
-            return "there is no file " + e.getMessage();
+            return "no such file: " + e.getMessage();
         }
         return e instanceof AccessDeniedException
-                ? "no access to file " + e.getMessage()
+                ? "permission denied: " + e.getMessage()
                 : String.valueOf(e.getMessage());
     }
 

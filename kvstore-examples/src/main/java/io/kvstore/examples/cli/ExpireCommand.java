@@ -8,7 +8,7 @@ import picocli.CommandLine.Parameters;
 /** {@code kv expire}. */
 @Command(
         name = "expire",
-        header = {"Give a key a new time-to-live.", ""},
+        header = {"Set the time-to-live of a key.", ""},
         description = {"The time counts from now. Exits with 1 if the key is absent.", ""})
 final class ExpireCommand extends KeyCommand {
 

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
             "A pipe gets the value byte for byte. On a terminal a line end follows, and a value that is not text or"
                     + " contains control characters is quoted as $'...', like bash does.",
             "",
-            "With --touch, the key lives for that time from now on, as a session does: a write, with a new version.",
+            "With --touch, the command also sets the time-to-live, as a web session needs it. This is a write: the"
+                    + " version changes.",
             "",
             "With --json: key, value, version (for kv cas) and ttlMillis (null: never expires). " + JsonEntry.HELP,
             ""
@@ -33,8 +34,7 @@ final class GetCommand extends KeyCommand {
     @Option(
             names = "--touch",
             paramLabel = "TIME",
-            description = "Give the key a new time-to-live too: 250ms, 30s, 5m, 2h, 1d or several as in 1h30m, at least"
-                    + " 1ms.")
+            description = "Also set the time-to-live: 250ms, 30s, 5m, 2h, 1d or several as in 1h30m, at least 1ms.")
     private @Nullable Duration touch;
 
     @Override

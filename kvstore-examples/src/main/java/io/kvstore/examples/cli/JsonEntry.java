@@ -18,7 +18,7 @@ record JsonEntry(
         @Nullable String value,
         @Nullable String valueBase64) {
 
-    static final String HELP = "A value that is not UTF-8 stands under \"valueBase64\" in place of \"value\".";
+    static final String HELP = "A value that is not UTF-8 is in \"valueBase64\" instead of \"value\".";
 
     static JsonEntry of(String key, byte[] value) {
         return Text.decode(value)
@@ -35,7 +35,7 @@ record JsonEntry(
             try {
                 return Base64.getDecoder().decode(valueBase64);
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("its \"valueBase64\" is no base64", e);
+                throw new IllegalArgumentException("its \"valueBase64\" is not base64", e);
             }
         }
         throw new IllegalArgumentException("it needs \"value\" or \"valueBase64\", and not both");

@@ -65,8 +65,8 @@ import picocli.CommandLine.TypeConversionException;
 public final class Kv implements Callable<Integer> {
 
     /** Inherited by all commands. */
-    static final String DASH_HELP = "Keys and values are taken as they are typed. One that begins with - goes after --,"
-            + " as in kv put -- -k -v, unless it is a number.";
+    static final String DASH_HELP = "Keys and values are used as typed. Put one that starts with - after --, as in kv"
+            + " put -- -k -v, unless it is a number.";
 
     private static final int OUTPUT_BUFFER = 64 * 1024;
 

@@ -49,7 +49,7 @@ final class MputCommand extends StoreCommand {
             names = "--ttl",
             paramLabel = "TIME",
             description =
-                    "Time to live of every key: 250ms, 30s, 5m, 2h, 1d or several as in 1h30m. Default: for ever.")
+                    "Time-to-live of every key: 250ms, 30s, 5m, 2h, 1d or several as in 1h30m. Default: for ever.")
     private @Nullable Duration ttl;
 
     private EntryLines lines = new EntryLines(InputStream.nullInputStream(), false, 1);

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** {@code kv persist}. */
 @Command(
         name = "persist",
-        header = {"Let a key live until it is deleted.", ""},
+        header = {"Remove the time-to-live of a key.", ""},
         description = {"Exits with 1 if the key is absent.", ""})
 final class PersistCommand extends KeyCommand {
 

@@ -13,13 +13,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "put",
         header = {"Set a key.", ""},
-        description = {"A time-to-live that the key had is dropped, unless --ttl gives a new one.", ""})
+        description = {"Without --ttl, the key has no time-to-live, even if it had one.", ""})
 final class PutCommand extends WriteCommand {
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "VALUE", description = VALUE_HELP)
     private @Nullable String argument;
 
-    @Option(names = "--if-absent", description = "Set it only if it is absent; exit with 1 if it is there.")
+    @Option(names = "--if-absent", description = "Set the key only if it is absent. Exits with 1 if it exists.")
     private boolean ifAbsent;
 
     @Mixin
@@ -39,7 +39,7 @@ final class PutCommand extends WriteCommand {
         }
         if (newVersion.isSet()) {
             throw new IllegalArgumentException(
-                    "--print-version needs --if-absent: only conditional writes tell a version");
+                    "--print-version needs --if-absent: only conditional writes return a version");
         }
         ttl.ifPresentOrElse(time -> store.put(key(), value, time), () -> store.put(key(), value));
         return true;

@@ -14,8 +14,8 @@ import picocli.CommandLine.Mixin;
         header = {"Delete expired rows: run the reaper once.", ""},
         description = {
             "Deletes rows that expired or were deleted longer ago than the grace (60s by default), until none is left"
-                    + " or the budget (10s by default) is spent; both are set in the config file. Cron can"
-                    + " run it, also on several hosts at once. Exits with 3 if a shard fails; the others are reaped.",
+                    + " or the budget (10s by default) is used up; both are set in the config file. Cron can run it,"
+                    + " even on several hosts at the same time. Exits with 3 if a shard fails; the others are reaped.",
             ""
         })
 final class ReapCommand extends StoreCommand {

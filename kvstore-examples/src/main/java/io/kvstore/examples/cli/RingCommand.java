@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "ring",
         header = {"Print how much of the ring each shard owns.", ""},
-        description = {"It also shows how that compares with its weight. It connects to no server.", ""})
+        description = {"Also compares the shares with the weights. Does not connect to servers.", ""})
 final class RingCommand implements Callable<Integer> {
 
     private static final int BAR = 40;

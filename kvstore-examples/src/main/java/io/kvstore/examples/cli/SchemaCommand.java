@@ -12,8 +12,8 @@ import picocli.CommandLine.Mixin;
         name = "schema",
         header = {"Print the tables that each shard needs, as SQL.", ""},
         description = {
-            "A DBA runs it if the config says createSchema: false. Running it twice changes nothing. This command"
-                    + " connects to no server.",
+            "A DBA runs it if the config says createSchema: false. Running it twice changes nothing. This command does"
+                    + " not connect to servers.",
             ""
         })
 final class SchemaCommand implements Callable<Integer> {
@@ -27,7 +27,7 @@ final class SchemaCommand implements Callable<Integer> {
         for (ShardConfig shard : config.shards()) {
             System.out.println("-- shard " + shard.name());
             System.out.println(KvSchema.ddl(shard, config.namespace()));
-            System.out.println("-- a table of version 1 of the schema, once:");
+            System.out.println("-- to migrate a table of version 1 of the schema, run this once:");
             System.out.println(KvSchema.migration(shard, config.namespace()).replaceAll("(?m)^(?=.)", "-- "));
         }
         return ExitCodes.OK;

@@ -14,10 +14,10 @@ import picocli.CommandLine.Command;
         description = {
             "Commands are typed without their kv, with history and completion (Tab). Leave with exit or Ctrl-D.",
             "",
-            "Blanks and tabs separate words. Quote a word that contains them, as in put greeting 'hello world'. Within"
-                    + " single quotes no character is special. Within double quotes \\\" and \\\\ stand for their second"
-                    + " character. Elsewhere a backslash quotes the next character. Nothing else is interpreted. A line"
-                    + " that begins with # is a comment. A line whose quote is not closed does nothing.",
+            "Blanks and tabs separate words. Quote a word that contains them, as in put greeting 'hello world'. In"
+                    + " single quotes, no character is special. In double quotes, write \\\" for a double quote and \\\\"
+                    + " for a backslash. Outside quotes, a backslash quotes the next character. Nothing else is"
+                    + " interpreted. A line that starts with # is a comment. A line with an open quote is refused.",
             "",
             "The history is in ~/.kv_history. Lines that start with a blank are not kept.",
             "",

@@ -15,8 +15,8 @@ import picocli.CommandLine.Mixin;
         name = "stats",
         header = {"Print statistics of each shard.", ""},
         description = {
-            "Rows (with expired ones) and bytes, as the server estimates them, and how long the oldest expired row"
-                    + " has been dead. Exits with 3 if a shard fails; the others are printed.",
+            "Rows (with expired ones) and bytes, as the server estimates them, and how long ago the oldest expired row"
+                    + " expired. Exits with 3 if a shard fails; the others are printed.",
             ""
         })
 final class StatsCommand extends StoreCommand {

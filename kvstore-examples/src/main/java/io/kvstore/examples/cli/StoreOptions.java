@@ -94,7 +94,8 @@ public final class StoreOptions {
     private Optional<Session> session() {
         Optional<Session> session = command.root().userObject() instanceof Kv kv ? kv.session() : Optional.empty();
         if (session.isPresent() && config != null) {
-            throw new IllegalArgumentException("--config: this shell has its store; leave it to open another");
+            throw new IllegalArgumentException(
+                    "--config: the shell already has a store; leave the shell to open another");
         }
         return session;
     }

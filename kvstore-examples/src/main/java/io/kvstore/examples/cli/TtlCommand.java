@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 /** {@code kv ttl}. */
 @Command(
         name = "ttl",
-        header = {"Print how long a key still lives.", ""},
+        header = {"Print the remaining time of a key.", ""},
         description = {
             "Prints a time such as 29s481ms, or never. With --json: key and ttlMillis (null: never expires).",
             ""

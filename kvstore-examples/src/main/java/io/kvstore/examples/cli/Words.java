@@ -63,8 +63,8 @@ final class Words {
             at++;
         }
         if (at == line.length()) {
-            throw new IllegalArgumentException("the quote " + quote + " that is the character " + opened
-                    + " of the line is not closed: nothing was done; for a quote itself write \\" + quote);
+            throw new IllegalArgumentException("the quote " + quote + " at character " + opened
+                    + " of the line is not closed: nothing was done; for a quote character write \\" + quote);
         }
         at++;
     }
@@ -76,7 +76,7 @@ final class Words {
     private char escaped() {
         if (at == line.length()) {
             throw new IllegalArgumentException(
-                    "the line ends with a lone backslash: nothing was done; for a backslash itself write \\\\");
+                    "the line ends with a single backslash: nothing was done; for a backslash character write \\\\");
         }
         return line.charAt(at++);
     }

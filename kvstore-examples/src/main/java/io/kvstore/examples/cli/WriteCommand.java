@@ -16,20 +16,19 @@ import picocli.CommandLine.Spec;
 /** A command that writes one value, given as an argument, in a file or on standard input. */
 abstract class WriteCommand extends KeyCommand {
 
-    static final String VALUE_HELP =
-            "The value, taken as it is typed, as UTF-8. Without it, standard input is read to its end, byte by byte.";
+    static final String VALUE_HELP = "The value, used as typed, in UTF-8. Default: all bytes of standard input.";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec command;
 
-    @Option(names = "--file", paramLabel = "FILE", description = "Take the value from this file.")
+    @Option(names = "--file", paramLabel = "FILE", description = "Read the value from this file.")
     private @Nullable Path file;
 
     @Option(
             names = "--ttl",
             paramLabel = "TIME",
-            description = "Time to live: 250ms, 30s, 5m, 2h, 1d or several as in 1h30m, at least 1ms. Default: for"
+            description = "Time-to-live: 250ms, 30s, 5m, 2h, 1d or several as in 1h30m, at least 1ms. Default: for"
                     + " ever.")
     private @Nullable Duration ttl;
 

@@ -15,7 +15,7 @@ final class BalanceStep implements Step {
 
     @Override
     public String title() {
-        return "Where they went: the ring's shares against the rows counted by SQL";
+        return "Distribution: the shares of the ring, and the rows counted by SQL";
     }
 
     @Override

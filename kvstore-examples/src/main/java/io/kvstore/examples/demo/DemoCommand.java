@@ -13,9 +13,9 @@ import picocli.CommandLine.Command;
         name = "demo",
         header = {"See it work, in under a minute.", ""},
         description = {
-            "Loads 20,000 keys into four shards in memory, shows where they went, lets keys expire, reaps them, and"
-                    + " runs many concurrent callers. Each claim is checked when it is printed. The exit code is 1 if one"
-                    + " does not hold.",
+            "Loads 20,000 keys into four shards in memory, shows how they are distributed, lets keys expire, reaps"
+                    + " them, and runs many concurrent callers. Each claim is checked when it is printed. The exit code"
+                    + " is 1 if a claim is false.",
             ""
         })
 public final class DemoCommand implements Callable<Integer> {

@@ -29,23 +29,23 @@ final class ExpiryStep implements Step {
         long answered = System.nanoTime();
         boolean seen = store.get(KEY).isPresent();
         narrator.call("put(flash, ttl 500ms); get", seen ? "present" : "absent");
-        narrator.claim("the key is there while it lives", seen);
+        narrator.claim("the key is present before it expires", seen);
 
         long last = System.nanoTime();
         while (store.get(KEY).isPresent()) {
             last = System.nanoTime();
             if (last - start > TIMEOUT.toNanos()) {
-                throw new BrokenClaimException("a key with a time-to-live of 500 ms is gone within 5 s");
+                throw new BrokenClaimException("a key with a time-to-live of 500 ms is absent within 5 s");
             }
             LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(200));
         }
         long gone = System.nanoTime();
         narrator.call("get, until it is absent", "absent " + millis(gone - start) + " ms after the put was called");
         narrator.claim(
-                "it was not gone before its time",
+                "it was not absent before its time-to-live had passed",
                 gone - start >= TTL.minus(CLOCK_STEP).toNanos());
         narrator.claim(
-                "it was last seen within its time",
+                "it was last seen before its time-to-live had passed",
                 last - answered <= TTL.plus(CLOCK_STEP).toNanos());
         narrator.claim(
                 "its row is still in the table: reads do not wait for the reaper", Rows.total(stage) > Keys.COUNT);

@@ -52,20 +52,20 @@ final class Narrator {
 
     void broken(String claim) {
         line(ansi.string("  @|bold,red ✗|@ ") + claim);
-        System.err.println("kv: the demo's claim does not hold: " + claim);
+        System.err.println("kv: a claim of the demo is false: " + claim);
     }
 
     void end() {
         double seconds = (System.nanoTime() - start) / 1e9;
         line("");
-        line(String.format(Locale.ROOT, "All %d claims were checked and hold. %.1f s.", claims, seconds));
+        line(String.format(Locale.ROOT, "All %d claims were checked and are true. %.1f s.", claims, seconds));
         line("");
         line(ansi.string("@|bold What to try next|@"));
         lines(List.of(
                 "./kv put greeting hello --ttl 1m     four embedded shards under ./kv-data",
-                "./kv ttl greeting                    how long it still lives",
+                "./kv ttl greeting                    its remaining time",
                 "./kv locate greeting                 its shard, and SQL that reads its row",
-                "./kv ring --svg ring.svg             the ring, drawn",
+                "./kv ring --svg ring.svg             a picture of the ring",
                 "./kv shell                           the same at a prompt, with completion",
                 "./kv --help                          all commands",
                 "",

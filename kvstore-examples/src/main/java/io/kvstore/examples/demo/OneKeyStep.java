@@ -26,13 +26,13 @@ final class OneKeyStep implements Step {
         store.put(KEY, "red");
         Entry<String> read = store.getEntry(KEY).orElseThrow();
         narrator.call("put(session:42, red); getEntry", read.value() + ", version " + read.version());
-        narrator.claim("get gives back what was put", read.value().equals("red"));
+        narrator.claim("get returns what was put", read.value().equals("red"));
 
         boolean first = store.compareAndSet(KEY, read.version(), "green").isPresent();
         boolean second = store.compareAndSet(KEY, read.version(), "blue").isPresent();
         narrator.call("compareAndSet(that version, green)", first);
         narrator.call("compareAndSet(that version, blue)", second);
-        narrator.claim("of two writers with one version the first wins", first && !second && is(store, "green"));
+        narrator.claim("of two writers with the same version, the first wins", first && !second && is(store, "green"));
 
         boolean absent = store.putIfAbsent(KEY, "yellow").isPresent();
         narrator.call("putIfAbsent(session:42, yellow)", absent);

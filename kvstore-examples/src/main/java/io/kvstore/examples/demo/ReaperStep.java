@@ -44,7 +44,7 @@ final class ReaperStep implements Step {
         narrator.lines(ReapTable.lines(report));
         narrator.call("reap", rows(after));
         narrator.claim(
-                String.format(Locale.ROOT, "%,d dead rows were deleted, and none is left", report.deleted()),
+                String.format(Locale.ROOT, "%,d expired rows were deleted, and none is left", report.deleted()),
                 report.deleted() == before - Keys.COUNT && report.deleted() >= SHORT_LIVED);
         narrator.claim(String.format(Locale.ROOT, "all %,d live keys are still there", after), after == Keys.COUNT);
     }

@@ -65,7 +65,7 @@ final class AnswerWriter extends Response.Wrapper {
             return failure;
         }
         if (lastWritten) {
-            return BufferUtil.hasContent(bytes) ? new IllegalStateException("the answer is over") : null;
+            return BufferUtil.hasContent(bytes) ? new IllegalStateException("the answer has ended") : null;
         }
         if (!begun) {
             peer.enter(Peer.Phase.ANSWER);

@@ -62,7 +62,7 @@ final class BatchHandlers {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         for (BatchRequests.Pair entry : request.entries()) {
             if (entries.put(entry.key(), entry.value()) != null) {
-                throw ProblemException.badRequest("key '" + entry.key() + "' stands twice: send one value for it");
+                throw ProblemException.badRequest("key '" + entry.key() + "' occurs twice: send one value for it");
             }
         }
         try {
@@ -78,7 +78,7 @@ final class BatchHandlers {
     }
 
     private <T> T body(Context ctx, Class<T> type, String expected) {
-        TtlParameter.refuse(ctx, "put it in the body of a batchPut");
+        TtlParameter.refuse(ctx, "use the body of a batchPut");
         EntityTags.refuseConditions(ctx);
         return JsonBody.of(ctx, type, expected);
     }

@@ -24,8 +24,8 @@ final class DurationQuery {
         for (String part : Splitter.on('&').split(query)) {
             String name = Splitter.on('=').limit(2).splitToList(part).get(0);
             if (!name.equals(parameter)) {
-                throw ProblemException.badRequest("there is no query parameter '" + name + "' here, only '" + parameter
-                        + "', such as " + parameter + "=30s");
+                throw ProblemException.badRequest("unknown query parameter '" + name + "': only '" + parameter
+                        + "' is allowed, such as " + parameter + "=30s");
             }
         }
         String prefix = parameter + "=";

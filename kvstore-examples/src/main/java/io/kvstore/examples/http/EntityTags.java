@@ -40,8 +40,8 @@ final class EntityTags {
 
     private static ProblemException malformed(String header) {
         return ProblemException.badRequest("If-Match is " + header
-                + ": it must be one ETag as a GET returned it, a version in quotes such as \"42\", not weak, no list,"
-                + " no *");
+                + ": it must be one ETag from a GET, a version in quotes such as \"42\"; weak ETags, lists and * are"
+                + " not supported");
     }
 
     /** Whether If-None-Match has this version or an asterisk. */
@@ -79,8 +79,7 @@ final class EntityTags {
     private static void refuse(Context ctx, String... names) {
         for (String name : names) {
             if (ctx.header(name) != null) {
-                throw ProblemException.badRequest(
-                        ctx.method() + " cannot be conditional here: leave " + name + " away");
+                throw ProblemException.badRequest(ctx.method() + " cannot be conditional: remove " + name);
             }
         }
     }

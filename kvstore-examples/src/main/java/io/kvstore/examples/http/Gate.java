@@ -62,19 +62,19 @@ final class Gate extends Handler.Wrapper {
         return OVERRIDES.stream()
                 .filter(headers::contains)
                 .findFirst()
-                .map(name -> Problem.badRequest("leave " + name + " away: a request has the method of its first line"))
+                .map(name -> Problem.badRequest("remove " + name + ": the method is that of the request line"))
                 .or(() -> unknownForm(request));
     }
 
     /** Refuses methods and transfer codings that Javalin or Jetty would misread. */
     private static Optional<Problem> unknownForm(Request request) {
         if (!HandlerType.findOrDefault(request.getMethod()).isHttpMethod()) {
-            return notImplemented(request.getMethod() + " is no method of HTTP");
+            return notImplemented(request.getMethod() + " is not an HTTP method");
         }
         List<String> codings = request.getHeaders().getValuesList(HttpHeader.TRANSFER_ENCODING);
         return codings.isEmpty() || (codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked"))
                 ? Optional.empty()
-                : notImplemented("Transfer-Encoding is " + String.join(", ", codings) + ": only chunked is known here");
+                : notImplemented("Transfer-Encoding is " + String.join(", ", codings) + ": only chunked is supported");
     }
 
     private static Optional<Problem> notImplemented(String detail) {
@@ -88,8 +88,8 @@ final class Gate extends Handler.Wrapper {
                 return Optional.of(Problem.of(
                         421,
                         "Misdirected Request",
-                        "this server is not '" + name + "': call it localhost or by the address it listens on, or"
-                                + " start it with --allow-host " + name));
+                        "this server is not '" + name + "': use localhost or the address it listens on, or start it"
+                                + " with --allow-host " + name));
             }
         }
         return Optional.empty();

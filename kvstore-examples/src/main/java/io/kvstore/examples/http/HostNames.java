@@ -33,7 +33,7 @@ final class HostNames {
         for (String name : allowed) {
             if (!name.matches("[A-Za-z0-9._-]+") && !InetAddresses.isUriInetAddress(name) && !isLiteral(name)) {
                 throw new IllegalArgumentException(
-                        "'" + name + "' is no host: it must be a name or an address, without a scheme or a port");
+                        "'" + name + "' is not a host: it must be a name or an address, without a scheme or a port");
             }
             names.add(normalized(name));
         }

@@ -45,11 +45,11 @@ final class JettyProblems extends ErrorHandler {
     private static String detail(int code) {
         return switch (code) {
             case 400 ->
-                "the request is not proper HTTP; a path must be percent-encoded, and cannot hold %00 (a batch"
-                        + " call takes such a key)";
+                "the request is not valid HTTP; a path must be percent-encoded and cannot contain %00 (use a batch call"
+                        + " for such a key)";
             case 414 -> "the path is too long";
             case 431 -> "the header is too long";
-            case 503 -> "the server is stopping: try another, or later";
+            case 503 -> "the server is stopping: use another server, or try again later";
             default -> "the request cannot be answered";
         };
     }

@@ -59,7 +59,7 @@ final class Json {
 
     static <T> T read(byte[] json, Class<T> type, String expected) {
         if (!Utf8.isWellFormed(json)) {
-            throw wrong(expected, ", in UTF-8, and these bytes are not");
+            throw wrong(expected, "; the body is not UTF-8");
         }
         try {
             T value = MAPPER.readValue(json, type);
@@ -67,11 +67,13 @@ final class Json {
                 return value;
             }
         } catch (StreamConstraintsException e) {
-            throw wrong(expected, "; it is too deep, or has too many parts or a number or a name that is too long");
+            throw wrong(
+                    expected,
+                    "; it is nested too deeply, has too many elements, or has a number or name that is too long");
         } catch (JacksonException e) {
             throw wrong(expected, place(e));
         }
-        throw wrong(expected, ", and is null");
+        throw wrong(expected, "; it is null");
     }
 
     private static String place(JacksonException e) {

@@ -72,7 +72,8 @@ final class KeyPath {
             } else if (c > ' ' && c < 0x7f) {
                 bytes.write(c);
             } else {
-                throw ProblemException.badRequest("the key in the path must be percent-encoded, all but ASCII");
+                throw ProblemException.badRequest(
+                        "the key in the path has characters outside ASCII: percent-encode them");
             }
         }
         try {
@@ -81,7 +82,7 @@ final class KeyPath {
                     .decode(ByteBuffer.wrap(bytes.toByteArray()))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw ProblemException.badRequest("the key in the path is not UTF-8 once percent-decoded");
+            throw ProblemException.badRequest("the key in the path is not UTF-8 after percent-decoding");
         }
     }
 

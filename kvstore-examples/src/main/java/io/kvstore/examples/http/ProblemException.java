@@ -20,7 +20,7 @@ final class ProblemException extends RuntimeException {
     }
 
     static ProblemException absent() {
-        return new ProblemException(Problem.notFound("there is no such key, or it has expired"));
+        return new ProblemException(Problem.notFound("the key does not exist or has expired"));
     }
 
     Problem problem() {

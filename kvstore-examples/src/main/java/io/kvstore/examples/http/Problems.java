@@ -22,12 +22,12 @@ final class Problems {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
     private static final Problem INTERNAL =
-            Problem.of(500, "Internal Server Error", "an error of this server: see its log");
+            Problem.of(500, "Internal Server Error", "internal error: see the server's log");
     private static final byte[] FAULT = Json.bytes(INTERNAL);
     private static final byte[] OUT_OF_MEMORY = Json.bytes(Problem.of(
             503,
             "Service Unavailable",
-            "this server ran out of memory: send less at a time, or later; a write may have happened"));
+            "this server ran out of memory: send smaller requests, or try again later; a write may have happened"));
 
     private Problems() {}
 
@@ -98,7 +98,7 @@ final class Problems {
         try {
             response.getOutputStream().write(full ? OUT_OF_MEMORY : FAULT);
         } catch (IOException e) {
-            log.debug("the caller is gone", e);
+            log.debug("the caller has closed the connection", e);
         }
     }
 
@@ -111,13 +111,13 @@ final class Problems {
 
     /** There is no such route, or not with this method. */
     private static void answerRouting(HttpResponseException e, Context ctx) {
-        String detail = ctx.method() + " is not for this path";
+        String detail = ctx.method() + " is not supported for this path";
         if (e instanceof MethodNotAllowedResponse) {
             String allowed = String.join(", ", e.getDetails().values());
             ctx.header(Header.ALLOW, allowed);
-            detail += ": it takes " + allowed;
+            detail += ": supported are " + allowed;
         } else {
-            detail = "there is nothing at this path: docs/openapi.yaml lists all paths";
+            detail = "unknown path: docs/openapi.yaml lists all paths";
         }
         answer(ctx, Problem.of(e.getStatus(), HttpStatus.getMessage(e.getStatus()), detail));
     }

@@ -20,10 +20,10 @@ record PutCondition(boolean ifAbsent, OptionalLong ifVersion) {
                     "If-None-Match is " + noneMatch + ": on PUT it must be *, to set the key only if it is absent");
         }
         if (noneMatch != null && version.isPresent()) {
-            throw ProblemException.badRequest("If-Match and If-None-Match exclude each other: send one");
+            throw ProblemException.badRequest("If-Match and If-None-Match exclude each other: send only one");
         }
         if (ctx.header(Header.IF_UNMODIFIED_SINCE) != null) {
-            throw ProblemException.badRequest("If-Unmodified-Since is not known here: use If-Match with an ETag");
+            throw ProblemException.badRequest("If-Unmodified-Since is not supported: use If-Match with an ETag");
         }
         return new PutCondition(noneMatch != null, version);
     }

@@ -39,28 +39,28 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             defaultValue = "8080",
-            description = "Port to listen on; 0 takes any that is free. Default: ${DEFAULT-VALUE}.")
+            description = "Port to listen on; 0 means any free port. Default: ${DEFAULT-VALUE}.")
     private int port;
 
     @Option(
             names = "--host",
             defaultValue = "127.0.0.1",
-            description = "Address to listen on. Whoever reaches it may read and write: there is no authentication."
+            description = "Address to listen on. Anyone who can connect can read and write: there is no authentication."
                     + " Default: ${DEFAULT-VALUE}.")
     private String host = "";
 
     @Option(
             names = "--allow-host",
             paramLabel = "NAME",
-            description = "A name or an address by which callers may call this server, such as that of a proxy before"
-                    + " it; may be given several times. localhost and the address of --host are always allowed.")
+            description = "A host name or address that callers may use, such as that of a proxy in front of the server."
+                    + " Can be given several times. localhost and the address of --host are always allowed.")
     private Set<String> allowedHosts = Set.of();
 
     @Option(
             names = "--reap-every",
             paramLabel = "TIME",
             defaultValue = "60s",
-            description = "Pause between two runs of the reaper; 0s for no reaper. Default: ${DEFAULT-VALUE}.")
+            description = "Pause between two runs of the reaper; 0s means never. Default: ${DEFAULT-VALUE}.")
     private Duration reapEvery = Duration.ZERO;
 
     @Option(
@@ -91,7 +91,8 @@ public final class ServeCommand implements Callable<Integer> {
             observer.bindTo(opened);
             reaper.every(reapEvery);
             if (!isThisMachine(host)) {
-                System.err.println("kv: whoever reaches " + host + " may read and write: there is no authentication");
+                System.err.println("kv: anyone who can connect to " + host + " can read and write: there is no"
+                        + " authentication");
             }
             System.out.println(
                     "kv: serving on http://" + HostAndPort.fromParts(host, server.port()) + ", until Ctrl-C");

@@ -32,7 +32,7 @@ final class StoreProblems {
                             "shard-overloaded",
                             "Shard Overloaded",
                             503,
-                            "shard '" + overloaded.shard() + "' has as many calls in flight as it may" + advice(error),
+                            "shard '" + overloaded.shard() + "' is at its limit of calls in flight" + advice(error),
                             error.outcome())
                     .withShard(overloaded.shard());
         }
@@ -47,7 +47,7 @@ final class StoreProblems {
                     "not-a-number",
                     "Not a Number",
                     409,
-                    "the value of the key is not a whole number in decimal, or the sum is out of bounds"
+                    "the value of the key is not a whole number in decimal, or the sum does not fit into 64 bits"
                             + advice(error),
                     error.outcome());
         }
@@ -57,7 +57,7 @@ final class StoreProblems {
     }
 
     private static Problem failed(String shard, String what, KvException error) {
-        String detail = "shard '" + shard + "' " + what + advice(error) + "; the server's log says more";
+        String detail = "shard '" + shard + "' " + what + advice(error) + "; see the server's log";
         return Problem.ofStore("shard-failed", "Shard Failed", 500, detail, error.outcome())
                 .withShard(shard);
     }

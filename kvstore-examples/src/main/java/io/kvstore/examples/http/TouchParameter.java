@@ -13,16 +13,16 @@ final class TouchParameter {
 
     static Optional<Duration> of(Context ctx) {
         if (ctx.method().equals(HandlerType.HEAD)) {
-            TtlParameter.refuse(ctx, "a PUT takes it, and a GET takes touch=30s");
+            TtlParameter.refuse(ctx, "use PUT, or GET with ?touch=30s");
             return Optional.empty();
         }
         if (ctx.header(TtlParameter.HEADER) != null) {
-            throw ProblemException.badRequest("no " + TtlParameter.HEADER
-                    + " here: if you mean a ttl, a PUT takes it, and a GET takes touch=30s in the query");
+            throw ProblemException.badRequest(
+                    TtlParameter.HEADER + " is not allowed here: to set a ttl, use PUT, or GET with ?touch=30s");
         }
         Optional<Duration> touch = DurationQuery.of(ctx, "touch");
         if (touch.isPresent() && ctx.header(Header.IF_NONE_MATCH) != null) {
-            throw ProblemException.badRequest("a touch makes a new version: leave If-None-Match away, or the touch");
+            throw ProblemException.badRequest("touch changes the version: remove If-None-Match or touch");
         }
         return touch;
     }

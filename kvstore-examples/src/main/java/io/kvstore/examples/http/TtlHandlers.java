@@ -27,7 +27,7 @@ final class TtlHandlers {
     record TtlBody(@JsonProperty(required = true) @Nullable Long ttlMillis) {}
 
     void get(Context ctx) {
-        TtlParameter.refuse(ctx, "a PUT takes it");
+        TtlParameter.refuse(ctx, "use PUT");
         EntityTags.refuseConditionsOfWrites(ctx);
         Ttl ttl = store.ttl(KeyPath.key(ctx)).orElseThrow(ProblemException::absent);
         Responses.json(
@@ -43,7 +43,7 @@ final class TtlHandlers {
 
     /** Removes the time-to-live. */
     void delete(Context ctx) {
-        TtlParameter.refuse(ctx, "a PUT takes it");
+        TtlParameter.refuse(ctx, "use PUT");
         EntityTags.refuseConditions(ctx);
         answer(ctx, store.persist(KeyPath.key(ctx)));
     }
@@ -52,7 +52,7 @@ final class TtlHandlers {
         Duration parameter = TtlParameter.of(ctx).orElse(null);
         byte[] body = Body.of(ctx);
         if (parameter != null && body.length > 0) {
-            throw ProblemException.badRequest("the ttl is in the body and outside: send only one");
+            throw ProblemException.badRequest("the ttl is in the body, and in the query or a header: send only one");
         }
         return parameter != null ? parameter : fromJson(body);
     }
@@ -61,7 +61,7 @@ final class TtlHandlers {
         String expected = "{\"ttlMillis\": 30000}, or none and the query ?ttl=30s";
         Long millis = Json.read(body, TtlBody.class, expected).ttlMillis();
         if (millis == null) {
-            throw ProblemException.badRequest("ttlMillis is null: DELETE the ttl to let the key live until deleted");
+            throw ProblemException.badRequest("ttlMillis is null: to remove the time-to-live, DELETE the ttl");
         }
         return Duration.ofMillis(millis);
     }

@@ -25,7 +25,7 @@ final class TtlParameter {
     static void refuse(Context ctx, String wayOut) {
         String query = ctx.queryString();
         if ((query != null && !query.isEmpty()) || ctx.header(HEADER) != null) {
-            throw ProblemException.badRequest("no query and no " + HEADER + " here: if you mean a ttl, " + wayOut);
+            throw ProblemException.badRequest("a query or " + HEADER + " is not allowed here: to set a ttl, " + wayOut);
         }
     }
 }

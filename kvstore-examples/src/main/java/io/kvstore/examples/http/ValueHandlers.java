@@ -34,7 +34,7 @@ final class ValueHandlers {
     private void touch(Context ctx, Duration ttl) {
         ctx.header(Header.CACHE_CONTROL, "no-store"); // a cache with a copy would use If-None-Match
         Entry<byte[]> entry = store.getAndExpire(KeyPath.key(ctx), ttl).orElseThrow(ProblemException::absent);
-        Responses.entry(ctx, entry, "the key has its new ttl");
+        Responses.entry(ctx, entry, "the ttl was changed");
     }
 
     private void read(Context ctx) {
@@ -66,7 +66,7 @@ final class ValueHandlers {
     private void putIfAbsent(Context ctx, String key, byte[] value, Optional<Duration> ttl) {
         OptionalLong made = ttl.isPresent() ? store.putIfAbsent(key, value, ttl.get()) : store.putIfAbsent(key, value);
         if (made.isEmpty()) {
-            throw new ProblemException(Problem.preconditionFailed("the key is there already"));
+            throw new ProblemException(Problem.preconditionFailed("the key already exists"));
         }
         ctx.header(Header.ETAG, EntityTags.of(made.getAsLong()));
         Responses.empty(ctx, HttpStatus.CREATED);
@@ -84,7 +84,7 @@ final class ValueHandlers {
     }
 
     void delete(Context ctx) {
-        TtlParameter.refuse(ctx, "a PUT takes it");
+        TtlParameter.refuse(ctx, "use PUT");
         EntityTags.refuseIfNoneMatch(ctx);
         OptionalLong version = EntityTags.ifMatch(ctx);
         if (version.isPresent()) {

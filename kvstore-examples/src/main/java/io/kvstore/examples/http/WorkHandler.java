@@ -59,7 +59,7 @@ final class WorkHandler extends Handler.Wrapper {
     private void work(Request request, AnswerWriter answer, Callback over, long since) {
         try {
             if (NanoTime.since(since) > TIMEOUT.toNanos()) {
-                JettyProblems.answer(answer, over, Problem.busy("this server has its maximum of calls for this shard"));
+                JettyProblems.answer(answer, over, Problem.busy("this server is at its limit of calls for this shard"));
             } else if (!super.handle(request, answer, over)) {
                 Response.writeError(request, answer, over, 404);
             }

@@ -22,10 +22,10 @@ class BaselinesTest {
     }
 
     @Test
-    void namesWhatItKnowsWhenItIsAskedForAnother() {
+    void anUnknownNameIsRefusedWithTheKnownOnes() {
         assertThatThrownBy(() -> baselines.convert("redis"))
                 .isInstanceOf(TypeConversionException.class)
-                .hasMessageStartingWith("'redis' is no baseline that I know: [raw, jdbi");
+                .hasMessageStartingWith("'redis' is not a known baseline: [raw, jdbi");
     }
 
     @ParameterizedTest

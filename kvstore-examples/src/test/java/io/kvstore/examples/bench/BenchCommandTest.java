@@ -110,12 +110,12 @@ class BenchCommandTest {
         JsonNode lone = json.get("results").get(6);
         assertThat(lone.get("operation").stringValue()).isEqualTo("compare-and-set");
         assertThat(lone.get("said_no").get("max").doubleValue()).isZero();
-        assertThat(run.err()).contains("calls that said no");
+        assertThat(run.err()).contains("condition not met");
         assertThat(plot).content(UTF_8).startsWith("<?xml");
     }
 
     @Test
-    void aHotKeyMakesCompareAndSetsSayNo() throws Exception {
+    void aHotKeyMakesCompareAndSetsFail() throws Exception {
         Outcome run = bench(TINY, "--callers", "8", "--hot-key", "--workload", "compare-and-set", "--json");
 
         assertThat(run.exit()).as(run.err()).isZero();
@@ -242,14 +242,14 @@ class BenchCommandTest {
                     --callers=0             | --callers is 0: it must be 1 to 10,000
                     --duration=5            | '5' is no duration
                     --workload=set          | --workload is 'set': it must be one of mixed, get, put, expire, put-if-absent, compare
-                    --baseline=redis        | 'redis' is no baseline that I know: [raw, jdbi
+                    --baseline=redis        | 'redis' is not a known baseline: [raw, jdbi
                     --baseline=raw,raw      | --baseline names raw twice: give each once
                     --baseline-connections=0| --baseline-connections is 0: it must be 1 to 1,000
-                    --round-trip=5          | '5' is no round trip: write 0.5ms, or 500us
-                    --round-trip=0.000ms    | '0.000ms' is out of bounds: above 0ms, and at most 1000ms
-                    --round-trip=0.5ms      | --round-trip delays TCP, and shard 'shard-0' has no url of the form
+                    --round-trip=5          | '5' is not a round-trip time: write 0.5ms or 500us
+                    --round-trip=0.000ms    | '0.000ms' is out of range: it must be above 0ms and at most 1000ms
+                    --round-trip=0.5ms      | --round-trip needs a server: shard 'shard-0' has no url of the form
                     --limit=65              | --limit is 65: it must be 1 to 64
-                    --plot=/no/such/p.svg   | --plot is /no/such/p.svg: name a file in a directory that exists
+                    --plot=/no/such/p.svg   | --plot is /no/such/p.svg: it must be a file in a directory that exists
                     --config=/no/such.yaml  | there is no such file
                     """)
     void refusesABadOptionWithALineAndExitCode2(String option, String message) throws Exception {

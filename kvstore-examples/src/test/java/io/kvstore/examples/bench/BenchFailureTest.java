@@ -27,7 +27,7 @@ class BenchFailureTest {
     private Path directory;
 
     @Test
-    void rowsThatVanishUnderTheStoreMakeExitCode3AndAreShown() throws Exception {
+    void rowsDeletedBehindTheStoreAreReportedWithExitCode3() throws Exception {
         ShardConfig shard = KvConfig.embedded(1).build().shards().get(0);
         Path config = Files.writeString(directory.resolve("kv.yaml"), """
                 shards:
@@ -60,7 +60,7 @@ class BenchFailureTest {
         } finally {
             System.setErr(stderr);
         }
-        assertThat(shown.toString(UTF_8)).contains("kv: bench: kvstore: ", "came back absent, though it was put there");
+        assertThat(shown.toString(UTF_8)).contains("kv: bench: kvstore: ", "returned absent, but the key was put");
     }
 
     /** Deletes all rows when all are loaded. Returns the number of deleted rows. */

@@ -90,7 +90,7 @@ class BenchTest {
     void aValueThatWasLoadedAndIsGoneIsAnError() {
         assertThatThrownBy(() -> runWithFault(value -> Optional.empty()))
                 .isInstanceOf(BenchException.class)
-                .hasMessageContaining("came back absent, though it was put there");
+                .hasMessageContaining("returned absent, but the key was put");
     }
 
     @Test
@@ -100,7 +100,7 @@ class BenchTest {
                     return bytes;
                 })))
                 .isInstanceOf(BenchException.class)
-                .hasMessageContaining("bytes that were never put there");
+                .hasMessageContaining("bytes that were never put");
     }
 
     @Test

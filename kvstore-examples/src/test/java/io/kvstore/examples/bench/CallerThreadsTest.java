@@ -51,7 +51,7 @@ class CallerThreadsTest {
     void anOlderJdkIsToldWhatIsMissing() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Crowd(List.of(1), CallerThreads.VIRTUAL, OptionalInt.empty()))
-                .withMessageStartingWith("--virtual-threads needs JDK 21 or later, and this is ");
+                .withMessageStartingWith("--virtual-threads needs JDK 21 or later, but this is ");
     }
 
     /** Each task waits for all others, so that no two can share a thread. */

@@ -104,54 +104,54 @@ class ConditionalWorkloadsTest {
     }
 
     @Test
-    void anExpireOfALoadedKeyMustSayYes() {
+    void anExpireOfALoadedKeyMustSucceed() {
         assertThatThrownBy(() -> run(Workload.EXPIRE, Optional.empty()))
                 .isInstanceOf(BenchException.class)
                 .hasMessageContaining("naysayer: expire of 'bench:")
-                .hasMessageContaining("said no, though the key was loaded");
+                .hasMessageContaining("returned false, but the key was loaded");
     }
 
     @Test
-    void aPutIfAbsentOfANewKeyMustSayYes() {
+    void aPutIfAbsentOfANewKeyMustSucceed() {
         assertThatThrownBy(() -> run(Workload.PUT_IF_ABSENT, Optional.empty()))
                 .isInstanceOf(BenchException.class)
-                .hasMessageContaining("said no, though nobody had used the key");
+                .hasMessageContaining("returned false, but the key was new");
     }
 
     @Test
     void aCompareAndSetMustReadWhatWasPutThere() {
         assertThatThrownBy(() -> run(Workload.COMPARE_AND_SET, Optional.empty()))
                 .isInstanceOf(BenchException.class)
-                .hasMessageContaining("came back absent, though it was put there");
+                .hasMessageContaining("returned absent, but the key was put");
         assertThatThrownBy(() -> run(Workload.COMPARE_AND_SET, Optional.of(new byte[64])))
                 .isInstanceOf(BenchException.class)
-                .hasMessageContaining("bytes that were never put there");
+                .hasMessageContaining("bytes that were never put");
     }
 
     @Test
-    void aCompareAndSetOfALoneCallerMustSayYes() {
+    void aCompareAndSetOfASingleCallerMustSucceed() {
         assertThatThrownBy(() -> run(
                         Workload.COMPARE_AND_SET, Optional.of(DataSet.of(PLAN).value(0, 1))))
                 .isInstanceOf(BenchException.class)
-                .hasMessageContaining("said no, though no other caller was writing to the key");
+                .hasMessageContaining("returned false, but no other caller was writing to the key");
     }
 
     @Test
-    void aDeleteOfALoneCallerMustSayYes() {
+    void aDeleteOfASingleCallerMustSucceed() {
         assertThatThrownBy(() -> run(Workload.DELETE_AND_PUT, Optional.empty()))
                 .isInstanceOf(BenchException.class)
                 .hasMessageContaining("naysayer: delete of 'bench:")
-                .hasMessageContaining("said no, though no other caller was writing to the key");
+                .hasMessageContaining("returned false, but no other caller was writing to the key");
     }
 
     @Test
     void aGetAndExpireMustReadWhatWasPutThere() {
         assertThatThrownBy(() -> run(Workload.GET_AND_EXPIRE, Optional.empty()))
                 .isInstanceOf(BenchException.class)
-                .hasMessageContaining("came back absent, though it was put there");
+                .hasMessageContaining("returned absent, but the key was put");
         assertThatThrownBy(() -> run(Workload.GET_AND_EXPIRE, Optional.of(new byte[64])))
                 .isInstanceOf(BenchException.class)
-                .hasMessageContaining("bytes that were never put there");
+                .hasMessageContaining("bytes that were never put");
     }
 
     @Test
@@ -159,8 +159,7 @@ class ConditionalWorkloadsTest {
         for (Workload workload : List.of(Workload.INCREMENT, Workload.INCREMENT_ONE)) {
             assertThatThrownBy(() -> run(workload, Optional.empty()))
                     .isInstanceOf(BenchException.class)
-                    .hasMessageContaining(
-                            "naysayer: increment of 'bench-counter:0' came back with 1, though it must be 2 to 2");
+                    .hasMessageContaining("naysayer: increment of 'bench-counter:0' returned 1: it must be 2 to 2");
         }
     }
 
@@ -171,15 +170,15 @@ class ConditionalWorkloadsTest {
 
         assertThatThrownBy(() -> keys.check(new Naysayer(Optional.empty()), PLAN.keys()))
                 .isInstanceOf(BenchException.class)
-                .hasMessageContaining("came back absent");
+                .hasMessageContaining("returned absent");
         keys.check(new Naysayer(Optional.of(DataSet.of(PLAN).value(PLAN.keys(), 7))), PLAN.keys());
     }
 
     @Test
-    void theLimitDoesNone() {
+    void theLimitHasNoConditionalWrites() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Setup(CONFIG, List.of(), List.of(), OptionalInt.of(1)).check(PLAN))
-                .withMessage("--limit gets and puts, and does no expire: drop one of them");
+                .withMessage("--limit supports only get and put, not expire: drop one");
     }
 
     @Test
@@ -188,7 +187,8 @@ class ConditionalWorkloadsTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> setup.check(PLAN))
-                .withMessage("--workload expire is for the store, raw and jdbi: drop it, or --baseline plain");
+                .withMessage(
+                        "--workload expire is supported only by the store, raw and jdbi: drop it, or --baseline plain");
     }
 
     /** Runs one caller on one key until an answer is refused. */

@@ -38,13 +38,13 @@ class CountersTest {
     }
 
     @Test
-    void aSumLiesBetweenWhatWasDoneAndWhatWasBegun() {
+    void aSumIsBetweenTheEndedAndTheStartedIncrements() {
         long first = counters.begin(1);
         long second = counters.begin(1);
         assertThatCode(() -> counters.end("some", 1, first, 2)).doesNotThrowAnyException();
         assertThatThrownBy(() -> counters.end("some", 1, second, 3))
                 .isInstanceOf(BenchException.class)
-                .hasMessage("some: increment of 'bench-counter:1' came back with 3, though it must be 1 to 2");
+                .hasMessage("some: increment of 'bench-counter:1' returned 3: it must be 1 to 2");
         long third = counters.begin(1);
         assertThatThrownBy(() -> counters.end("some", 1, third, 2)).hasMessageContaining("it must be 3 to 3");
         assertThatCode(() -> counters.end("some", 2, counters.begin(2), 1)).doesNotThrowAnyException();
@@ -59,7 +59,7 @@ class CountersTest {
         store.increment(counters.key(0));
         assertThatThrownBy(() -> counters.check(store))
                 .isInstanceOf(BenchException.class)
-                .hasMessage("kvstore: 'bench-counter:0' was incremented 2 times, and came back 3");
+                .hasMessage("kvstore: 'bench-counter:0' was incremented 2 times, but is 3");
     }
 
     @Test

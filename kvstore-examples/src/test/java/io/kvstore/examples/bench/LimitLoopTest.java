@@ -81,7 +81,7 @@ class LimitLoopTest {
         assertThatThrownBy(() -> loop.run(
                         Workload.GET, 1, new Span(Duration.ZERO, Duration.ofMinutes(5)), new SplittableRandom(1)))
                 .isInstanceOf(BenchException.class)
-                .hasMessageContaining("keys came back");
+                .hasMessageContaining("keys were returned");
     }
 
     @Test
@@ -90,11 +90,11 @@ class LimitLoopTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> setup.check(plan(10, 64, new KeyDistribution.HotKey())))
-                .withMessageStartingWith("--limit names many keys by each statement, and --hot-key leaves one");
+                .withMessageStartingWith("--limit needs many keys per statement, and --hot-key has only one");
     }
 
     @Test
-    void itsRatioStandsBesideTheOthersButNotForTheRun() {
+    void itsRatioIsShownButIsNotTheResultOfTheRun() {
         Setup setup = new Setup(config, List.of(PlainBaseline.RAW), List.of(), OptionalInt.of(1));
 
         assertThat(setup.comparisons()).extracting(Comparison::name).containsExactly("raw", "limit");

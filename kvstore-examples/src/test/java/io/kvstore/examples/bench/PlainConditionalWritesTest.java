@@ -104,7 +104,7 @@ class PlainConditionalWritesTest {
 
     @ParameterizedTest
     @EnumSource
-    void incrementCountsFromZeroWhatIsAbsentOrExpired(PlainBaseline baseline) throws SQLException {
+    void incrementStartsFromZeroIfTheKeyIsAbsentOrExpired(PlainBaseline baseline) throws SQLException {
         try (Contender contender = baseline.open("some", servers, 2)) {
             ConditionalWrites writes = contender.conditional();
             assertThat(writes.increment("key")).isEqualTo(1);

@@ -27,7 +27,7 @@ class PlanTest {
                     --zipf 0              | --zipf is 0.0: the exponent must be above 0 and at most 10
                     --zipf 10.5           | --zipf is 10.5: the exponent must be above 0 and at most 10
                     --zipf NaN            | --zipf is NaN: the exponent must be above 0 and at most 10
-                    --zipf 1 --hot-key    | --zipf chooses among keys, and --hot-key leaves no choice
+                    --zipf 1 --hot-key    | --zipf and --hot-key exclude each other
                     --reads -0.1          | --reads is -0.1: the share of gets must be 0 to 1
                     --reads NaN           | --reads is NaN: the share of gets must be 0 to 1
                     --workload set        | --workload is 'set': it must be one of mixed, get, put, expire, put-if-absent, compare
@@ -41,7 +41,7 @@ class PlanTest {
     }
 
     @Test
-    void measuresGetsAndPutsApartUnlessToldOtherwise() {
+    void measuresGetsAndPutsSeparatelyByDefault() {
         assertThat(plan().workloads()).containsExactly(Workload.GET, Workload.PUT);
         assertThat(plan("--reads", "0.9").workloads()).containsExactly(Workload.mixed(0.9));
         assertThat(plan("--workload", "put,mixed").workloads()).containsExactly(Workload.PUT, Workload.mixed(0.5));
@@ -65,7 +65,7 @@ class PlanTest {
     }
 
     @Test
-    void choosesEveryKeyAlikeUnlessToldOtherwise() {
+    void choosesKeysUniformlyByDefault() {
         assertThat(plan().distribution()).isEqualTo(new KeyDistribution.Uniform());
         assertThat(plan("--zipf", "0.9").distribution()).isEqualTo(new KeyDistribution.Zipf(0.9));
         assertThat(plan("--hot-key").distribution()).isEqualTo(new KeyDistribution.HotKey());

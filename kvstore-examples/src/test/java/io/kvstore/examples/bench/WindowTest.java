@@ -34,7 +34,7 @@ class WindowTest {
     }
 
     @Test
-    void anAbortSendsAllHomeEvenBeforeItIsOpen() {
+    void anAbortStopsAllCallersEvenBeforeTheStart() {
         Window window = new Window(2, new Span(Duration.ZERO, Duration.ofMinutes(1)));
 
         window.abort();

@@ -44,7 +44,7 @@ class AsciiLocaleIT {
     @Test
     void filesAreFoundByTheirNames() throws Exception {
         assertPrints("echo v > " + E_ACUTE + "; kv put k --file " + E_ACUTE + "; kv get k", "v\n");
-        assertThat(ascii("kv put k --file " + E_ACUTE + E_ACUTE).errors()).isEqualTo("kv: there is no file éé\n");
+        assertThat(ascii("kv put k --file " + E_ACUTE + E_ACUTE).errors()).isEqualTo("kv: no such file: éé\n");
     }
 
     @Test

@@ -64,8 +64,7 @@ class CountersAndVersionsTest {
     @Test
     void whatLooksLikeAnOptionIsNoDelta() {
         assertRefused(kv.kv("incr", "k", "--tll=1h"), "Unknown option: '--tll=1h'");
-        assertRefused(
-                kv.kv("incr", "k", "-x"), "Unknown option: '-x'; a key or value that begins with - goes after --");
+        assertRefused(kv.kv("incr", "k", "-x"), "Unknown option: '-x'; put a key or value that starts with - after --");
         assertRefused(kv.kv("incr", "k", "1", "-2"), "-2");
         assertRefused(kv.kv("incr", "k", "--ttl", "-1"), "--ttl");
         assertThat(kv.kv("get", "k").code()).as("nothing was done").isEqualTo(1);

@@ -17,7 +17,7 @@ class DemoIT {
         assertThat(result.code()).isZero();
         assertThat(result.text())
                 .contains("✓ 20,000 keys read back", "✓ all 20,000 live keys are still there")
-                .containsPattern("All \\d+ claims were checked and hold")
+                .containsPattern("All \\d+ claims were checked and are true")
                 .doesNotContain("✗", "\u001b");
         assertThat(result.lines()).allMatch(Wrap::fits, "fits a terminal");
         assertThat(directory).isEmptyDirectory();

@@ -97,7 +97,7 @@ class FramingTest {
 
     @Test
     void anObjectThatCannotBeUsedIsNamed() {
-        String none = "line 1: no JSON object with each of key and value once, as texts in quotes";
+        String none = "line 1: not a JSON object with one key and one value, both of them strings";
         assertRefused(none, "null", "--json");
         assertRefused(none, "[\"a\"]", "--json");
         assertRefused(none, "{\"key\":\"a\",\"key\":\"b\",\"value\":\"1\"}", "--json");
@@ -106,7 +106,7 @@ class FramingTest {
         assertRefused(none, "{\"key\":\"a\",\"value\":\"1\"} x", "--json");
         assertRefused(none, "[".repeat(2_000), "--json");
         assertRefused("line 1: it needs \"value\"", "{\"key\":\"a\",\"value\":null}", "--json");
-        assertRefused("line 1: its \"valueBase64\" is no base64", "{\"key\":\"a\",\"valueBase64\":\"%\"}", "--json");
+        assertRefused("line 1: its \"valueBase64\" is not base64", "{\"key\":\"a\",\"valueBase64\":\"%\"}", "--json");
         assertRefused("line 1: ", "{\"key\":\"a\",\"value\":\"\\ud800\"}", "--json");
         assertRefused("line 1: it is empty", " \n", "--json");
     }
@@ -117,9 +117,9 @@ class FramingTest {
         Result result = kv.feed(script.getBytes(ISO_8859_1), "shell");
         assertThat(result.errors().lines())
                 .satisfiesExactly(
-                        line -> assertThat(line).startsWith("kv: line 3: the quote ' that is the character 7"),
-                        line -> assertThat(line).startsWith("kv: line 4: the quote \" that is the character 7"),
-                        line -> assertThat(line).startsWith("kv: line 5: the line ends with a lone backslash"),
+                        line -> assertThat(line).startsWith("kv: line 3: the quote ' at character 7"),
+                        line -> assertThat(line).startsWith("kv: line 4: the quote \" at character 7"),
+                        line -> assertThat(line).startsWith("kv: line 5: the line ends with a single backslash"),
                         line -> assertThat(line).isEqualTo("kv: line 6: it is not UTF-8"));
         assertThat(result.code()).as("the last command's").isZero();
         assertStored("e", "5");

@@ -33,8 +33,8 @@ class KvErrorsIT {
         assertRefused(
                 kv("get", "a", "--frob"),
                 2,
-                "Unknown option: '--frob'; a key or value that begins with - goes after -- (see kv get --help)");
-        assertRefused(kv("stat"), 2, "no command 'stat'; did you mean stats? (see kv --help)");
+                "Unknown option: '--frob'; put a key or value that starts with - after -- (see kv get --help)");
+        assertRefused(kv("stat"), 2, "unknown command 'stat'; did you mean stats? (see kv --help)");
         assertRefused(kv("put", "a", "b", "--ttl", "5"), 2, "Invalid value for option '--ttl': '5' is no duration");
         assertRefused(kv("put", "a", "b", "--file", "c"), 2, "a value and --file c: give one of them");
         assertThat(directory.resolve("kv-data")).as("no store was opened").doesNotExist();

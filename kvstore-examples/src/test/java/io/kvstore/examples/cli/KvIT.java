@@ -120,7 +120,7 @@ class KvIT {
                 """;
         Result result = kv.pipe(script.getBytes(UTF_8), "shell");
         assertThat(result.code()).as("the last command's").isEqualTo(1);
-        assertThat(result.errors()).startsWith("kv: no command 'frob'").hasLineCount(1);
+        assertThat(result.errors()).startsWith("kv: unknown command 'frob'").hasLineCount(1);
         assertThat(result.text())
                 .startsWith("hello world\nposition    ")
                 .containsPattern("shard {7}shard-\\d\n")

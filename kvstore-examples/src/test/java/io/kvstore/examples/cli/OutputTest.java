@@ -72,7 +72,7 @@ class OutputTest {
     }
 
     @Test
-    void aReaderThatHasSeenEnoughIsNoError() {
+    void aReaderThatExitsEarlyIsNoError() {
         commandsThatPrint().forEach(command -> {
             Result result = kv.run(InputStream.nullInputStream(), failing("Broken pipe"), command);
             assertThat(result.errors()).as("%s", List.of(command)).isEmpty();
@@ -132,7 +132,7 @@ class OutputTest {
     }
 
     @Test
-    void aTerminalSeesWhatItWouldObeyInQuotes() {
+    void aTerminalGetsControlCharactersInQuotes() {
         String red = "\u001b[31mred";
         assertThat(kv.kv("put", "b", red).code()).isZero();
         assertThat(kv.kv("put", "c\u009b", "two\nlines").code()).isZero();
@@ -149,7 +149,7 @@ class OutputTest {
     }
 
     @Test
-    void aMessageQuotesWhatATerminalWouldObey() {
+    void aMessageEscapesControlCharacters() {
         assertThat(kv.kv("\u001b[2J").errors()).contains("\\x1b[2J").doesNotContain("\u001b");
         assertThat(kv.kv("put", "\u001b".repeat(256), "b").errors()).doesNotContain("\u001b");
         assertThat(kv.run("get", "--\u001b]0;", "--debug").errors()).doesNotContain("\u001b");

@@ -80,7 +80,7 @@ class StreamsIT {
     }
 
     @Test
-    void aReaderThatHasSeenEnoughEndsACommandQuietly() throws Exception {
+    void aReaderThatExitsEarlyEndsACommandQuietly() throws Exception {
         Result result = kv.bash("kv get big | head -1; exit ${PIPESTATUS[0]}");
         assertThat(result.text()).isEqualTo("a line of a value\n");
         assertThat(result.errors()).isEmpty();

@@ -100,10 +100,10 @@ class TypedTextTest {
     void whatIsTakenForAnOptionIsRefusedWithTheWayOut() {
         Result result = kv.kv("put", "k", "-x");
         assertThat(result.errors())
-                .isEqualTo("kv: Unknown option: '-x'; a key or value that begins with - goes after --"
-                        + " (see kv put --help)\n");
+                .isEqualTo("kv: Unknown option: '-x'; put a key or value that starts with - after -- (see kv put"
+                        + " --help)\n");
         assertThat(result.code()).isEqualTo(2);
-        assertThat(kv.run("put", "--help").text()).contains("One that begins with - goes after");
+        assertThat(kv.run("put", "--help").text()).contains("Put one that starts with - after");
     }
 
     @Test

@@ -30,7 +30,7 @@ class PrintableTest {
                 "it's\u0007\\, $'it\\'s\\x07\\\\'",
                 "$'x', $'$\\'x\\''",
             })
-    void whatATerminalWouldObeyIsQuoted(String text, String shown) {
+    void controlCharactersAreQuotedOnATerminal(String text, String shown) {
         assertThat(Printable.value(text.getBytes(UTF_8))).isEqualTo(shown);
     }
 

@@ -53,7 +53,7 @@ class NarratorTest {
     }
 
     @Test
-    void theEndHasNoBlanksAtLineEnds() {
+    void theLastLinesHaveNoTrailingBlanks() {
         assertThat(printed(Narrator::end)).hasSizeGreaterThan(8).noneMatch(line -> line.endsWith(" "));
     }
 

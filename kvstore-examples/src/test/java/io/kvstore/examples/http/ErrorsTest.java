@@ -53,7 +53,7 @@ class ErrorsTest {
     }
 
     @Test
-    void whatIsNoHttpIsAnsweredWithAProblemAndWithoutATrace() throws Exception {
+    void invalidHttpGetsAProblemWithoutAStackTrace() throws Exception {
         for (String line : new String[] {"GET /v1/kv/a b HTTP/1.1", "GET", "\u0001\u0002", "GET /v1/kv/a HTTP/9.9"}) {
             assertThat(server.raw(line, "Host: localhost", "", ""))
                     .containsPattern("^HTTP/1.1 (400|505) ")
@@ -109,7 +109,10 @@ class ErrorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"java.lang.OutOfMemoryError, 503, ran out of memory", "java.lang.StackOverflowError, 500, see its log"})
+    @CsvSource({
+        "java.lang.OutOfMemoryError, 503, ran out of memory",
+        "java.lang.StackOverflowError, 500, internal error"
+    })
     void anErrorOfTheJvmIsAProblemToo(Class<? extends Error> type, int status, String detail) throws Exception {
         KvStore failing = (KvStore) Proxy.newProxyInstance(
                 KvStore.class.getClassLoader(), new Class<?>[] {KvStore.class}, (proxy, method, args) -> {

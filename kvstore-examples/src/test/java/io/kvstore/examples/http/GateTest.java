@@ -62,7 +62,7 @@ class GateTest {
     }
 
     @Test
-    void aHostThatIsMissingOrMalformedOrThereTwiceIs400() throws Exception {
+    void aMissingMalformedOrRepeatedHostIs400() throws Exception {
         for (String[] lines : new String[][] {
             {},
             {"Host:"},
@@ -81,7 +81,7 @@ class GateTest {
     }
 
     @Test
-    void theHostOfATargetWithOneCounts() throws Exception {
+    void theHostOfAnAbsoluteTargetIsChecked() throws Exception {
         assertThat(get("http://localhost/health", "Host: localhost")).startsWith("HTTP/1.1 200 ");
         assertThat(get("http://evil.example/health", "Host: evil.example")).startsWith("HTTP/1.1 421 ");
         assertThat(get("http://evil.example/health", "Host: localhost")).containsPattern("^HTTP/1.1 4(00|21) ");
@@ -93,7 +93,7 @@ class GateTest {
         for (String wrong : new String[] {"", "http://kv.example", "kv.example:80", "a b", "*", "a/b", "[::1", "é"}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new HostNames("127.0.0.1", Set.of(wrong)))
-                    .withMessageContaining("'" + wrong + "' is no host");
+                    .withMessageContaining("'" + wrong + "' is not a host");
         }
         InetSocketAddress local = new InetSocketAddress(InetAddresses.forString("10.0.0.7"), 1);
         HostNames names = new HostNames("0.0.0.0", Set.of("2001:DB8::1"));
@@ -175,7 +175,7 @@ class GateTest {
     }
 
     @Test
-    void whoListensOnEveryAddressIsNotCalledByIt() {
+    void theWildcardAddressIsNotAHostName() {
         InetSocketAddress local = new InetSocketAddress(InetAddresses.forString("127.0.0.1"), 1);
         for (String every : new String[] {"0.0.0.0", "::"}) {
             assertThat(new HostNames(every, Set.of()).contain(every, local)).isFalse();

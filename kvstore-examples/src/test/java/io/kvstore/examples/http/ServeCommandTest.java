@@ -99,7 +99,7 @@ class ServeCommandTest {
     }
 
     @Test
-    void aPlaceThatCannotBeListenedOnIsNamedAndExitCode2() throws Exception {
+    void anAddressItCannotListenOnIsNamedWithExitCode2() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
             assertUsageError("cannot listen on port " + port + " of 127.0.0.1 (", "serve", "--port", port);
@@ -117,7 +117,7 @@ class ServeCommandTest {
     void badOptionsAreOneLineAndExitCode2() throws Exception {
         assertUsageError("port is 70000: it must be 0 to 65535", "serve", "--port", "70000");
         assertUsageError("the bytes in memory: 5 must be 25165824 to", "serve", "--port", "0", "--max-memory", "5");
-        assertUsageError("'a b' is no host", "serve", "--port", "0", "--allow-host", "a b");
+        assertUsageError("'a b' is not a host", "serve", "--port", "0", "--allow-host", "a b");
         assertUsageError("'soon' is no duration", "serve", "--port", "0", "--reap-every", "soon");
     }
 

@@ -106,7 +106,7 @@ class SlowCallersTest {
     }
 
     @Test
-    void bytesThatFindNoRoomInMemoryAre503AndSmallerRequestsGoOn() throws Exception {
+    void bytesBeyondTheMemoryLimitAre503AndSmallerRequestsStillWork() throws Exception {
         try (TestServer server = server(100, LONG, LONG)) {
             fillMemory(server);
             HttpResponse<byte[]> refused = server.send("PUT", "/v1/kv/other", new byte[VALUE]);
@@ -122,13 +122,13 @@ class SlowCallersTest {
     }
 
     @Test
-    void aTouchWhoseAnswerFindsNoRoomIs503AndSaysThatItIsDone() throws Exception {
+    void aTouchWithoutMemoryForItsAnswerIs503AndSaysThatItWasApplied() throws Exception {
         try (TestServer server = server(100, LONG, LONG)) {
             server.store.put("touched", new byte[VALUE]);
             fillMemory(server);
             HttpResponse<byte[]> refused = server.get("/v1/kv/touched?touch=1h");
             assertThat(refused.statusCode()).isEqualTo(503);
-            assertThat(text(refused)).contains("the key has its new ttl").doesNotContain("nothing was changed");
+            assertThat(text(refused)).contains("the ttl was changed").doesNotContain("nothing was changed");
             assertThat(server.store.ttl("touched").orElseThrow().remaining()).isPresent();
             closeAll();
         }

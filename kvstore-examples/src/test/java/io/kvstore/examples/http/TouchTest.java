@@ -61,11 +61,11 @@ class TouchTest {
         "touch,                touch=30s",
         "touch=1h&touch=1h,    touch=30s",
         "touch=1h&,            touch=30s",
-        "touch=1h&ttl=1h,      'no query parameter ''ttl'' here, only ''touch'''",
-        "ttl=1h&touch=1h,      'no query parameter ''ttl'' here, only ''touch'''",
-        "touch=1h&x=1,         'no query parameter ''x'' here, only ''touch'''",
-        "ttl=1h,               'no query parameter ''ttl'' here, only ''touch'''",
-        "Touch=1h,             'no query parameter ''Touch'' here, only ''touch'''",
+        "touch=1h&ttl=1h,      'unknown query parameter ''ttl'': only ''touch'''",
+        "ttl=1h&touch=1h,      'unknown query parameter ''ttl'': only ''touch'''",
+        "touch=1h&x=1,         'unknown query parameter ''x'': only ''touch'''",
+        "ttl=1h,               'unknown query parameter ''ttl'': only ''touch'''",
+        "Touch=1h,             'unknown query parameter ''Touch'': only ''touch'''",
         "touch=30,             write 250ms",
         "touch=1.5s,           write 250ms",
         "touch=-1s,            write 250ms",
@@ -87,7 +87,7 @@ class TouchTest {
         for (String path : new String[] {"/v1/kv/header", "/v1/kv/header?touch=1h"}) {
             HttpResponse<byte[]> answer = server.get(path, "KV-TTL", "1h");
             assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(text(answer)).contains("a GET takes touch=30s in the query");
+            assertThat(text(answer)).contains("GET with ?touch=30s");
         }
         assertThat(timeLeft("header")).isEmpty();
     }
@@ -98,7 +98,7 @@ class TouchTest {
         server.store.put("condition", bytes("x"));
         HttpResponse<byte[]> answer = server.get("/v1/kv/condition?touch=1h", header, "\"1\"");
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(text(answer)).contains("leave " + header + " away");
+        assertThat(text(answer)).contains("remove " + header);
         assertThat(timeLeft("condition")).isEmpty();
     }
 

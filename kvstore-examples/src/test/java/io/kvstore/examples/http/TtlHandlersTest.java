@@ -85,7 +85,7 @@ class TtlHandlersTest {
     }
 
     @Test
-    void aTimeThatStandsTwiceInTheBodyIs400() {
+    void aRepeatedTimeInTheBodyIs400() {
         server.store.put("body", bytes("x"));
         assertThat(server.put("/v1/kv/body/ttl", "{\"ttlMillis\":1,\"ttlMillis\":9000}")
                         .statusCode())

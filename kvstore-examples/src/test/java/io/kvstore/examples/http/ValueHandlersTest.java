@@ -234,7 +234,7 @@ class ValueHandlersTest {
     }
 
     @Test
-    void headersThatStandTwiceAreAllLookedAt() throws Exception {
+    void repeatedHeadersAreAllChecked() throws Exception {
         server.put("/v1/kv/twice", "x");
         String tag = server.get("/v1/kv/twice").headers().firstValue("ETag").orElseThrow();
         for (String[] lines : new String[][] {
@@ -268,7 +268,7 @@ class ValueHandlersTest {
     }
 
     @Test
-    void whatWouldBeIgnoredIs400() {
+    void parametersThatWouldBeIgnoredAre400() {
         server.put("/v1/kv/strict", "x");
         for (String path : new String[] {"/v1/kv/strict?ttl=1s", "/v1/kv/strict?x", "/v1/kv/strict/ttl?ttl=1s"}) {
             assertThat(server.get(path).statusCode()).isEqualTo(400);

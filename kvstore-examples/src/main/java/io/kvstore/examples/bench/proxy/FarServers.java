@@ -65,8 +65,8 @@ public final class FarServers implements AutoCloseable {
 
     /** The message leaves out the URL, which may have a password. */
     private static IllegalArgumentException refusal(ShardConfig shard) {
-        return new IllegalArgumentException("--round-trip delays TCP, and shard '" + shard.name()
-                + "' has no url of the form jdbc:mysql://host:port/database: name servers with --config");
+        return new IllegalArgumentException("--round-trip needs a server: shard '" + shard.name()
+                + "' has no url of the form jdbc:mysql://host:port/database (see --config)");
     }
 
     /**

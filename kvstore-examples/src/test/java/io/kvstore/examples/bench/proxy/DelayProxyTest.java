@@ -92,7 +92,7 @@ class DelayProxyTest {
     }
 
     @Test
-    void bytesThatNobodyReadsAreNotPiledUpWithoutBound() throws IOException {
+    void bytesThatNobodyReadsAreLimited() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
                 DelayProxy proxy = new DelayProxy(
                         new InetSocketAddress(server.getInetAddress(), server.getLocalPort()),

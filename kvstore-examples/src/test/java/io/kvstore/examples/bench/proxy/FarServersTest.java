@@ -73,8 +73,8 @@ class FarServersTest {
     void refusesWhatItCannotDelayWithoutShowingTheUrl(String url) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FarServers(List.of(ShardConfig.of("a", url, "u", "p")), ROUND_TRIP))
-                .withMessage("--round-trip delays TCP, and shard 'a' has no url of the form"
-                        + " jdbc:mysql://host:port/database: name servers with --config");
+                .withMessage("--round-trip needs a server: shard 'a' has no url of the form"
+                        + " jdbc:mysql://host:port/database (see --config)");
     }
 
     private static int port(String url) {
