@@ -15,6 +15,18 @@ public interface KvAdmin {
     List<Health> health();
 
     /**
+     * The same with a limit, for a health check that must answer in time. A shard that does not answer in time is not up.
+     * At most one query per shard runs at a time: a call that comes while the query of an earlier call still waits for an
+     * answer takes that answer.
+     *
+     * @param timeout the longest wait for all shards together, 1 ms to 10 minutes
+     * @return one result per shard, in the order of the config
+     * @throws IllegalArgumentException if the timeout is out of range
+     * @throws IllegalStateException if the store is closed
+     */
+    List<Health> health(Duration timeout);
+
+    /**
      * Statistics of every shard, in parallel. Rows and bytes are the server's estimates. It does not throw for a shard that
      * is down: the result of that shard has the error.
      *

@@ -1,5 +1,7 @@
 package io.kvstore;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -213,6 +215,8 @@ class ArchitectureTest {
         slices().matching("io.kvstore.adapter.(*)..")
                 .should()
                 .notDependOnEachOther()
+                .ignoreDependency(
+                        resideInAPackage("io.kvstore.adapter.boot"), alwaysTrue()) // which makes beans of them
                 .check(LIBRARY);
         noClasses()
                 .that()
@@ -241,13 +245,15 @@ class ArchitectureTest {
         "org.jdbi.., io.kvstore.internal.(sql|engine|schema|endpoint|shard)..",
         "com.zaxxer.hikari.., io.kvstore.internal.pool",
         "dev.failsafe.., io.kvstore.internal.(endpoint|execution)",
-        "io.micrometer.., io.kvstore.(metrics|observation)",
+        "io.micrometer.., io.kvstore.(metrics|observation|adapter.boot)",
         "com.mysql.., io.kvstore.internal.socket",
         "tools.jackson.., io.kvstore.config",
-        "io.github.bucket4j.., io.kvstore.adapter.bucket4j",
-        "net.javacrumbs.., io.kvstore.adapter.shedlock",
-        "org.springframework.integration.., io.kvstore.adapter.integration",
-        "org.springframework.session.., io.kvstore.adapter.session",
+        "io.github.bucket4j.., io.kvstore.adapter.(bucket4j|boot)",
+        "net.javacrumbs.., io.kvstore.adapter.(shedlock|boot)",
+        "org.springframework.boot.., io.kvstore.adapter.boot",
+        "org.springframework.integration.., io.kvstore.adapter.(integration|boot)",
+        "org.springframework.session.., io.kvstore.adapter.(session|boot)",
+        "org.testcontainers.., io.kvstore.adapter.boot",
         "org.h2.., nowhere",
     })
     void libraryHasItsPlace(String library, String place) {

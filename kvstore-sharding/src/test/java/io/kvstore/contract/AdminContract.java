@@ -1,10 +1,12 @@
 package io.kvstore.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.kvstore.KvAdmin;
 import io.kvstore.ShardConfig;
 import io.kvstore.engines.Engine;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -14,10 +16,23 @@ interface AdminContract extends StoreUnderTest {
     @Test
     default void healthNamesEveryShard() {
         assertThat(store().admin().health()).extracting(KvAdmin.Health::shard).containsExactlyElementsOf(names());
-        assertThat(store().admin().health()).allSatisfy(health -> {
-            assertThat(health.up()).isTrue();
-            assertThat(health.error()).isEmpty();
-        });
+        assertThat(store().admin().health()).allSatisfy(AdminContract::isUp);
+    }
+
+    @Test
+    default void healthInTimeNamesEveryShard() {
+        assertThat(store().admin().health(Duration.ofMinutes(1)))
+                .allSatisfy(AdminContract::isUp)
+                .extracting(KvAdmin.Health::shard)
+                .containsExactlyElementsOf(names());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> store().admin().health(Duration.ZERO))
+                .withMessageStartingWith("timeout is PT0S: it must be PT0.001S to PT10M");
+    }
+
+    private static void isUp(KvAdmin.Health health) {
+        assertThat(health.up()).isTrue();
+        assertThat(health.error()).isEmpty();
     }
 
     @Test

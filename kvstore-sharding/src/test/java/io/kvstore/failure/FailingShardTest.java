@@ -102,6 +102,26 @@ class FailingShardTest {
     }
 
     @Test
+    void healthDoesNotWaitForAShardThatHangs() {
+        try (KvStore store = KvStore.open(config)) {
+            proxy.swallowAnswers();
+            for (int i = 0; i < 3; i++) { // the first query still waits for its answer
+                long start = System.nanoTime();
+                assertThat(store.admin().health(Duration.ofMillis(200)))
+                        .extracting(KvAdmin.Health::up)
+                        .containsExactly(true, false, true);
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+            }
+            assertThat(store.admin().health(Duration.ofMillis(1)).get(1).error())
+                    .contains("shard 'shard-1': no answer within 1 ms");
+            proxy.restore();
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(store.admin().health(Duration.ofSeconds(5)))
+                            .allMatch(KvAdmin.Health::up));
+        }
+    }
+
+    @Test
     void deadShardFailsFastWhileOthersAnswer() {
         try (KvStore store = KvStore.open(config)) {
             String sick = keyOn(store, SICK);

@@ -55,6 +55,7 @@ class LifecycleTest {
                 () -> store.deleteAll(List.of("k")),
                 () -> store.reaper().reap(),
                 () -> store.admin().health(),
+                () -> store.admin().health(Duration.ofSeconds(1)),
                 () -> view.get("k"));
         CompletableFuture.runAsync(() -> calls.forEach(call ->
                         assertThatIllegalStateException().isThrownBy(call::run).withMessage("the store is closed")))

@@ -3,17 +3,20 @@ package io.kvstore.sharding.internal;
 import com.google.common.io.BaseEncoding;
 import io.kvstore.KvAdmin;
 import io.kvstore.KvConfig;
+import io.kvstore.internal.Checks;
 import io.kvstore.internal.key.Keys;
 import io.kvstore.internal.shard.Shard;
 import io.kvstore.internal.sql.Dialect;
+import java.time.Duration;
 import java.util.List;
 
 /** Health, statistics and pools of all shards. Thread-safe. */
-final class ShardedAdmin implements KvAdmin {
+final class ShardedAdmin implements KvAdmin, AutoCloseable {
 
     private final Shards shards;
     private final Parallel parallel;
     private final KvConfig config;
+    private final HealthProbes probes = new HealthProbes();
 
     ShardedAdmin(Shards shards, Parallel parallel, KvConfig config) {
         this.shards = shards;
@@ -24,6 +27,13 @@ final class ShardedAdmin implements KvAdmin {
     @Override
     public List<Health> health() {
         return parallel.map(shards.all(), shard -> shard.admin().health());
+    }
+
+    @Override
+    public List<Health> health(Duration timeout) {
+        Checks.between("timeout", timeout, Duration.ofMillis(1), Duration.ofMinutes(10));
+        shards.checkOpen();
+        return probes.health(shards.all(), timeout);
     }
 
     @Override
@@ -48,5 +58,10 @@ final class ShardedAdmin implements KvAdmin {
                 table,
                 hex,
                 "SELECT v, version, expires_at FROM " + table + " WHERE k = X'" + hex + "'");
+    }
+
+    @Override
+    public void close() {
+        probes.close();
     }
 }

@@ -23,7 +23,7 @@ final class ShardedKvStore extends ByteView implements KvStore {
     private final KvConfig config;
     private final Shards shards;
     private final Reaper reaper;
-    private final KvAdmin admin;
+    private final ShardedAdmin admin;
 
     private ShardedKvStore(KvConfig config, Parallel parallel, Shards shards, Context context) {
         super(
@@ -88,6 +88,7 @@ final class ShardedKvStore extends ByteView implements KvStore {
     @Override
     public void close() {
         shards.close();
+        admin.close();
     }
 
     @Override
