@@ -25,9 +25,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * ProxyManager<String> buckets = KvStoreProxyManager.builder(store)
- *         .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(Duration.ofMinutes(1)))
+ *         .expirationAfterWrite(basedOnTimeForRefillingBucketUpToMax(Duration.ofMinutes(1)))
+ *         .requestTimeout(Duration.ofMillis(500))
+ *         .onUnavailable(OnUnavailable.OPEN)
  *         .build();
- * boolean permitted = buckets.getProxy("user:42", () -> configuration).tryConsume(1);
+ * BucketConfiguration hundredPerHour = BucketConfiguration.builder()
+ *         .addLimit(limit -> limit.capacity(100).refillGreedy(100, Duration.ofHours(1)))
+ *         .build();
+ * boolean permitted =
+ *         buckets.getProxy("user:42", () -> hundredPerHour).tryConsume(1);
  * }</pre>
  *
  * <p><b>Limits are exact</b> over all threads and processes: a bucket changes only if its version is the one that was read, and a

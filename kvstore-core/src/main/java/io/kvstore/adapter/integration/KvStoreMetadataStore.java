@@ -19,8 +19,10 @@ import org.springframework.integration.metadata.ConcurrentMetadataStore;
  * come. An entry is a key: {@code metadata:}, then the key of the entry. Its value is text in UTF-8.
  *
  * <pre>{@code
- * ConcurrentMetadataStore seen = KvStoreMetadataStore.builder(store).ttl(Duration.ofDays(7)).build();
- * new MetadataStoreSelector(message -> (String) message.getHeaders().get("orderId"), seen);
+ * ConcurrentMetadataStore seen =
+ *         KvStoreMetadataStore.builder(store).ttl(Duration.ofDays(7)).build();
+ * MessageSelector once = new MetadataStoreSelector(order -> (String) order.getPayload(), seen);
+ * boolean first = once.accept(message);
  * }</pre>
  *
  * <p>With a time-to-live, an entry expires so long after its last write, by the database's clock. So a receiver forgets a message

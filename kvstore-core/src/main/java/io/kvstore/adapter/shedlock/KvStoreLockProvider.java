@@ -19,8 +19,11 @@ import org.slf4j.LoggerFactory;
  * random text with the name of the host, so {@code get} shows who holds it.
  *
  * <pre>{@code
- * LockProvider locks = new KvStoreLockProvider(store);
- * new DefaultLockingTaskExecutor(locks).executeWithLock(task, configuration);
+ * KvStoreLockProvider locks = new KvStoreLockProvider(store);
+ * LockConfiguration report =
+ *         new LockConfiguration(Instant.now(), "report", Duration.ofMinutes(10), Duration.ofSeconds(30));
+ * Runnable task = () -> sendReport(locks.fencingToken("report").orElseThrow());
+ * new DefaultLockingTaskExecutor(locks).executeWithLock(task, report);
  * }</pre>
  *
  * <p><b>Time.</b> The database's clock decides, by {@code lockAtMostFor}, which counts from the moment of the write. The clocks
