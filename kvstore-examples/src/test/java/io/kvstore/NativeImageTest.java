@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What native-image cannot see for itself, and the metadata in each jar that says it. No native image is made here: what
- * our classes ask for by name is looked for in their byte code instead.
+ * The metadata for native-image in each jar lists all classes and resources that are found by name. The test does not
+ * build a native image. It searches the byte code for look-ups by name.
  */
 class NativeImageTest {
 
@@ -60,8 +60,8 @@ class NativeImageTest {
     }
 
     /**
-     * Each of them has an entry, which the other tests here look for. Write it when you add a line. The adapters are left
-     * out: a framework says for itself what it needs.
+     * Each look-up needs an entry in the metadata, which the other tests check. Add the entry when you add a line here.
+     * Adapters are excluded, because their frameworks have their own metadata.
      */
     @Test
     void libraryAsksByNameForWhatIsNamedHere() {
@@ -110,7 +110,7 @@ class NativeImageTest {
         assertThat(CORE.entry("java.lang.Thread").methods()).containsExactly("isVirtual()");
     }
 
-    /** Also of those that a user may set by pool.hikariProperties. */
+    /** Also those that a user can set with pool.hikariProperties. */
     @Test
     void settersOfHikariCpAreCalledByTheNamesOfProperties() {
         Entry config = CORE.entry("com.zaxxer.hikari.HikariConfig");
@@ -131,7 +131,7 @@ class NativeImageTest {
         assertThat(metadata.resourcesOfTheJar()).isNotEmpty().allMatch(metadata::lists);
     }
 
-    /** Errors travel between processes. */
+    /** Errors can be sent between processes. */
     @Test
     void exceptionsCanBeSerialized() throws Exception {
         Map<String, KeyResult> results = new LinkedHashMap<>();
@@ -147,7 +147,7 @@ class NativeImageTest {
         assertThat(ours).allMatch(name -> CORE.entry(name).has("serializable"));
     }
 
-    /** Those of this library, by which an object is written. */
+    /** The classes of this library that serialization of an object uses. */
     private static Set<String> classesIn(Object written) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
@@ -168,7 +168,7 @@ class NativeImageTest {
         return names;
     }
 
-    /** Or an entry would say nothing once its class was renamed. */
+    /** An entry would have no effect if its class were renamed. */
     @ParameterizedTest
     @MethodSource("both")
     void entriesNameClassesThatExist(ReachabilityMetadata metadata) {

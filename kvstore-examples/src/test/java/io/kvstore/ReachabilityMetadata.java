@@ -20,7 +20,7 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a jar of ours says to native-image, in the file that GraalVM for JDK 23 and later looks for. */
+/** The metadata for native-image in one of our jars, in the file that GraalVM for JDK 23 and later reads. */
 record ReachabilityMetadata(String artifact, Class<?> inJar, JsonNode root) {
 
     private static final Set<String> FLAGS = Set.of(
@@ -43,7 +43,7 @@ record ReachabilityMetadata(String artifact, Class<?> inJar, JsonNode root) {
         }
     }
 
-    /** One class, and what of it is asked for by name. */
+    /** One class, and its members that are found by name. */
     record Entry(JsonNode node) {
 
         boolean has(String flag) {
@@ -68,7 +68,7 @@ record ReachabilityMetadata(String artifact, Class<?> inJar, JsonNode root) {
         return StreamSupport.stream(array.spliterator(), false);
     }
 
-    /** The one for a class. */
+    /** The entry of a class. */
     Entry entry(String type) {
         return all(root.path("reflection"))
                 .filter(entry -> entry.get("type").stringValue().equals(type))
@@ -77,7 +77,7 @@ record ReachabilityMetadata(String artifact, Class<?> inJar, JsonNode root) {
                 .orElseThrow(() -> new AssertionError(artifact + " has no entry for " + type));
     }
 
-    /** All classes that it names. */
+    /** The names of all classes in the metadata. */
     Set<String> types() {
         Set<String> types = new HashSet<>();
         for (JsonNode entry : root.path("reflection")) {
@@ -98,7 +98,10 @@ record ReachabilityMetadata(String artifact, Class<?> inJar, JsonNode root) {
         return FileSystems.getDefault().getPathMatcher("glob:" + glob).matches(Path.of(resource));
     }
 
-    /** Those that are looked up at run time: all but classes, licences, and what tools read when an image is made. */
+    /**
+     * The resources of the jar that are read at run time: all except classes, licences, and files that tools read at
+     * build time.
+     */
     List<String> resourcesOfTheJar() throws IOException {
         try {
             URI jar = inJar.getProtectionDomain().getCodeSource().getLocation().toURI();
@@ -123,7 +126,7 @@ record ReachabilityMetadata(String artifact, Class<?> inJar, JsonNode root) {
         }
     }
 
-    /** By the JSON schema that GraalVM publishes, version 1.2.0: as much of it as is used here. */
+    /** Checks the parts used here against the JSON schema that GraalVM publishes, version 1.2.0. */
     void assertThatItHasTheFormat() {
         assertThat(root.propertyNames()).isSubsetOf("comment", "reflection", "resources");
         assertThat(root.path("reflection").isArray()).isTrue();

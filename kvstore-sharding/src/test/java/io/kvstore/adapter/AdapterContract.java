@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A store for the tests of an adapter, empty before each. A subclass names an engine. */
+/** A store for the tests of an adapter, emptied before each test. A subclass chooses an engine. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(LeakCheck.class)
 public abstract class AdapterContract {
@@ -59,12 +59,12 @@ public abstract class AdapterContract {
         Clock.advance(config, time);
     }
 
-    /** On each shard. */
+    /** Runs SQL on each shard. */
     protected void execute(String sql) {
         config.shards().forEach(shard -> Engine.execute(shard, sql));
     }
 
-    /** Rows of all shards, dead or alive. */
+    /** The number of rows on all shards, including expired and deleted ones. */
     protected long rows() {
         long rows = 0;
         for (ShardConfig shard : config.shards()) {

@@ -9,16 +9,16 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 
-/** A view of which the next calls fail, each in its own way. For one thread. */
+/** A view whose next calls fail in given ways. For one thread. */
 public final class Faults {
 
-    /** What happens to a call. */
+    /** How a call fails. */
     public enum Fault {
         NONE,
         REFUSED,
-        /** The call happens, and its answer is lost. */
+        /** The call is applied, but its answer is lost: the outcome is unknown. */
         ANSWER_LOST,
-        /** The call does not happen, and nobody knows. */
+        /** The call is not applied, but the outcome is unknown. */
         CALL_LOST
     }
 
@@ -29,7 +29,7 @@ public final class Faults {
         this.store = store;
     }
 
-    /** The next calls fail in this way, one after another; those after them work. */
+    /** Makes the next calls fail in these ways, one after the other. Later calls work. */
     public void next(Fault... faults) {
         next.clear();
         next.addAll(List.of(faults));

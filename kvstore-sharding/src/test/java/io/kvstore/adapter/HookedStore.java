@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A store that lets others come first, fails on demand, and remembers the names of its calls. */
+/** A store that can run an action before a call, fail a call, and record the names of calls. */
 public final class HookedStore {
 
     private final KvView store;
@@ -30,17 +30,19 @@ public final class HookedStore {
                 (proxy, method, arguments) -> call(method, arguments));
     }
 
-    /** Runs once, before the next call of a method. */
+    /** Runs an action once, before the next call of a method. */
     public void before(String method, Runnable action) {
         before.put(method, action);
     }
 
-    /** The next call of a method fails: after it has happened if the outcome is unknown, else in its place. */
+    /**
+     * Makes the next call of a method fail. If the outcome is unknown, the call is applied first; otherwise it is not.
+     */
     public void fail(String method, Outcome outcome) {
         failures.put(method, outcome);
     }
 
-    /** The names of the calls since the last look. */
+    /** The names of the calls since this was last called. */
     public List<String> calls() {
         List<String> made = List.copyOf(calls);
         calls.clear();

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A main class that runs in a process of its own, with the class path of the tests. */
+/** Runs a main class in another process, with the class path of the tests. */
 public final class OtherJvm {
 
     private final Process process;
@@ -19,7 +19,7 @@ public final class OtherJvm {
         this.process = process;
     }
 
-    /** Its arguments are URL, user and password of the shard, and then these. */
+    /** Starts a process. Its arguments are URL, user and password of the shard, followed by these arguments. */
     public static OtherJvm start(Class<?> main, ShardConfig shard, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -37,14 +37,14 @@ public final class OtherJvm {
                 new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 
-    /** What {@link #start} told the process. */
+    /** The config from the arguments that {@link #start} passed. */
     public static KvConfig config(String... arguments) {
         return KvConfig.builder()
                 .shard("shard-0", arguments[0], arguments[1], arguments[2])
                 .build();
     }
 
-    /** All that it says, when it has ended well. */
+    /** Waits for the process, checks that it succeeded, and returns its output. */
     public String join() throws Exception {
         String said = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor()).as(said).isZero();

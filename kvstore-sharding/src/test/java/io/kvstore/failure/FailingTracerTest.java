@@ -14,11 +14,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a tracer does wrong hurts no call. */
+/** Errors of a tracer do not affect calls. */
 @ExtendWith(LeakCheck.class)
 class FailingTracerTest {
 
-    /** Opens the same span for all. */
+    /** Returns the same span for all calls. */
     private record Tracer(Span span) implements KvTracer {
 
         @Override

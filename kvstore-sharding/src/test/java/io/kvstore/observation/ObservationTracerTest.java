@@ -47,13 +47,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Observations of calls and of statements, and how they are related. */
+/** Observations of calls and statements, and the links between them. */
 @ExtendWith(LeakCheck.class)
 class ObservationTracerTest {
 
     private static final byte[] VALUE = {1};
 
-    /** So that calls that come while a statement is running share the next one. */
+    /** So that calls that start while a statement is running share the next one. */
     private static final LaneConfig ONE_AT_A_TIME =
             LaneConfig.defaults().withReads(1).withWrites(1).withConditionals(1);
 
@@ -84,7 +84,7 @@ class ObservationTracerTest {
         return store;
     }
 
-    /** Does it within an observation of its caller. */
+    /** Makes a call within an observation of its caller. */
     private <T> Observation called(Supplier<T> call) {
         Observation caller = Observation.start("caller", registry);
         caller.scoped(call);

@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Sees all observations of stores, and can hold up a statement at its start. */
+/** Records all observations of stores. It can stall a statement at its start. */
 final class Watch implements ObservationHandler<KvContext> {
 
     final List<CallContext> calls = new CopyOnWriteArrayList<>();
@@ -65,12 +65,12 @@ final class Watch implements ObservationHandler<KvContext> {
         open.remove(context);
     }
 
-    /** Holds up the statements that start from now on. */
+    /** Stalls the statements that start from now on. */
     void stall() {
         gate = new CountDownLatch(1);
     }
 
-    /** Returns once a statement is held up. Those that start from now on are not. */
+    /** Waits until a statement is stalled. Statements that start later are not stalled. */
     CountDownLatch awaitStalled() {
         CountDownLatch stalled = gate;
         await().until(() -> !statements.isEmpty());

@@ -10,7 +10,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
 
-/** What GUIDE, README and Javadoc show of traces. */
+/** The snippets about traces. */
 class TracingTest {
 
     @Test

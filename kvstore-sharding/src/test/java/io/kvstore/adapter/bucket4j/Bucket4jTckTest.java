@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What Bucket4j asks of each store of buckets: the tests that it publishes, on H2 and MySQL. */
+/** Bucket4j's own tests for stores of buckets, on H2 and MySQL. */
 @ExtendWith(LeakCheck.class)
 class Bucket4jTckTest extends AbstractDistributedBucketTest {
 

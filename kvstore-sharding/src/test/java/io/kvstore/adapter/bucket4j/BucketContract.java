@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What the buckets of a store promise beside what Bucket4j's own tests ask. */
+/** The contract of buckets in a store, as far as Bucket4j's own tests do not cover it. */
 abstract class BucketContract extends AdapterContract {
 
-    /** Ten tokens, which come back one by one in ten hours. */
+    /** Ten tokens, refilled one by one within ten hours. */
     static final BucketConfiguration TEN = BucketConfiguration.builder()
             .addLimit(limit -> limit.capacity(10).refillGreedy(10, Duration.ofHours(10)))
             .build();

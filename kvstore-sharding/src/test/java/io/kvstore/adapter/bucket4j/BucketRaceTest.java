@@ -22,7 +22,10 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Many threads, and several processes, take tokens of one bucket, by turns with and without futures, until it is empty. */
+/**
+ * Many threads and several processes take tokens from one bucket until it is empty. They use blocking and asynchronous
+ * calls.
+ */
 @ExtendWith(LeakCheck.class)
 class BucketRaceTest {
 
@@ -55,12 +58,12 @@ class BucketRaceTest {
         assertThat(taken).isEqualTo(TOKENS);
     }
 
-    /** One of the processes. */
+    /** The main class of the other processes. */
     public static void main(String[] args) throws Exception {
         System.out.println("taken " + race(OtherJvm.config(args)));
     }
 
-    /** How many tokens it took. */
+    /** Returns the number of tokens taken. */
     private static long race(KvConfig config) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try (KvStore store = KvStore.open(config)) {

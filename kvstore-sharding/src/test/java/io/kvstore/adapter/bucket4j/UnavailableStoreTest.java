@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Limits of a store that fails. */
+/** Rate limits while the store fails. */
 class UnavailableStoreTest extends AdapterContract {
 
     private static final Duration SOON = Duration.ofMillis(1);

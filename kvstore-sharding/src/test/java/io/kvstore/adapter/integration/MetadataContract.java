@@ -32,7 +32,7 @@ import org.springframework.integration.selector.MetadataStoreSelector;
 import org.springframework.integration.support.MessageBuilder;
 import org.springframework.messaging.Message;
 
-/** What the interfaces of Spring Integration's metadata stores say. */
+/** The contract of Spring Integration's metadata stores. */
 abstract class MetadataContract extends AdapterContract {
 
     private static final Duration WEEK = Duration.ofDays(7);
@@ -146,7 +146,7 @@ abstract class MetadataContract extends AdapterContract {
         }
     }
 
-    /** How many of eight callers it succeeds for. */
+    /** The number of eight concurrent callers that get true. */
     private static long count(Callable<Boolean> call) throws Exception {
         ExecutorService callers = Executors.newFixedThreadPool(8);
         try {
@@ -177,7 +177,7 @@ abstract class MetadataContract extends AdapterContract {
         assertThat(metadata.get("k")).isEqualTo("seven");
     }
 
-    /** A metadata store before whose first call of that name something else happens. */
+    /** A metadata store that runs an action before its first call with this name. */
     private ConcurrentMetadataStore with(String call, Runnable before) {
         AtomicBoolean first = new AtomicBoolean(true);
         KvOperations<String> strings = store().as(Codec.string());

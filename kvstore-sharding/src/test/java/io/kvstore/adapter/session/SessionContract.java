@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.session.FlushMode;
 import org.springframework.session.SaveMode;
 
-/** What Spring Session expects of a repository, and what ours promises besides. */
+/** The contract of Spring Session's repositories, and of ours. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(LeakCheck.class)
 abstract class SessionContract {
@@ -74,7 +74,7 @@ abstract class SessionContract {
         return "session:" + session.getId();
     }
 
-    /** Saved with an attribute a = 1. */
+    /** A saved session with an attribute a = 1. */
     private KvSession saved() {
         return saved(repository);
     }
@@ -397,7 +397,7 @@ abstract class SessionContract {
     @Test
     void deleteBetweenReadAndWriteCounts() {
         KvSession session = found(saved());
-        found(session); // so that the first write misses
+        found(session); // so that the first write finds another version
         hooked.before("getEntry", () -> hooked.before("compareAndSet", () -> store.delete(key(session))));
         session.setAttribute("b", 2);
         repository.save(session);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Many requests of one session at once. */
+/** Many concurrent requests of one session. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(LeakCheck.class)
 abstract class SessionRaceContract {
@@ -82,7 +82,7 @@ abstract class SessionRaceContract {
         }
     }
 
-    /** Each request finds the session and sets one attribute, which it alone sets. */
+    /** Each request finds the session and sets an attribute that no other request sets. */
     private static List<Callable<Void>> requests(KvStore store, String id, String who) {
         KvSessionRepository repository = KvSessionRepository.builder(store).build();
         return IntStream.range(0, THREADS)
@@ -157,7 +157,10 @@ abstract class SessionRaceContract {
         }
     }
 
-    /** Another process that sends as many requests as one of the stores above: shard, id and its name. */
+    /**
+     * Another process, which sends as many requests as one of the stores above. Its arguments are the shard, the id and
+     * its name.
+     */
     public static void main(String[] args) throws Exception {
         try (KvStore store = open(ShardConfig.of(args[0], args[1], args[2], args[3]))) {
             inThreads(requests(store, args[4], args[5]));

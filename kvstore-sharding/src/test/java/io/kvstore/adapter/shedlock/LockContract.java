@@ -22,7 +22,7 @@ import net.javacrumbs.shedlock.core.SimpleLock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What ShedLock asks of each provider that can extend locks, and what this one promises besides. */
+/** The contract of ShedLock's providers that can extend locks, and of ours. */
 abstract class LockContract extends AdapterContract {
 
     static final Duration MINUTE = Duration.ofMinutes(1);
@@ -56,7 +56,7 @@ abstract class LockContract extends AdapterContract {
         return (FencedLock) lock(atMost, atLeast).orElseThrow();
     }
 
-    /** By another process, to which nothing but the store is common. */
+    /** Whether another process sees the lock. It shares only the store. */
     private boolean isLocked() {
         Optional<SimpleLock> lock = new KvStoreLockProvider(store()).lock(configuration(NAME, MINUTE, Duration.ZERO));
         lock.ifPresent(SimpleLock::unlock);
@@ -300,14 +300,14 @@ abstract class LockContract extends AdapterContract {
         assertThat(held().fencingToken()).isGreaterThan(lock.fencingToken());
     }
 
-    /** What is stored is moved forward by as much as the clock goes back. */
+    /** Instead of the clock going back, the stored times go forward. */
     @Test
     void fencingTokenGrowsIfTheClockGoesBack() {
         FencedLock lock = held();
         Duration back = Duration.ofHours(1);
         moveAll(back);
         long token = lock.fencingToken() + micros(back);
-        lock.unlock(); // in vain: the version is not the one that it was
+        lock.unlock(); // has no effect, because the version has changed
         execute("UPDATE kv_default SET expires_at = 1");
         assertThat(held().fencingToken()).isGreaterThan(token);
     }
@@ -326,7 +326,7 @@ abstract class LockContract extends AdapterContract {
         assertThat(held().fencingToken()).isLessThan(before);
     }
 
-    /** As the clock that has gone back shows it. */
+    /** The fencing token of a lock that was unlocked and reaped, adjusted as if the clock had then gone back. */
     private long tokenBeforeAReapAndAClockThatThenGoesBackBy(Duration back) {
         Duration grace = config().reaper().grace().plusMillis(1);
         FencedLock lock = held();

@@ -19,7 +19,7 @@ import net.javacrumbs.shedlock.support.LockException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Locks of a store that fails. */
+/** Locks while the store fails. */
 class LockFaultsTest extends AdapterContract {
 
     private Faults faults;

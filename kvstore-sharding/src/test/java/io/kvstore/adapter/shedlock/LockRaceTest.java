@@ -26,8 +26,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Many threads, and several processes, want the same lock. Each holder creates a file that must not be there, adds one to a
- * counter in another file, and writes its fencing token, which must be larger than the last.
+ * Many threads and several processes compete for one lock. Each holder creates a file that must not exist, adds one to
+ * a counter in another file, and writes its fencing token, which must be larger than the last.
  */
 @ExtendWith(LeakCheck.class)
 class LockRaceTest {
@@ -58,7 +58,7 @@ class LockRaceTest {
         assertThat(number(files.resolve("counter"))).isEqualTo(3 * THREADS * HOLDS);
     }
 
-    /** One of the processes. */
+    /** The main class of the other processes. */
     public static void main(String[] args) throws Exception {
         race(OtherJvm.config(args), Path.of(args[3]));
     }
@@ -93,7 +93,7 @@ class LockRaceTest {
 
     private static void hold(FencedLock lock, Path files) {
         try {
-            Path inside = Files.createFile(files.resolve("inside")); // fails if it is there
+            Path inside = Files.createFile(files.resolve("inside")); // fails if it exists
             add(files.resolve("counter"), 1);
             long before = number(files.resolve("token"));
             assertThat(lock.fencingToken()).isGreaterThan(before);
