@@ -13,7 +13,7 @@ public interface KvConfigCustomizer {
      * Changes the config.
      *
      * @param builder has the shards, what the properties say, and the beans of type {@link io.kvstore.KvObserver},
-     *     {@link io.kvstore.ReapListener} and {@link io.kvstore.ReaperFactory}
+     *     {@link io.kvstore.KvTracer}, {@link io.kvstore.ReapListener} and {@link io.kvstore.ReaperFactory}
      */
     void customize(KvConfig.Builder builder);
 }

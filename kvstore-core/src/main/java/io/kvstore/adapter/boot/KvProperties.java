@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -93,15 +94,29 @@ final class KvProperties {
                 "'" + text + "': it must be " + Durations.format(min) + " to " + Durations.format(max));
     }
 
+    /** Gives a duration to what bounds it, unless it is not set. */
+    void ifSet(OwnProperty property, Consumer<Duration> use) {
+        text(property.name())
+                .filter(set -> !set.isEmpty())
+                .ifPresent(text -> refusing(property, () -> {
+                    use.accept(Durations.parse(text));
+                    return text;
+                }));
+    }
+
+    private static <T> T refusing(OwnProperty property, Supplier<T> task) {
+        try {
+            return task.get();
+        } catch (IllegalArgumentException e) {
+            throw new KvPropertyException(property.name(), e.getMessage());
+        }
+    }
+
     /** A codec that reads the classes of these packages. */
     JavaCodec codec(OwnProperty packages) {
         List<String> names =
                 binder.bind(packages.name(), Bindable.listOf(String.class)).orElse(List.of());
-        try {
-            return JavaCodec.allowing(names.toArray(String[]::new));
-        } catch (IllegalArgumentException e) {
-            throw new KvPropertyException(packages.name(), e.getMessage());
-        }
+        return refusing(packages, () -> JavaCodec.allowing(names.toArray(String[]::new)));
     }
 
     /** Runs what refuses settings by their names in a config. The error has the names of properties. */

@@ -3,6 +3,7 @@ package io.kvstore.adapter.boot;
 import io.kvstore.KvConfig;
 import io.kvstore.KvObserver;
 import io.kvstore.KvStore;
+import io.kvstore.KvTracer;
 import io.kvstore.ReapListener;
 import io.kvstore.ReapReport;
 import io.kvstore.ReaperFactory;
@@ -37,6 +38,7 @@ public final class KvStoreAutoConfiguration {
                 Environment environment,
                 ObjectProvider<KvStoreConnectionDetails> details,
                 ObjectProvider<KvObserver> observers,
+                ObjectProvider<KvTracer> tracer,
                 ObjectProvider<ReapListener> listener,
                 ObjectProvider<ReaperFactory> reaper,
                 ObjectProvider<KvConfigCustomizer> customizers) {
@@ -47,6 +49,7 @@ public final class KvStoreAutoConfiguration {
                     .toList();
             KvConfig.Builder builder = properties.config(shards.isEmpty() ? properties.shards() : shards);
             builder.observer(Observers.of(observers.orderedStream().toList()));
+            tracer.ifAvailable(builder::tracer);
             listener.ifAvailable(builder::reapListener);
             reaper.ifAvailable(builder::reaperFactory);
             customizers.orderedStream().forEach(each -> each.customize(builder));

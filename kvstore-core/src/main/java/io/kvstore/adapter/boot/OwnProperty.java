@@ -18,6 +18,7 @@ record OwnProperty(String name, String type, String byDefault, String descriptio
     private static final String TEXTS = "java.util.List<java.lang.String>";
 
     static final String SESSION_ENABLED_NAME = "kvstore.session.enabled";
+    static final String INTEGRATION_ENABLED_NAME = "kvstore.integration.enabled";
 
     static final OwnProperty REAPER_INTERVAL = new OwnProperty(
             "kvstore.reaper.interval",
@@ -41,6 +42,23 @@ record OwnProperty(String name, String type, String byDefault, String descriptio
             "Packages whose classes, and those of their subpackages, may be read from a session. Common classes of the JDK"
                     + " always may.");
 
-    static final List<OwnProperty> ALL =
-            List.of(REAPER_INTERVAL, HEALTH_TIMEOUT, SESSION_ENABLED, SESSION_ALLOWED_PACKAGES);
+    static final OwnProperty INTEGRATION_ENABLED = new OwnProperty(
+            INTEGRATION_ENABLED_NAME,
+            FLAG,
+            "false",
+            "Whether the metadata store of Spring Integration is in the store. Needs Spring Integration.");
+
+    static final OwnProperty INTEGRATION_TTL = new OwnProperty(
+            "kvstore.integration.ttl",
+            DURATION,
+            NONE,
+            "How long an entry of the metadata store lives after its last write. Without it, until it is removed.");
+
+    static final List<OwnProperty> ALL = List.of(
+            REAPER_INTERVAL,
+            HEALTH_TIMEOUT,
+            SESSION_ENABLED,
+            SESSION_ALLOWED_PACKAGES,
+            INTEGRATION_ENABLED,
+            INTEGRATION_TTL);
 }

@@ -21,6 +21,10 @@ final class Snippets {
     private static final Pattern JAVADOC = Pattern.compile("(?s)<pre>\\{@code\\n(.*?)\\}</pre>");
     private static final Pattern MARKED = Pattern.compile("(?ms)^ *// snippet: ([^\\n]+)\\n(.*?)^ *// end$");
 
+    private static final List<String> MARKED_IN = List.of(
+            "kvstore-examples/src/test/java/io/kvstore/examples/snippets",
+            "kvstore-sharding/src/test/java/io/kvstore/adapter/boot");
+
     private Snippets() {}
 
     /** The code in README and docs. */
@@ -42,7 +46,8 @@ final class Snippets {
     /** Marked code by name. Parts with the same name are joined. */
     static Map<String, String> marked() {
         Map<String, String> marked = new LinkedHashMap<>();
-        files(ROOT.resolve("kvstore-examples/src/test/java/io/kvstore/examples/snippets"), ".java")
+        MARKED_IN.stream()
+                .flatMap(directory -> files(ROOT.resolve(directory), ".java"))
                 .flatMap(file -> MARKED.matcher(read(file)).results())
                 .forEach(part -> marked.merge(part.group(1), alike(part.group(2)), (a, b) -> a + " " + b));
         return marked;

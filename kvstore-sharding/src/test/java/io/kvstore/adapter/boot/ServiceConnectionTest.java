@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.testcontainers.lifecycle.TestcontainersLifecycleApplicationContextInitializer;
 import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
 import org.springframework.boot.testcontainers.service.connection.ServiceConnectionAutoConfiguration;
@@ -23,8 +24,9 @@ import org.testcontainers.mysql.MySQLContainer;
 @NeedsMySql
 class ServiceConnectionTest {
 
-    @Configuration(proxyBeanMethods = false)
-    static class Typed {
+    // snippet: containers
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Containers {
 
         @Bean
         @ServiceConnection
@@ -32,6 +34,7 @@ class ServiceConnectionTest {
             return new MySQLContainer("mysql:9.7");
         }
     }
+    // end
 
     @Configuration(proxyBeanMethods = false)
     static class Named {
@@ -48,7 +51,7 @@ class ServiceConnectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {Typed.class, Named.class})
+    @ValueSource(classes = {Containers.class, Named.class})
     void containerOfMySqlIsAShard(Class<?> configuration) {
         Contexts.oneShard() // which counts for nothing
                 .withInitializer(new TestcontainersLifecycleApplicationContextInitializer())
