@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A circuit breaker. When no connection to the server could be opened, calls fail at once, except for one call every
- * half second that tries again. See Nygard, <i>Release It!</i>. Thread-safe.
+ * half second that tries again. A {@link Watchdog} holds it open while the server does not answer: then no call tries. See
+ * Nygard, <i>Release It!</i>. Thread-safe.
  */
 final class CircuitBreaker {
 
@@ -18,6 +19,7 @@ final class CircuitBreaker {
     private final String shard;
     private final dev.failsafe.CircuitBreaker<Object> breaker;
     private volatile @Nullable KvException last;
+    private volatile @Nullable KvException held; // why it is held open
 
     CircuitBreaker(String shard) {
         this(shard, newBreaker());
@@ -42,6 +44,10 @@ final class CircuitBreaker {
      * #reached}, {@link #failed} or {@link #gaveUp}.
      */
     void enter() {
+        KvException silent = held;
+        if (silent != null) {
+            throw silent.copy();
+        }
         if (breaker.isClosed() || breaker.tryAcquirePermit()) {
             return;
         }
@@ -55,6 +61,19 @@ final class CircuitBreaker {
                 "down, next try within " + RETRY_AFTER.toMillis() + " ms: " + reason,
                 Outcome.NOT_APPLIED,
                 cause);
+    }
+
+    /** Holds it open until {@link #release}. Calls fail with this error. */
+    void hold(KvException error) {
+        held = error;
+    }
+
+    boolean isHeld() {
+        return held != null;
+    }
+
+    void release() {
+        held = null;
     }
 
     void reached() {

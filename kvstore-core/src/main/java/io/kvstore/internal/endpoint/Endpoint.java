@@ -9,6 +9,7 @@ import io.kvstore.Operation;
 import io.kvstore.ShardConfig;
 import io.kvstore.internal.lane.Workers;
 import io.kvstore.internal.pool.ConnectionPool;
+import io.kvstore.internal.pool.Session;
 import io.kvstore.internal.schema.Schema;
 import io.kvstore.internal.sql.Dialect;
 import io.kvstore.internal.sql.Fault;
@@ -31,6 +32,7 @@ public final class Endpoint implements AutoCloseable {
 
     private final ConnectionPool pool;
     private final CircuitBreaker breaker;
+    private final Watchdog watchdog;
     private final VerifiedServer verified;
     private final Readiness readiness;
     private final Dialect dialect;
@@ -52,6 +54,7 @@ public final class Endpoint implements AutoCloseable {
         verified = new VerifiedServer(new Schema(dialect, config, shard, layout), errors);
         pool = new ConnectionPool(shard, config.pool(), dialect, verified, housekeeping);
         breaker = new CircuitBreaker(shard.name());
+        watchdog = new Watchdog(pool, breaker, errors, workers, housekeeping);
         readiness = new Readiness(pool, errors, dialect, workers, config.pool().acquireTimeout());
     }
 
@@ -70,9 +73,14 @@ public final class Endpoint implements AutoCloseable {
         breaker.enter();
         Connection connection = connect();
         SessionFacts session = SessionFacts.UNLIMITED;
+        Session used = null;
         try {
+            used = pool.session(connection);
+            used.begin();
+            watchdog.watch(used);
             if (!operation.isRead()) {
-                session = pool.readyToWrite(connection, table);
+                used.prove(connection, table);
+                session = used.facts();
             }
             T result = statement.on(connection);
             if (!operation.isRead()) {
@@ -88,6 +96,9 @@ public final class Endpoint implements AutoCloseable {
             lost.accept(session);
             throw e;
         } finally {
+            if (used != null) {
+                used.end();
+            }
             giveBack(connection);
         }
     }
@@ -190,6 +201,9 @@ public final class Endpoint implements AutoCloseable {
      * again until it returns true.
      */
     public boolean end(SessionFacts lost) throws SQLException {
+        if (breaker.isHeld()) {
+            return false; // it would not answer this either
+        }
         try (Connection connection = pool.direct()) {
             return dialect.end(connection, pool.facts(connection).server(), lost);
         }

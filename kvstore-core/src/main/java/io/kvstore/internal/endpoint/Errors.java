@@ -95,6 +95,11 @@ public final class Errors implements Refusals {
                 null);
     }
 
+    /** For calls while the server does not answer. */
+    KvException silent(SQLException error) {
+        return unavailable("the server does not answer: ", error, Outcome.NOT_APPLIED);
+    }
+
     KvException busy(SQLException error) {
         return unavailable("all connections are busy: ", error, Outcome.NOT_APPLIED);
     }

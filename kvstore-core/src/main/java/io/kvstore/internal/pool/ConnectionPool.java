@@ -13,17 +13,26 @@ import io.kvstore.internal.sql.Dialect;
 import io.kvstore.internal.sql.SessionFacts;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The connections to one server: a HikariCP pool, configured as docs/OPERATIONS.md describes. Thread-safe. */
 public final class ConnectionPool implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionPool.class);
+
+    /** Bounds the connect and each answer of a {@link #probe}. */
+    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
+
     private final ShardConfig shard;
     private final DriverDataSource driver;
+    private final DriverDataSource prober;
     private final HikariDataSource pool;
     private final boolean inMemory;
     private final Map<Connection, Session> sessions = new MapMaker().weakKeys().makeMap();
@@ -46,12 +55,20 @@ public final class ConnectionPool implements AutoCloseable {
             check.check(connection, said);
             remember(connection, new Session(dialect, said));
         });
+        prober = prober(shard, config, dialect);
         inMemory = url.startsWith("jdbc:h2:mem:");
         HikariConfig hikari = HikariProperties.config(shard, config);
         hikari.setDataSource(driver);
         hikari.setScheduledExecutor(scheduler);
         hikari.setThreadFactory(Threads.daemon(hikari.getPoolName()));
         pool = new HikariDataSource(hikari);
+    }
+
+    private static DriverDataSource prober(ShardConfig shard, PoolConfig config, Dialect dialect) {
+        PoolConfig impatient = config.withConnectTimeout(PROBE_TIMEOUT).withSocketTimeout(PROBE_TIMEOUT);
+        Properties properties = new Properties();
+        String url = dialect.connect(shard, impatient, properties);
+        return new DriverDataSource(shard, url, properties, PROBE_TIMEOUT, connection -> {});
     }
 
     /** Borrows a connection, or throws an SQLException after the acquire timeout. The caller closes it. */
@@ -87,28 +104,50 @@ public final class ConnectionPool implements AutoCloseable {
         facts = session.facts();
     }
 
-    /**
-     * To be called before a write on a borrowed connection. Checks that the server counts changed rows. If it throws,
-     * nothing was written. Returns what the server reported when the connection was opened.
-     */
-    public SessionFacts readyToWrite(Connection connection, String table) throws SQLException {
-        Session session = session(connection);
-        session.prove(connection, table);
-        return session.facts();
-    }
-
     /** What the server reported when this connection was opened. */
     public SessionFacts facts(Connection connection) throws SQLException {
         return session(connection).facts();
     }
 
-    private Session session(Connection connection) throws SQLException {
+    /** What is known about a connection that was borrowed. */
+    public Session session(Connection connection) throws SQLException {
         return requireNonNull(sessions.get(connection.unwrap(Connection.class)), "made by this pool");
     }
 
     /** What the server reported on the newest connection. */
     public SessionFacts facts() {
         return facts;
+    }
+
+    /** Whether any statement has been out for at least so long. */
+    public boolean isOut(Duration time) {
+        long nanos = time.toNanos();
+        return sessions.values().stream().anyMatch(session -> session.isOut(nanos));
+    }
+
+    /** Closes the connections on which a statement is out. The statements fail, as if the server had closed them. */
+    public void abortOut() {
+        sessions.forEach((connection, session) -> {
+            if (session.isOut(0)) {
+                abort(connection);
+            }
+        });
+    }
+
+    private static void abort(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException | RuntimeException e) {
+            LOG.debug("aborting a connection", e);
+        }
+    }
+
+    /**
+     * Opens and closes a connection outside of the pool, to see whether the server answers. Fails within about twice
+     * {@link #PROBE_TIMEOUT}.
+     */
+    public void probe() throws SQLException {
+        prober.getConnection().close();
     }
 
     /** Closes a borrowed connection when it is returned. */

@@ -6,12 +6,17 @@ import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** What is known about one physical connection. Used by one thread at a time, like the connection. */
-final class Session {
+/**
+ * What is known about one physical connection, and since when a statement is out on it. Used by one thread at a time, like
+ * the connection, except for {@link #isOut}.
+ */
+public final class Session {
 
     private final Dialect dialect;
     private final SessionFacts facts;
     private volatile boolean mayWrite;
+    private volatile boolean out;
+    private volatile long since; // by System.nanoTime
 
     /** {@code facts} is what the server reported when the connection was opened. */
     Session(Dialect dialect, SessionFacts facts) {
@@ -19,12 +24,29 @@ final class Session {
         this.facts = facts;
     }
 
-    SessionFacts facts() {
+    /** What the server reported when the connection was opened. */
+    public SessionFacts facts() {
         return facts;
     }
 
-    /** Checks once that the server counts changed rows. */
-    void prove(Connection borrowed, String table) throws SQLException {
+    /** A statement is about to be sent. */
+    public void begin() {
+        since = System.nanoTime();
+        out = true;
+    }
+
+    /** The statement is over. */
+    public void end() {
+        out = false;
+    }
+
+    /** Whether a statement has been out for at least so many ns. */
+    boolean isOut(long nanos) {
+        return out && System.nanoTime() - since >= nanos;
+    }
+
+    /** Checks once that the server counts changed rows. To be called before a write. If it throws, nothing was written. */
+    public void prove(Connection borrowed, String table) throws SQLException {
         if (mayWrite) {
             return;
         }
