@@ -33,6 +33,7 @@ module io.kvstore {
     exports io.kvstore;
     exports io.kvstore.adapter.boot;
     exports io.kvstore.adapter.bucket4j;
+    exports io.kvstore.adapter.cache;
     exports io.kvstore.adapter.integration;
     exports io.kvstore.adapter.session;
     exports io.kvstore.adapter.shedlock;

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * throws it if the bytes name a class that is not allowed, is missing or has changed, or if they are no serialized object. The
  * message names the class.
  *
+ * <p>An application that becomes a native image registers its own classes for serialization.
+ *
  * <p>Classes are loaded with the context class loader of the thread that made the codec. Thread-safe.
  */
 public final class JavaCodec implements Codec<Object> {

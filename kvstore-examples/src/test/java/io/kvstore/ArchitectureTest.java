@@ -251,6 +251,7 @@ class ArchitectureTest {
         "io.github.bucket4j.., io.kvstore.adapter.(bucket4j|boot)",
         "net.javacrumbs.., io.kvstore.adapter.(shedlock|boot)",
         "org.springframework.boot.., io.kvstore.adapter.boot",
+        "org.springframework.cache.., io.kvstore.adapter.(cache|boot)",
         "org.springframework.integration.., io.kvstore.adapter.(integration|boot)",
         "org.springframework.session.., io.kvstore.adapter.(session|boot)",
         "org.testcontainers.., io.kvstore.adapter.boot",

@@ -19,8 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,7 +102,7 @@ abstract class SessionContract {
 
     private Map<String, Object> attributes(String id) {
         KvSession session = found(id);
-        Map<String, Object> attributes = new java.util.TreeMap<>();
+        Map<String, Object> attributes = new TreeMap<>();
         session.getAttributeNames().forEach(name -> attributes.put(name, session.getAttribute(name)));
         return attributes;
     }
@@ -583,7 +585,7 @@ abstract class SessionContract {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll("'session:mine' is not a session", "delete the key", "another prefix");
         byte[] session = store.get(key(saved())).orElseThrow();
-        store.put("session:cut", java.util.Arrays.copyOf(session, session.length - 1));
+        store.put("session:cut", Arrays.copyOf(session, session.length - 1));
         assertThatThrownBy(() -> repository.findById("cut")).hasMessageContaining("it ends too early");
         session[3] = 9;
         store.put("session:newer", session);
