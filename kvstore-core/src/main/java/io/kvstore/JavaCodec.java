@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A codec of Java serialization that reads only classes which are allowed. It is the default of the adapters for Spring Session and
  * Spring Cache, as Java serialization is the default there.
  *
- * <p>Always allowed are primitives, the classes of {@code java.lang}, {@code java.math}, {@code java.time}, {@code java.util},
- * {@code java.util.concurrent} and {@code java.util.concurrent.atomic}, and arrays of allowed classes. A filter of the whole JVM
+ * <p>Always allowed are primitives, the classes of {@code java.lang}, {@code java.math}, {@code java.time}, {@code java.util} and
+ * {@code java.util.concurrent}, and arrays of allowed classes. A filter of the whole JVM
  * ({@code jdk.serialFilter}) applies too. Writing is not restricted.
  *
  * <p><b>Errors.</b> {@link #encode} throws {@link IllegalArgumentException} if an object is not serializable. {@link #decode}
@@ -32,13 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JavaCodec implements Codec<Object> {
 
-    private static final List<String> JDK = List.of(
-            "java.lang.*",
-            "java.math.*",
-            "java.time.**",
-            "java.util.*",
-            "java.util.concurrent.*",
-            "java.util.concurrent.atomic.*");
+    private static final List<String> JDK =
+            List.of("java.lang.*", "java.math.*", "java.time.**", "java.util.*", "java.util.concurrent.**");
 
     private static final Pattern PACKAGE = Pattern.compile("[\\p{Alpha}_$][\\w$]*(\\.[\\p{Alpha}_$][\\w$]*)*");
 
