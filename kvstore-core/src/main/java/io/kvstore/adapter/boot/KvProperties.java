@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -96,12 +98,27 @@ final class KvProperties {
 
     /** Gives a duration to what bounds it, unless it is not set. */
     void ifSet(OwnProperty property, Consumer<Duration> use) {
-        text(property.name())
-                .filter(set -> !set.isEmpty())
-                .ifPresent(text -> refusing(property, () -> {
-                    use.accept(Durations.parse(text));
-                    return text;
-                }));
+        text(property.name()).filter(set -> !set.isEmpty()).ifPresent(text -> use(property, text, use));
+    }
+
+    /** Gives the durations of a property, by their names, to what bounds them. */
+    void each(OwnProperty property, BiConsumer<String, Duration> use) {
+        binder.bind(property.name(), TEXTS)
+                .orElse(Map.of())
+                .forEach((name, text) -> use(property, text, duration -> use.accept(name, duration)));
+    }
+
+    private static void use(OwnProperty property, String text, Consumer<Duration> use) {
+        refusing(property, () -> {
+            use.accept(Durations.parse(text));
+            return property;
+        });
+    }
+
+    /** What is made of a duration that must be set. */
+    <T> T get(OwnProperty property, Function<Duration, T> use) {
+        return refusing(
+                property, () -> use.apply(Durations.parse(text(property.name()).orElse(""))));
     }
 
     private static <T> T refusing(OwnProperty property, Supplier<T> task) {

@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 /** The {@link KvStore} bean and the schedule of its reaper. */
@@ -58,6 +59,7 @@ public final class KvStoreAutoConfiguration {
     }
 
     @Bean
+    @Lazy(false) // nobody asks for it
     @ConditionalOnSingleCandidate(KvStore.class)
     ReaperSchedule kvReaperSchedule(
             KvStore store, Environment environment, ObjectProvider<Consumer<ReapReport>> reports) {

@@ -15,9 +15,11 @@ record OwnProperty(String name, String type, String byDefault, String descriptio
     private static final String NONE = "";
     private static final String DURATION = "java.time.Duration";
     private static final String FLAG = "java.lang.Boolean";
+    private static final String DURATIONS = "java.util.Map<java.lang.String,java.time.Duration>";
     private static final String TEXTS = "java.util.List<java.lang.String>";
 
     static final String SESSION_ENABLED_NAME = "kvstore.session.enabled";
+    static final String CACHE_TTL_NAME = "kvstore.cache.ttl";
     static final String INTEGRATION_ENABLED_NAME = "kvstore.integration.enabled";
 
     static final OwnProperty REAPER_INTERVAL = new OwnProperty(
@@ -54,11 +56,30 @@ record OwnProperty(String name, String type, String byDefault, String descriptio
             NONE,
             "How long an entry of the metadata store lives after its last write. Without it, until it is removed.");
 
+    static final OwnProperty CACHE_TTL = new OwnProperty(
+            CACHE_TTL_NAME,
+            DURATION,
+            NONE,
+            "How long an entry of a cache lives. If it is set, Spring's caches are in the store.");
+
+    static final OwnProperty CACHE_TTLS = new OwnProperty(
+            "kvstore.cache.ttls", DURATIONS, NONE, "How long an entry lives, by the name of its cache.");
+
+    static final OwnProperty CACHE_ALLOWED_PACKAGES = new OwnProperty(
+            "kvstore.cache.allowed-packages",
+            TEXTS,
+            NONE,
+            "Packages whose classes, and those of their subpackages, may be read from a cache. Common classes of the JDK"
+                    + " always may.");
+
     static final List<OwnProperty> ALL = List.of(
             REAPER_INTERVAL,
             HEALTH_TIMEOUT,
             SESSION_ENABLED,
             SESSION_ALLOWED_PACKAGES,
             INTEGRATION_ENABLED,
-            INTEGRATION_TTL);
+            INTEGRATION_TTL,
+            CACHE_TTL,
+            CACHE_TTLS,
+            CACHE_ALLOWED_PACKAGES);
 }

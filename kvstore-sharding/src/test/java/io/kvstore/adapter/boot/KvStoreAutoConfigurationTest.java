@@ -10,15 +10,21 @@ import io.kvstore.ReapListener;
 import io.kvstore.engines.LeakCheck;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** The store that Boot makes of properties and beans. */
 @ExtendWith(LeakCheck.class)
 class KvStoreAutoConfigurationTest {
+
+    private static final String SYSTEM_ENVIRONMENT = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 
     @Test
     void opensAStoreOfThePropertiesAndClosesIt() {
@@ -45,6 +51,24 @@ class KvStoreAutoConfigurationTest {
                         .doesNotHaveBean(KvStore.class)
                         .doesNotHaveBean(ReaperSchedule.class)
                         .doesNotHaveBean("kvstoreHealthContributor"));
+    }
+
+    @Test
+    void takesShardsOfTheEnvironmentAlone() {
+        Contexts.bare()
+                .withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .replace(
+                                SYSTEM_ENVIRONMENT,
+                                new SystemEnvironmentPropertySource(
+                                        SYSTEM_ENVIRONMENT,
+                                        Map.of(
+                                                "KVSTORE_HOME", "/opt",
+                                                "KVSTORE_SHARDS_0_NAME", "a",
+                                                "KVSTORE_SHARDS_0_URL", "jdbc:h2:mem:environment",
+                                                "KVSTORE_SHARDS_0_USER", "sa",
+                                                "KVSTORE_SHARDS_0_PASSWORD", ""))))
+                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(KvStore.class));
     }
 
     @Test
@@ -109,6 +133,17 @@ class KvStoreAutoConfigurationTest {
                     schedule.start();
                     assertThat(schedule.isRunning()).isTrue();
                 });
+    }
+
+    @Test
+    void reapsInAnApplicationThatIsLazy() {
+        Contexts.oneShard()
+                .withInitializer(context ->
+                        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+                .run(context -> assertThat(context.getSourceApplicationContext()
+                                .getBeanFactory()
+                                .containsSingleton("kvReaperSchedule"))
+                        .isTrue());
     }
 
     @Test
