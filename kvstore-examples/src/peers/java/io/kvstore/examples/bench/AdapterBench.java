@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The adapters for ShedLock and Bucket4j against the providers of these libraries for MySQL. Both sides use the first
+ * The adapters for ShedLock, Bucket4j and Spring Session against the providers of these libraries for MySQL. Both sides use the first
  * server of the config file, with pools of the same size, and take turns.
  *
  * <p>Arguments: the config file, the number of rounds (5), and the seconds of each measurement (3).
@@ -44,6 +44,11 @@ public final class AdapterBench {
             }
             for (int callers : new int[] {1, 64}) {
                 duel.run("tokens, 10,000 buckets", callers, Buckets.ofKvstore(store), Buckets.ofMySql(pool));
+            }
+            Duel.Side ours = SessionRequests.ofKvstore(store);
+            Duel.Side theirs = SessionRequests.ofJdbc(pool);
+            for (int callers : new int[] {1, 64}) {
+                duel.run("requests, 10,000 sessions", callers, ours, theirs);
             }
         } finally {
             tables.drop();
