@@ -122,15 +122,14 @@ public class Execution {
     private <T> T attempt(Operation operation, List<? extends Call<?>> calls, SqlFunction<T> statement, int[] tries) {
         tries[0]++;
         Endpoint chosen = choose();
-        return chosen.attempt(operation, statement, session -> lost(chosen, session, operation, calls));
+        List<? extends Call<?>> written = operation.isRead() ? List.of() : calls;
+        return chosen.attempt(operation, statement, session -> lost(chosen, session, written));
     }
 
-    private void lost(Endpoint chosen, SessionFacts session, Operation operation, List<? extends Call<?>> calls) {
-        if (!operation.isRead()) {
-            Set<byte[]> keys = Keys.newSet();
-            calls.forEach(call -> keys.add(call.key()));
-            unknownWrites.add(chosen, session, List.copyOf(keys));
-        }
+    private void lost(Endpoint chosen, SessionFacts session, List<? extends Call<?>> written) {
+        Set<byte[]> keys = Keys.newSet();
+        written.forEach(call -> keys.add(call.key()));
+        unknownWrites.add(chosen, session, List.copyOf(keys));
     }
 
     /** A shard has one endpoint. */
