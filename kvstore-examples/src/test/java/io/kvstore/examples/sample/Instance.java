@@ -60,7 +60,8 @@ final class Instance implements AutoCloseable {
 
     private static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .filter(entry -> !OTHERS.matcher(Path.of(entry).getFileName().toString()).matches())
+                .filter(entry ->
+                        !OTHERS.matcher(Path.of(entry).getFileName().toString()).matches())
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
@@ -112,12 +113,12 @@ final class Instance implements AutoCloseable {
     }
 
     /** As a power failure would. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         kill();
     }
 

@@ -41,8 +41,7 @@ class Job {
     @Scheduled(fixedDelay = 50)
     void tick() {
         locking.executeWithLock(
-                (Runnable) this::run,
-                new LockConfiguration(Instant.now(), "job", LOCK_AT_MOST_FOR, Duration.ZERO));
+                (Runnable) this::run, new LockConfiguration(Instant.now(), "job", LOCK_AT_MOST_FOR, Duration.ZERO));
     }
 
     private void run() {
@@ -76,6 +75,8 @@ class Job {
     }
 
     private long count(String key) {
-        return store.get(key).map(value -> Long.parseLong(new String(value, UTF_8))).orElse(0L);
+        return store.get(key)
+                .map(value -> Long.parseLong(new String(value, UTF_8)))
+                .orElse(0L);
     }
 }

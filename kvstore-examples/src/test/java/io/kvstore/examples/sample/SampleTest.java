@@ -40,8 +40,7 @@ class SampleTest {
 
     @Test
     void runsOnEmbeddedShards() throws Exception {
-        try (Instance one =
-                Instance.start("one", directory, Map.of(), "sample.data=" + directory.resolve("kv-data"))) {
+        try (Instance one = Instance.start("one", directory, Map.of(), "sample.data=" + directory.resolve("kv-data"))) {
             one.awaitStarted();
             assertThat(one.get(browser, "/me").statusCode()).isEqualTo(UNAUTHORIZED);
             assertThat(one.post(browser, "/login?user=ann").body()).isEqualTo("ann");
@@ -79,7 +78,8 @@ class SampleTest {
     }
 
     private static boolean dockerAnswers() {
-        return "true".equals(System.getenv("CI")) || DockerClientFactory.instance().isDockerAvailable();
+        return "true".equals(System.getenv("CI"))
+                || DockerClientFactory.instance().isDockerAvailable();
     }
 
     private static Map<String, String> databases(MySQLContainer mysql) throws SQLException {
@@ -143,7 +143,9 @@ class SampleTest {
         await().until(() -> one.job(browser).get("hangs").booleanValue());
         one.kill();
         long before = two.runs(browser);
-        assertThat(two.get(browser, "/me").body()).as("the session of the one that died").isEqualTo("ann");
+        assertThat(two.get(browser, "/me").body())
+                .as("the session of the one that died")
+                .isEqualTo("ann");
         await().atMost(Job.LOCK_AT_MOST_FOR.multipliedBy(4)).until(() -> two.runs(browser) > before + 2);
         assertThat(overlaps(two)).isZero();
     }
