@@ -20,10 +20,17 @@ final class DelCommand extends StoreCommand {
     private List<String> keys = List.of();
 
     @Option(
-            names = "--if-version",
+            names = "--version",
             paramLabel = "VERSION",
             description = "Only if the key still has the version that kv get --json printed. Takes one key.")
     private @Nullable Long version;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli does what it asks for
+    private boolean help; // the other commands inherit it, together with a --version of the program
 
     @Override
     int run(KvStore store) {
@@ -40,7 +47,7 @@ final class DelCommand extends StoreCommand {
     private String oneKey() {
         if (keys.size() > 1) {
             throw new IllegalArgumentException(
-                    "--if-version takes one key, and there are " + keys.size() + ": delete them apart");
+                    "--version takes one key, and there are " + keys.size() + ": delete them apart");
         }
         return keys.get(0);
     }

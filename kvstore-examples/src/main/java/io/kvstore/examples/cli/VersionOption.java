@@ -8,7 +8,7 @@ final class VersionOption {
 
     @Option(
             names = "--print-version",
-            description = "Print the version that the key has now, for kv cas or kv del --if-version.")
+            description = "Print the version that the key has now, for kv cas or kv del --version.")
     private boolean print;
 
     boolean isSet() {

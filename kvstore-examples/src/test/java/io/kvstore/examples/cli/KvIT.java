@@ -59,8 +59,8 @@ class KvIT {
         assertThat(kv.run("get", "ключ").text()).isEqualTo("значение");
         assertThat(kv.run("put", "ключ", "other", "--if-absent").code()).isEqualTo(1);
         assertThat(kv.run("cas", "ключ", "1", "other").code()).isEqualTo(1);
-        assertThat(kv.run("del", "ключ", "--if-version", "1").code()).isEqualTo(1);
-        assertThat(kv.run("del", "ключ", "b", "--if-version", "1").code()).isEqualTo(2);
+        assertThat(kv.run("del", "ключ", "--version", "1").code()).isEqualTo(1);
+        assertThat(kv.run("del", "ключ", "b", "--version", "1").code()).isEqualTo(2);
         assertDone(kv.run("del", "ключ"));
         assertAbsent(kv.run("del", "ключ"));
     }
