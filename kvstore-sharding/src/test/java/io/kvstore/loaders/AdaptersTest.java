@@ -16,7 +16,7 @@ class AdaptersTest {
 
     /** What kvstore-sharding brings, and H2. */
     private static final String NEEDED =
-            "(classes|test-classes|(guava|failureaccess|HikariCP|jdbi3-core|geantyref|failsafe"
+            "(classes|test-classes|(kvstore-core|guava|failureaccess|HikariCP|jdbi3-core|geantyref|failsafe"
                     + "|slf4j-api|slf4j-simple|jspecify|mysql-connector-j|h2)-[0-9].*\\.jar)";
 
     private static final class Recording extends URLClassLoader {

@@ -283,7 +283,7 @@ abstract class LockContract extends AdapterContract {
         FencedLock reaped = held();
         tokens.add(reaped.fencingToken());
         reaped.unlock();
-        advance(config().reaper().grace());
+        advance(config().reaper().grace().plusMillis(1));
         store().reaper().reap();
         assertThat(rows()).isZero();
 
