@@ -2,6 +2,7 @@ package io.kvstore.internal.pool;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.Suppliers;
 import com.google.common.collect.MapMaker;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +34,7 @@ public final class ConnectionPool implements AutoCloseable {
 
     private final ShardConfig shard;
     private final DriverDataSource driver;
-    private final DriverDataSource prober;
+    private final Supplier<DriverDataSource> prober;
     private final HikariDataSource pool;
     private final boolean inMemory;
     private final Map<Connection, Session> sessions = new MapMaker().weakKeys().makeMap();
@@ -55,7 +57,7 @@ public final class ConnectionPool implements AutoCloseable {
             check.check(connection, said);
             remember(connection, new Session(dialect, said));
         });
-        prober = prober(shard, config, dialect);
+        prober = Suppliers.memoize(() -> prober(shard, config, dialect));
         inMemory = url.startsWith("jdbc:h2:mem:");
         HikariConfig hikari = HikariProperties.config(shard, config);
         hikari.setDataSource(driver);
@@ -147,7 +149,7 @@ public final class ConnectionPool implements AutoCloseable {
      * {@link #PROBE_TIMEOUT}.
      */
     public void probe() throws SQLException {
-        prober.getConnection().close();
+        prober.get().getConnection().close();
     }
 
     /** Closes a borrowed connection when it is returned. */
