@@ -2,7 +2,7 @@ package io.kvstore.examples.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -20,7 +20,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.mysql.MySQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -56,11 +55,10 @@ class SampleTest {
 
     @Test
     void twoInstancesShareAStoreOnMySqlAndOneOutlivesTheOther() throws Exception {
-        assumeTrue(dockerAnswers(), "needs MySQL in Docker");
         try (MySQLContainer mysql = new MySQLContainer(DockerImageName.parse("mysql:9.7"))
                 .withUsername("root")
                 .withPassword("root")) {
-            mysql.start();
+            startOrLeaveOut(mysql);
             Map<String, String> server = databases(mysql);
             try (Instance one = Instance.start("one", directory, server, "spring.profiles.active=mysql");
                     Instance two = Instance.start("two", directory, server, "spring.profiles.active=mysql")) {
@@ -77,9 +75,17 @@ class SampleTest {
         }
     }
 
-    private static boolean dockerAnswers() {
-        return "true".equals(System.getenv("CI"))
-                || DockerClientFactory.instance().isDockerAvailable();
+    /** Docker may be missing, or have no image and no registry to pull it from. In CI that is a failure. */
+    private static void startOrLeaveOut(MySQLContainer mysql) {
+        try {
+            mysql.start();
+        } catch (RuntimeException e) {
+            if ("true".equals(System.getenv("CI"))) {
+                throw e;
+            }
+            System.out.println("The sample service was NOT tested on MySQL 9.7, which cannot be started: " + e);
+            abort("MySQL does not start in Docker");
+        }
     }
 
     private static Map<String, String> databases(MySQLContainer mysql) throws SQLException {
