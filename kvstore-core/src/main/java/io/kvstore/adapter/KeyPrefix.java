@@ -14,7 +14,9 @@ import java.util.Locale;
  */
 public record KeyPrefix(String prefix, String what) {
 
-    private static final int MAX_KEY_BYTES = 255;
+    /** The most bytes of a key, in UTF-8. */
+    public static final int MAX_KEY_BYTES = 255;
+
     private static final int SHOWN = 40;
 
     /** Rejects a prefix that leaves no room for a name. {@inheritDoc} */

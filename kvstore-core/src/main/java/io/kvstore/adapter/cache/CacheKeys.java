@@ -20,7 +20,6 @@ final class CacheKeys {
 
     private static final KeyPrefix WHOLE = new KeyPrefix("", "cache key");
     private static final int LONGEST_TAIL = 1 + 20 + 1 + 64; // a generation and a SHA-256 in hex
-    private static final int MAX_KEY_BYTES = 255;
 
     private final String ofGeneration;
     private final @Nullable ConversionService conversions;
@@ -29,7 +28,7 @@ final class CacheKeys {
     CacheKeys(String prefix, String name, @Nullable ConversionService conversions) {
         this.conversions = conversions;
         ofGeneration = prefix + name.replace("%", "%25").replace(":", "%3A").replace("#", "%23");
-        int most = MAX_KEY_BYTES - LONGEST_TAIL;
+        int most = KeyPrefix.MAX_KEY_BYTES - LONGEST_TAIL;
         int length = ofGeneration.getBytes(UTF_8).length;
         if (name.isEmpty() || length > most) {
             throw new IllegalArgumentException("the name of a cache is '" + name + "': with the prefix '" + prefix

@@ -5,7 +5,6 @@ import io.kvstore.KvException;
 import io.kvstore.KvView;
 import io.kvstore.Outcome;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,20 +12,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.support.AbstractValueAdaptingCache;
-import org.springframework.cache.support.NullValue;
 
 /**
  * A cache of a {@link KvCacheManager}, where its promises are. Thread-safe.
  */
 @SuppressWarnings("exports") // Spring is optional, and a module that uses this class requires it itself
 public final class KvCache extends AbstractValueAdaptingCache {
-
-    private static final byte NULL = 0;
-    private static final byte VALUE = 1;
 
     /** A load under way. The owner is the thread that blocks in it. */
     private static final class Load extends CompletableFuture<Object> {
@@ -41,11 +37,10 @@ public final class KvCache extends AbstractValueAdaptingCache {
     private final String name;
     private final KvView store;
     private final Duration ttl;
-    private final Codec<Object> codec;
     private final CacheKeys keys;
     private final Generation generation;
+    private final CachedValues values;
     private final Warnings unavailable;
-    private final Warnings unreadable;
     private final Map<String, Load> loads = new ConcurrentHashMap<>();
 
     KvCache(
@@ -60,11 +55,10 @@ public final class KvCache extends AbstractValueAdaptingCache {
         this.name = name;
         this.store = store;
         this.ttl = ttl;
-        this.codec = codec;
         this.keys = keys;
         generation = new Generation(store, keys.ofGeneration(), nanos);
         unavailable = new Warnings(nanos);
-        unreadable = new Warnings(nanos);
+        values = new CachedValues(name, codec, new Warnings(nanos));
     }
 
     @Override
@@ -97,7 +91,7 @@ public final class KvCache extends AbstractValueAdaptingCache {
 
     private @Nullable Object find(Optional<String> place) {
         try {
-            return place.flatMap(store::get).map(this::decode).orElse(null);
+            return place.flatMap(store::get).map(values::decode).orElse(null);
         } catch (KvException e) {
             missed(e);
             return null;
@@ -108,21 +102,6 @@ public final class KvCache extends AbstractValueAdaptingCache {
         unavailable.warn("cache '" + name + "': a read failed and counts as a miss", error);
     }
 
-    private @Nullable Object decode(byte[] bytes) {
-        try {
-            if (bytes.length == 1 && bytes[0] == NULL) {
-                return NullValue.INSTANCE;
-            }
-            if (bytes.length > 0 && bytes[0] == VALUE) {
-                return codec.decode(Arrays.copyOfRange(bytes, 1, bytes.length));
-            }
-            throw new IllegalArgumentException("it is not a value of a cache");
-        } catch (RuntimeException e) {
-            unreadable.warn("cache '" + name + "': a value cannot be read and counts as a miss", e);
-            return null;
-        }
-    }
-
     @Override
     public CompletableFuture<@Nullable ValueWrapper> retrieve(Object key) {
         return placeAsync(keys.text(key)).thenCompose(this::findAsync).thenApply(this::toValueWrapper);
@@ -131,7 +110,7 @@ public final class KvCache extends AbstractValueAdaptingCache {
     private CompletableFuture<Optional<String>> placeAsync(String text) {
         return generation.currentAsync().handle((number, error) -> {
             if (error != null) {
-                missedAsync(error);
+                expect(error, this::missed);
                 return Optional.empty();
             }
             return Optional.of(keys.of(number, text));
@@ -144,19 +123,20 @@ public final class KvCache extends AbstractValueAdaptingCache {
         }
         return store.async().get(place.get()).handle((bytes, error) -> {
             if (error != null) {
-                missedAsync(error);
+                expect(error, this::missed);
                 return null;
             }
-            return bytes.map(this::decode).orElse(null);
+            return bytes.map(values::decode).orElse(null);
         });
     }
 
-    private void missedAsync(Throwable error) {
+    /** Only the store may fail: other errors go on. */
+    private static void expect(Throwable error, Consumer<Throwable> of) {
         Throwable cause = cause(error);
         if (!(cause instanceof KvException)) {
             throw new CompletionException(cause);
         }
-        missed(cause);
+        of.accept(cause);
     }
 
     private static Throwable cause(Throwable error) {
@@ -243,20 +223,12 @@ public final class KvCache extends AbstractValueAdaptingCache {
         if (place.isEmpty() || !isCurrent(mine, text)) {
             return CompletableFuture.completedFuture(value);
         }
-        return store.async().put(place.get(), encode(value), ttl).handle((done, error) -> {
+        return store.async().put(place.get(), values.encode(value), ttl).handle((done, error) -> {
             if (error != null) {
-                droppedAsync(error);
+                expect(error, this::dropped);
             }
             return value;
         });
-    }
-
-    private void droppedAsync(Throwable error) {
-        Throwable cause = cause(error);
-        if (!(cause instanceof KvException)) {
-            throw new CompletionException(cause);
-        }
-        dropped(cause);
     }
 
     // ---- writes
@@ -268,7 +240,7 @@ public final class KvCache extends AbstractValueAdaptingCache {
     }
 
     private void write(Optional<String> place, Object value) {
-        byte[] bytes = encode(value);
+        byte[] bytes = values.encode(value);
         try {
             place.ifPresent(key -> store.put(key, bytes, ttl));
         } catch (KvException e) {
@@ -280,17 +252,6 @@ public final class KvCache extends AbstractValueAdaptingCache {
         unavailable.warn("cache '" + name + "': a write failed and was dropped", error);
     }
 
-    private byte[] encode(Object value) {
-        if (value == NullValue.INSTANCE) {
-            return new byte[] {NULL};
-        }
-        byte[] encoded = codec.encode(value);
-        byte[] bytes = new byte[1 + encoded.length];
-        bytes[0] = VALUE;
-        System.arraycopy(encoded, 0, bytes, 1, encoded.length);
-        return bytes;
-    }
-
     /**
      * Sets a value if the key has none. A value that cannot be read is replaced.
      *
@@ -299,10 +260,10 @@ public final class KvCache extends AbstractValueAdaptingCache {
     @Override
     public @Nullable ValueWrapper putIfAbsent(Object key, @Nullable Object value) {
         String place = keys.of(generation.current(), keys.text(key));
-        byte[] bytes = encode(toStoreValue(value));
+        byte[] bytes = values.encode(toStoreValue(value));
         while (store.putIfAbsent(place, bytes, ttl).isEmpty()) {
             Optional<byte[]> found = store.get(place);
-            Object stored = found.map(this::decode).orElse(null);
+            Object stored = found.map(values::decode).orElse(null);
             if (stored != null) {
                 return toValueWrapper(stored);
             }

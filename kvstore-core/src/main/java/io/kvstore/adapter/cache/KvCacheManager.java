@@ -7,6 +7,7 @@ import io.kvstore.JavaCodec;
 import io.kvstore.KvException;
 import io.kvstore.KvView;
 import io.kvstore.Ttl;
+import io.kvstore.adapter.TimeToLive;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -136,7 +137,7 @@ public final class KvCacheManager implements CacheManager {
         }
 
         private static Duration checked(String what, Duration ttl) {
-            if (requireNonNull(ttl, what).toMillis() < 1 || ttl.compareTo(Ttl.MAX) > 0) {
+            if (!TimeToLive.isInRange(requireNonNull(ttl, what))) {
                 throw new IllegalArgumentException(what + " is " + ttl + ": it must be 1 ms to " + Ttl.MAX);
             }
             return ttl;

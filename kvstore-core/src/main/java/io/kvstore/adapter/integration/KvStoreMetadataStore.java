@@ -8,6 +8,7 @@ import io.kvstore.KvOperations;
 import io.kvstore.KvView;
 import io.kvstore.Ttl;
 import io.kvstore.adapter.KeyPrefix;
+import io.kvstore.adapter.TimeToLive;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -163,8 +164,6 @@ public final class KvStoreMetadataStore implements ConcurrentMetadataStore {
     /** Builds a metadata store. Not thread-safe. */
     public static final class Builder {
 
-        private static final Duration SHORTEST = Duration.ofMillis(1);
-
         private final KvView store;
         private KeyPrefix keys = keys("metadata:");
         private @Nullable Duration ttl;
@@ -196,9 +195,9 @@ public final class KvStoreMetadataStore implements ConcurrentMetadataStore {
          * @throws IllegalArgumentException if it is out of range
          */
         public Builder ttl(Duration timeToLive) {
-            if (timeToLive.compareTo(SHORTEST) < 0 || timeToLive.compareTo(Ttl.MAX) > 0) {
+            if (!TimeToLive.isInRange(timeToLive)) {
                 throw new IllegalArgumentException("the ttl of the metadata is " + timeToLive + ": it must be "
-                        + SHORTEST + " to " + Ttl.MAX + "; leave it out to keep entries");
+                        + TimeToLive.MIN + " to " + Ttl.MAX + "; leave it out to keep entries");
             }
             ttl = timeToLive;
             return this;

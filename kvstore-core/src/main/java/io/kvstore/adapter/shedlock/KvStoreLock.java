@@ -2,6 +2,7 @@ package io.kvstore.adapter.shedlock;
 
 import io.kvstore.KvException;
 import io.kvstore.Ttl;
+import io.kvstore.adapter.TimeToLive;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,8 +17,6 @@ import org.slf4j.LoggerFactory;
 final class KvStoreLock extends AbstractSimpleLock implements FencedLock {
 
     private static final Logger LOG = LoggerFactory.getLogger(KvStoreLock.class);
-
-    private static final Duration SHORTEST = Duration.ofMillis(1);
 
     private final LockKey key;
     private final long version;
@@ -37,9 +36,9 @@ final class KvStoreLock extends AbstractSimpleLock implements FencedLock {
 
     static Duration lockAtMostFor(LockConfiguration configuration) {
         Duration atMost = configuration.getLockAtMostFor();
-        if (atMost.compareTo(SHORTEST) < 0 || atMost.compareTo(Ttl.MAX) > 0) {
+        if (!TimeToLive.isInRange(atMost)) {
             throw new IllegalArgumentException("lockAtMostFor of the lock '" + configuration.getName() + "' is "
-                    + atMost + ": it must be " + SHORTEST + " to " + Ttl.MAX);
+                    + atMost + ": it must be " + TimeToLive.MIN + " to " + Ttl.MAX);
         }
         return atMost;
     }

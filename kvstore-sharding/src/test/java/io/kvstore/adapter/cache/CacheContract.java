@@ -489,6 +489,9 @@ abstract class CacheContract extends AdapterContract {
         assertThatThrownBy(() -> manager().ttl("a", Ttl.MAX.plusMillis(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("ttl of cache 'a'");
+        assertThatThrownBy(() -> KvCacheManager.builder(store(), Duration.ofSeconds(Long.MAX_VALUE)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1 ms to");
     }
 
     // ---- faults
