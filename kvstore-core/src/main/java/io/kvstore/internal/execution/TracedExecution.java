@@ -35,14 +35,7 @@ final class TracedExecution extends Execution {
     @Override
     public <T> T run(Operation operation, List<? extends Call<?>> calls, SqlFunction<T> statement) {
         Span span = tracing.statement(new KvTracer.Statement(shard, database, operation, spans(calls)));
-        try {
-            T result = super.run(operation, calls, tellingRetries(span, statement));
-            Tracing.end(span, null);
-            return result;
-        } catch (RuntimeException | Error e) {
-            Tracing.end(span, e);
-            throw e;
-        }
+        return Tracing.within(span, () -> super.run(operation, calls, tellingRetries(span, statement)));
     }
 
     private static List<Span> spans(List<? extends Call<?>> calls) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.kvstore.KvTracer;
 import io.kvstore.KvTracer.Span;
 import io.kvstore.Operation;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,18 @@ public final class Tracing {
             span.retried();
         } catch (RuntimeException | Error e) {
             LOG.warn("the tracer failed", e);
+        }
+    }
+
+    /** Ends the span with what becomes of the task. */
+    public static <T> T within(Span span, Supplier<T> task) {
+        try {
+            T result = task.get();
+            end(span, null);
+            return result;
+        } catch (RuntimeException | Error e) {
+            end(span, e);
+            throw e;
         }
     }
 

@@ -38,24 +38,14 @@ final class TracedCaller extends Caller {
     <R> R run(Request<R> request) {
         Shard shard = shards.owner(request.key());
         Span span = tracing.call(request.operation(), shard.name());
-        return within(span, () -> shard.call(request, context.traced(span)).run());
+        return Tracing.within(
+                span, () -> shard.call(request, context.traced(span)).run());
     }
 
     @Override
     <T> T run(Operation operation, Function<Batches, T> batch) {
         Span span = tracing.call(operation, null);
-        return within(span, () -> batch.apply(batches.with(context.traced(span))));
-    }
-
-    private static <T> T within(Span span, Supplier<T> call) {
-        try {
-            T result = call.get();
-            Tracing.end(span, null);
-            return result;
-        } catch (RuntimeException | Error e) {
-            Tracing.end(span, e);
-            throw e;
-        }
+        return Tracing.within(span, () -> batch.apply(batches.with(context.traced(span))));
     }
 
     @Override
